@@ -1,0 +1,5 @@
+/// Wiring, configuration, commands, main.
+@NullMarked
+package org.allmende.app;
+
+import org.jspecify.annotations.NullMarked;

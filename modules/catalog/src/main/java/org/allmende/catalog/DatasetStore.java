@@ -1,0 +1,61 @@
+package org.allmende.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.allmende.model.DatasetId;
+import org.allmende.model.State;
+import org.apache.jena.graph.Graph;
+import org.jspecify.annotations.Nullable;
+
+/// The truth: one named graph for each published dataset, one for its catalogue record, and private
+/// notes. Every write is durable when the call returns and carries a change number that the same
+/// transaction has moved on. Writes of many threads are committed together.
+public interface DatasetStore extends AutoCloseable {
+
+  /// A random name given at creation; a projection of another store is worthless.
+  String id();
+
+  /// The number of the last durable change; 0 for a new store.
+  long change();
+
+  /// Stores a dataset in place of what it held before, writing only the difference. The catalogue
+  /// record, `{page}#record`, is kept by the store: type, primary topic, issued, modified, and the
+  /// links `dcat:record` and `dcat:dataset` from the tenant's catalogue.
+  ///
+  /// @throws IllegalArgumentException when the URI belongs to another dataset id
+  Receipt put(Entry entry);
+
+  /// Stores many datasets in one transaction; the receipts are in the order of the entries.
+  List<Receipt> putAll(List<Entry> entries);
+
+  /// Stores a published graph that describes no dataset. An empty graph removes it.
+  Receipt putGraph(String name, Graph graph);
+
+  /// Adds to a published graph that describes no dataset.
+  Receipt addToGraph(String name, Graph graph);
+
+  /// Removes every trace of a dataset, its tombstone included.
+  Receipt erase(DatasetId id);
+
+  Optional<Stored> find(DatasetId id);
+
+  /// Which dataset a URI names, in whatever state it is.
+  Optional<DatasetId> idOf(String uri);
+
+  /// A published graph by name.
+  Optional<Graph> graph(String name);
+
+  /// The ids in order, of all tenants or of one, in one state. The list is a snapshot.
+  List<DatasetId> ids(@Nullable String tenant, State state);
+
+  /// The changes above a number, lowest first, at most `limit`.
+  List<Change> changesAfter(long number, int limit);
+
+  /// Hands out every published graph as it stands at one change number, and returns that number.
+  /// Records come right after their datasets.
+  long scan(Consumer<NamedGraph> each);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,130 @@
+package org.allmende.catalog;
+
+import java.util.List;
+import java.util.Map;
+import org.allmende.model.Dataset;
+import org.allmende.model.DatasetId;
+import org.jspecify.annotations.Nullable;
+
+/// Finds datasets by what people type.
+public interface SearchIndex extends Projection {
+
+  Results search(Request request);
+
+  /// Completions of what has been typed so far, best first.
+  List<Suggestion> suggest(String typed, int limit);
+
+  /// Datasets like this one, best first.
+  List<Hit> similar(DatasetId id, int limit);
+
+  /// What is asked.
+  ///
+  /// @param text what somebody typed; empty for everything
+  /// @param filters by facet name (`tenant`, `theme`, `format`, `license`, `publisher`, …): a hit
+  ///     has one of the values of every facet; `none` stands for datasets without that field. A
+  ///     value is a URI, the end of it, or for publishers the name or AGS
+  /// @param modified when it was changed, inclusive; either end may be open
+  /// @param coverage what time the data are about, inclusive; either end may be open
+  /// @param box where
+  /// @param sort the order
+  /// @param page from 1
+  /// @param size hits a page, 0 to 100
+  record Request(
+      String text,
+      Map<String, List<String>> filters,
+      Range modified,
+      Range coverage,
+      Dataset.@Nullable Box box,
+      Sort sort,
+      int page,
+      int size) {
+    public Request {
+      filters = Map.copyOf(filters);
+      if (page < 1 || size < 0 || size > 100) {
+        throw new IllegalArgumentException("page " + page + ", size " + size);
+      }
+    }
+
+    /// Everything, the first ten.
+    public static Request of(String text) {
+      return new Request(
+          text, Map.of(), Range.OPEN, Range.OPEN, null, Sort.RELEVANCE, 1, 10);
+    }
+  }
+
+  /// ISO 8601 dates (years and months are taken as their first and last day).
+  record Range(@Nullable String from, @Nullable String to) {
+    public static final Range OPEN = new Range(null, null);
+  }
+
+  /// The order of hits.
+  enum Sort {
+    RELEVANCE,
+    MODIFIED,
+    TITLE
+  }
+
+  /// What was found.
+  ///
+  /// @param total number of hits on all pages, exact
+  /// @param tookMillis time spent searching, in milliseconds
+  /// @param hits this page
+  /// @param facets by facet name, most frequent value first
+  /// @param suggestion another spelling that finds more; null when there is none
+  /// @param understood what was read out of the text beyond words (a place, a year, a format, a
+  ///     corrected word), in words; empty when nothing was
+  record Results(
+      long total,
+      double tookMillis,
+      List<Hit> hits,
+      Map<String, List<FacetValue>> facets,
+      @Nullable String suggestion,
+      List<Understood> understood) {
+    public Results {
+      hits = List.copyOf(hits);
+      facets = Map.copyOf(facets);
+      understood = List.copyOf(understood);
+    }
+  }
+
+  /// One hit.
+  ///
+  /// @param themes URIs
+  /// @param formats codes of the EU file types
+  /// @param licenses URIs
+  /// @param modified ISO date; null when unknown
+  /// @param highlights snippets by field name; plain text, the words found between U+E000 and
+  ///     U+E001
+  record Hit(
+      DatasetId id,
+      String uri,
+      String title,
+      String description,
+      String publisher,
+      List<String> themes,
+      List<String> formats,
+      List<String> licenses,
+      @Nullable String modified,
+      float score,
+      Map<String, List<String>> highlights) {}
+
+  /// A value one can filter by.
+  ///
+  /// @param value what the filter takes
+  /// @param label in German; the value where there is no label
+  /// @param count how many hits have it, exact
+  record FacetValue(String value, String label, long count) {}
+
+  /// A completion.
+  ///
+  /// @param text what the search field would hold
+  /// @param kind `title`, `keyword`, `place` or `theme`
+  record Suggestion(String text, String kind) {}
+
+  /// Something read out of the text.
+  ///
+  /// @param kind `place`, `year`, `format` or `spelling`
+  /// @param words the words it was read from
+  /// @param meaning what it was taken for, as a label
+  record Understood(String kind, String words, String meaning) {}
+}

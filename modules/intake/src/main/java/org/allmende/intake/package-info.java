@@ -1,0 +1,5 @@
+/// Turns files into drafts.
+@NullMarked
+package org.allmende.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package org.allmende.model;
+
+import java.util.List;
+
+/// What a file turned out to be.
+///
+/// @param upload the file
+/// @param format code of the EU file type list, such as `CSV` or `GEOJSON`
+/// @param mediaType IANA media type of that format
+/// @param tables the tables in it; empty for a file that is published as it is
+public record Draft(Upload upload, String format, String mediaType, List<Table> tables) {
+
+  public Draft {
+    tables = List.copyOf(tables);
+  }
+}

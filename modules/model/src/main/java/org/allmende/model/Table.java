@@ -1,0 +1,38 @@
+package org.allmende.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A table found in a file.
+///
+/// @param name the sheet's or layer's name; the file's name without ending where there is one table
+/// @param dialect how it is spelled; null for formats that are not text
+/// @param headerRow physical row of the first header record, from 1; null where there is no header
+/// @param headerRows number of header records, 0 where there is none
+/// @param firstDataRow physical row of the first data record, from 1
+/// @param dataRows number of data records, total rows included, notes and blank records not
+/// @param footerRows number of records after the data that are notes
+/// @param columns all columns, in order
+/// @param firstRows the first data rows as they stand in the file, at most 50
+/// @param preamble the text lines before the header, at most 20
+/// @param footer the text lines after the data, at most 20
+public record Table(
+    String name,
+    @Nullable Dialect dialect,
+    @Nullable Integer headerRow,
+    int headerRows,
+    int firstDataRow,
+    long dataRows,
+    int footerRows,
+    List<Column> columns,
+    List<List<String>> firstRows,
+    List<String> preamble,
+    List<String> footer) {
+
+  public Table {
+    columns = List.copyOf(columns);
+    firstRows = firstRows.stream().map(List::copyOf).toList();
+    preamble = List.copyOf(preamble);
+    footer = List.copyOf(footer);
+  }
+}

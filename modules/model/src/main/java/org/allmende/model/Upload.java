@@ -1,0 +1,21 @@
+package org.allmende.model;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// Bytes that somebody gave us, stored once under their hash. Name and folders are what the giver
+/// called them: metadata, never a path of ours.
+///
+/// @param name the original file name, without folders
+/// @param folders the folders it lay in, outermost first; they often say what it is about
+/// @param mediaType what the giver said it is; `application/octet-stream` when nothing was said
+/// @param sha256 the hash of the bytes
+/// @param size the number of bytes
+/// @param path where the bytes can be read; never written to
+public record Upload(
+    String name, List<String> folders, String mediaType, Sha256 sha256, long size, Path path) {
+
+  public Upload {
+    folders = List.copyOf(folders);
+  }
+}

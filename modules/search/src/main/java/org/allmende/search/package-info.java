@@ -1,0 +1,5 @@
+/// Finds datasets: a Lucene index that follows the store.
+@NullMarked
+package org.allmende.search;
+
+import org.jspecify.annotations.NullMarked;

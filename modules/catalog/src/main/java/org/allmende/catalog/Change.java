@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param number counted from 1, without repetition
 /// @param dataset the dataset that changed; null when it is a graph of another kind
 /// @param graphs the names of all named graphs whose content may be different now; a graph that no
-///     longer exists is empty
+///   longer exists is empty
 public record Change(long number, @Nullable DatasetId dataset, List<String> graphs) {
   public Change {
     graphs = List.copyOf(graphs);

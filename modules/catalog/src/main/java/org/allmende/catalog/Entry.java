@@ -11,5 +11,5 @@ import org.apache.jena.graph.Graph;
 /// @param state decides who sees the graph: published graphs are open to all, others to nobody
 /// @param graph its description, without blank nodes; for a withdrawn dataset its tombstone
 /// @param notes what belongs to the dataset but is not for publication (what the clerk said, which
-///     files, which decisions), as JSON written by [Notes]; empty for imported descriptions
+///   files, which decisions), as JSON written by [Notes]; empty for imported descriptions
 public record Entry(DatasetId id, String uri, State state, Graph graph, String notes) {}

@@ -21,8 +21,8 @@ public interface SearchIndex extends Projection {
   ///
   /// @param text what somebody typed; empty for everything
   /// @param filters by facet name (`tenant`, `theme`, `format`, `license`, `publisher`, …): a hit
-  ///     has one of the values of every facet; `none` stands for datasets without that field. A
-  ///     value is a URI, the end of it, or for publishers the name or AGS
+  ///   has one of the values of every facet; `none` stands for datasets without that field. A value
+  ///   is a URI, the end of it, or for publishers the name or AGS
   /// @param modified when it was changed, inclusive; either end may be open
   /// @param coverage what time the data are about, inclusive; either end may be open
   /// @param box where
@@ -47,8 +47,7 @@ public interface SearchIndex extends Projection {
 
     /// Everything, the first ten.
     public static Request of(String text) {
-      return new Request(
-          text, Map.of(), Range.OPEN, Range.OPEN, null, Sort.RELEVANCE, 1, 10);
+      return new Request(text, Map.of(), Range.OPEN, Range.OPEN, null, Sort.RELEVANCE, 1, 10);
     }
   }
 
@@ -72,7 +71,7 @@ public interface SearchIndex extends Projection {
   /// @param facets by facet name, most frequent value first
   /// @param suggestion another spelling that finds more; null when there is none
   /// @param understood what was read out of the text beyond words (a place, a year, a format, a
-  ///     corrected word), in words; empty when nothing was
+  ///   corrected word), in words; empty when nothing was
   record Results(
       long total,
       double tookMillis,
@@ -94,7 +93,7 @@ public interface SearchIndex extends Projection {
   /// @param licenses URIs
   /// @param modified ISO date; null when unknown
   /// @param highlights snippets by field name; plain text, the words found between U+E000 and
-  ///     U+E001
+  ///   U+E001
   record Hit(
       DatasetId id,
       String uri,

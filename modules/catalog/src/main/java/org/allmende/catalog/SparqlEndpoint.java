@@ -18,7 +18,7 @@ public interface SparqlEndpoint extends Projection {
   /// @param defaultGraphs `default-graph-uri`, as the protocol has it
   /// @param namedGraphs `named-graph-uri`
   /// @param accept media types in order of preference, such as `application/sparql-results+json`;
-  ///     may hold `*/*`
+  ///   may hold `*/*`
   record Request(
       String query, List<String> defaultGraphs, List<String> namedGraphs, List<String> accept) {
     public Request {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param meaning one of the closed list of meanings (`street`, `postal-code`, …); null when unsure
 /// @param unit such as `€` or `m²`; null when none is stated
 /// @param form how values are written where that had to be decided, such as `dd.MM.yyyy` or
-///     `decimal-comma`; null otherwise
+///   `decimal-comma`; null otherwise
 /// @param profile counts and extremes
 public record Column(
     int position,
@@ -28,7 +28,7 @@ public record Column(
   /// @param distinct number of different values; an estimate where `distinctExact` is false
   /// @param distinctExact whether `distinct` was counted
   /// @param min smallest value: numbers with a decimal point, dates in ISO form, texts by code
-  ///     point; null where there is no value
+  ///   point; null where there is no value
   /// @param max largest value, written like `min`
   /// @param top the most frequent values, most frequent first, at most ten
   public record Profile(

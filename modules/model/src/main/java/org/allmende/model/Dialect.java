@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param delimiter what separates cells
 /// @param quote what encloses cells; null where no cell is enclosed
 /// @param escape what stands before a quote inside a quoted cell: the quote itself or a backslash;
-///     null where none occurs
+///   null where none occurs
 /// @param lineEnd `LF`, `CRLF`, `CR` or `mixed`
 /// @param decimal `comma` or `point`; null where no number has decimals
 public record Dialect(

@@ -2,12 +2,13 @@ package org.allmende.model;
 
 import org.jspecify.annotations.Nullable;
 
-/// Who publishes here: a town, a district, an office. Its settings fill in what a file does not say.
+/// Who publishes here: a town, a district, an office. Its settings fill in what a file does not
+/// say.
 ///
 /// @param slug its part of the addresses
 /// @param name as shown, such as `Stadt Weidenstedt`
 /// @param ags official key of the municipality (8 digits), district (5) or state (2); null where it
-///     covers none
+///   covers none
 /// @param contact where people ask
 /// @param license URI or code of the licence its data carry unless said otherwise
 /// @param homepage its own web site; null when unknown

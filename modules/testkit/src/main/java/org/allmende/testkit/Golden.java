@@ -69,15 +69,14 @@ public final class Golden {
     var lines = new TreeSet<String>();
     graph
         .find()
-        .forEachRemaining(
-            t ->
-                lines.add(
-                    NodeFmtLib.strNT(t.getSubject())
-                        + " "
-                        + NodeFmtLib.strNT(t.getPredicate())
-                        + " "
-                        + NodeFmtLib.strNT(t.getObject())
-                        + " ."));
+        .forEachRemaining(t ->
+            lines.add(
+                NodeFmtLib.strNT(t.getSubject())
+                    + " "
+                    + NodeFmtLib.strNT(t.getPredicate())
+                    + " "
+                    + NodeFmtLib.strNT(t.getObject())
+                    + " ."));
     return List.copyOf(lines);
   }
 

@@ -1,0 +1,49 @@
+package org.allmende.model;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/// The public addresses of this installation, all below one base. What is minted with a base keeps
+/// it, whatever the base becomes later.
+///
+/// @param base without a slash at the end, such as `https://daten.example.org`
+public record Addresses(String base) {
+
+  public Addresses {
+    base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+  }
+
+  /// A dataset's page; for datasets made here also the dataset's URI.
+  public String dataset(DatasetId id) {
+    return base + "/datasets/" + id.tenant() + "/" + id.slug();
+  }
+
+  /// A dataset's catalogue record, which is also the name of the record's graph.
+  public String record(DatasetId id) {
+    return dataset(id) + "#record";
+  }
+
+  /// A tenant's catalogue.
+  public String catalog(String tenant) {
+    return base + "/catalogs/" + tenant;
+  }
+
+  /// The catalogue of all tenants.
+  public String catalog() {
+    return base + "/catalog";
+  }
+
+  /// A tenant as the publisher of its data.
+  public String publisher(String tenant) {
+    return catalog(tenant) + "#publisher";
+  }
+
+  /// The original bytes of a file.
+  public String file(Sha256 hash, String name) {
+    return base + "/files/" + hash.hex() + "/" + encode(name);
+  }
+
+  private static String encode(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -3,7 +3,9 @@ package org.allmende.catalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.allmende.model.DatasetId;
+import org.allmende.model.Sha256;
 import org.allmende.model.State;
 import org.apache.jena.graph.Graph;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,10 @@ public interface DatasetStore extends AutoCloseable {
   /// Which dataset a URI names, in whatever state it is.
   Optional<DatasetId> idOf(String uri);
 
+  /// Whether a published dataset refers to a file, told by the checksums (`spdx:checksumValue`) in
+  /// its graph: a hash alone opens nothing.
+  boolean publishes(Sha256 file);
+
   /// A published graph by name.
   Optional<Graph> graph(String name);
 
@@ -51,6 +57,10 @@ public interface DatasetStore extends AutoCloseable {
 
   /// The changes above a number, lowest first, at most `limit`.
   List<Change> changesAfter(long number, int limit);
+
+  /// Calls a listener with the new change number after every durable commit, on a thread that must
+  /// not be held up.
+  void onChange(LongConsumer listener);
 
   /// Hands out every published graph as it stands at one change number, and returns that number.
   /// Records come right after their datasets.

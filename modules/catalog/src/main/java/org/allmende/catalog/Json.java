@@ -1,0 +1,56 @@
+package org.allmende.catalog;
+
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The one place where JSON and YAML are read and written: nesting, length and size are bounded.
+public final class Json {
+
+  /// The largest document taken from outside, in bytes.
+  public static final int MAX_BYTES = 1 << 20;
+
+  private static final StreamReadConstraints OUTSIDE = constraints(MAX_BYTES, 100);
+
+  private static final JsonMapper OWN =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(constraints(Integer.MAX_VALUE, 100))
+                  .build())
+          .build();
+
+  private static final JsonMapper FOREIGN =
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(OUTSIDE).build()).build();
+
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder(YAMLFactory.builder().streamReadConstraints(OUTSIDE).build()).build();
+
+  private Json() {}
+
+  /// For what we wrote ourselves.
+  public static JsonMapper own() {
+    return OWN;
+  }
+
+  /// For JSON that somebody else wrote.
+  public static JsonMapper foreign() {
+    return FOREIGN;
+  }
+
+  /// For YAML that somebody else wrote.
+  public static ObjectMapper yaml() {
+    return YAML;
+  }
+
+  private static StreamReadConstraints constraints(int bytes, int depth) {
+    return StreamReadConstraints.builder()
+        .maxNestingDepth(depth)
+        .maxDocumentLength(bytes)
+        .maxNumberLength(100)
+        .maxStringLength(bytes)
+        .build();
+  }
+}

@@ -1,0 +1,112 @@
+package org.allmende.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Ourselves, started as a user would.
+final class AllmendeEngine implements Engine {
+
+  private static final int PORT = 8491;
+  private static final String TOKEN = "allmende_benchmark";
+
+  private final Path root;
+  private final Path logs;
+
+  AllmendeEngine(Path root, Path logs) {
+    this.root = root;
+    this.logs = logs;
+  }
+
+  @Override
+  public String name() {
+    return "Allmende";
+  }
+
+  @Override
+  public Measured load(Path nquads, Path data) throws Exception {
+    return start(
+        "allmende-import.log", "import", nquads.toString(), "--quiet", "--data", data.toString());
+  }
+
+  @Override
+  public Measured serve(Path data) throws Exception {
+    return start(
+        "allmende-serve.log",
+        "serve",
+        "--port",
+        Integer.toString(PORT),
+        "--address",
+        "127.0.0.1",
+        "--data",
+        data.toString());
+  }
+
+  private Measured start(String log, String... arguments) throws Exception {
+    var command = new java.util.ArrayList<String>(List.of(root.resolve("allmende").toString()));
+    command.addAll(List.of(arguments));
+    return Measured.start(
+        logs.resolve(log),
+        command,
+        List.of(
+            "ALLMENDE_BOOTSTRAP_TOKEN=" + TOKEN,
+            "ALLMENDE_JAVA_OPTS=-Xmx4g",
+            "ALLMENDE_BASE_URL=http://localhost:" + PORT));
+  }
+
+  @Override
+  public String sparql() {
+    return "http://127.0.0.1:" + PORT + "/sparql";
+  }
+
+  @Override
+  public String searchTemplate() {
+    return "http://127.0.0.1:" + PORT + "/api/v1/search?q={q}{filters}&size=10";
+  }
+
+  @Override
+  public void publish(int number) throws Exception {
+    String boundary = "----allmende-bench";
+    String title = "Messung " + number;
+    String body =
+        part(boundary, "tenant", null, "import")
+            + part(boundary, "publish", null, "true")
+            + part(
+                boundary,
+                "metadata",
+                null,
+                "{\"title\":\"" + title + "\",\"license\":\"dl-zero-de/2.0\"}")
+            + part(
+                boundary,
+                "file",
+                "messung.csv",
+                "id;name;anzahl\r\n1;Ost;" + number + "\r\n2;West;17\r\n")
+            + "--"
+            + boundary
+            + "--\r\n";
+    Http.post(
+        "http://127.0.0.1:" + PORT + "/api/v1/datasets",
+        "multipart/form-data; boundary=" + boundary,
+        body.getBytes(StandardCharsets.UTF_8),
+        "Authorization",
+        "Bearer " + TOKEN);
+    String answer =
+        Http.ask(sparql(), "ASK { ?d <http://purl.org/dc/terms/title> \"" + title + "\"@de }");
+    if (!answer.contains("true")) {
+      throw new IllegalStateException("acknowledged, but not visible: " + title);
+    }
+  }
+
+  private static String part(
+      String boundary, String name, @org.jspecify.annotations.Nullable String file, String value) {
+    return "--"
+        + boundary
+        + "\r\nContent-Disposition: form-data; name=\""
+        + name
+        + "\""
+        + (file == null ? "" : "; filename=\"" + file + "\"\r\nContent-Type: text/csv")
+        + "\r\n\r\n"
+        + value
+        + "\r\n";
+  }
+}

@@ -1,0 +1,212 @@
+package org.allmende.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Runs the mixes in `shared/bench` against ourselves and against a peer, on the same data in the
+/// same run, and prints a table of figures and ratios.
+///
+/// `modules/bench/run [DATASETS]` starts it; 10,000 datasets are the default, 130,000 are the size
+/// of GovData's neighbourhood.
+public final class Baseline {
+
+  private static final int PUBLISHED = 20;
+
+  private final Path root;
+  private final Path shared;
+  private final Path work;
+  private final int datasets;
+
+  private Baseline(Path root, int datasets) throws Exception {
+    String named = System.getenv("ALLMENDE_SHARED");
+    this.root = root;
+    this.shared = (named == null ? root.resolveSibling("shared") : Path.of(named)).resolve("bench");
+    this.work = root.resolve("modules/bench/target/baseline-" + datasets);
+    this.datasets = datasets;
+    if (!Files.isDirectory(shared)) {
+      throw new IllegalStateException("the query mixes are not here: " + shared);
+    }
+    Files.createDirectories(work);
+  }
+
+  /// Arguments: the checkout, and the number of datasets.
+  public static void main(String[] arguments) throws Exception {
+    int datasets = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
+    var baseline = new Baseline(Path.of(arguments[0]).toAbsolutePath().normalize(), datasets);
+    System.out.println(baseline.run());
+  }
+
+  private String run() throws Exception {
+    Path nquads = generate();
+    long quads;
+    try (var lines = Files.lines(nquads, StandardCharsets.UTF_8)) {
+      quads = lines.count();
+    }
+    var engines = List.of(new AllmendeEngine(root, work), new FusekiEngine(root, work));
+    var results = new ArrayList<Map<String, Double>>();
+    for (Engine engine : engines) {
+      results.add(measure(engine, nquads, quads));
+    }
+    return table(
+        engines.get(0).name(), results.get(0), engines.get(1).name(), results.get(1), quads);
+  }
+
+  private Path generate() throws Exception {
+    Path nquads = work.resolve("data.nq");
+    if (!Files.exists(nquads)) {
+      run(
+          "python3",
+          shared.resolve("gen.py").toString(),
+          "-n",
+          Integer.toString(datasets),
+          "--nq",
+          nquads.toString());
+    }
+    return nquads;
+  }
+
+  private Map<String, Double> measure(Engine engine, Path nquads, long quads) throws Exception {
+    var figures = new LinkedHashMap<String, Double>();
+    Path data = Files.createTempDirectory(work, "data-");
+    try (Measured load = engine.load(nquads, data)) {
+      int exit = load.await();
+      if (exit != 0) {
+        throw new IllegalStateException(engine.name() + " did not load: exit code " + exit);
+      }
+      figures.put("import, triples per CPU second", quads / load.cpuSeconds());
+      figures.put("import, seconds", load.wallSeconds());
+      figures.put("import, anonymous memory, MiB", (double) load.anonymousMib());
+    }
+    figures.put("disk, MiB", (double) Measured.diskMib(data));
+    try (Measured server = engine.serve(data)) {
+      Http.awaitAnswer(engine.sparql(), server);
+      figures.put("start to first answer, seconds", server.wallSeconds());
+      queries(engine, server, figures);
+      search(engine, server, figures);
+      figures.put("publish until visible, p50 ms", publish(engine));
+      figures.put("serving, anonymous memory, MiB", (double) server.anonymousMib());
+      figures.put("serving, resident memory, MiB", (double) server.residentMib());
+    }
+    run("rm", "-rf", data.toString());
+    return figures;
+  }
+
+  private void queries(Engine engine, Measured server, Map<String, Double> figures)
+      throws Exception {
+    Path out = Files.createTempFile(work, "sparql", ".json");
+    run(
+        "python3",
+        shared.resolve("sparql_bench.py").toString(),
+        engine.sparql(),
+        "--pid",
+        Long.toString(server.pid()),
+        "--reps",
+        "7",
+        "--warmup",
+        "3",
+        "--budget",
+        "10",
+        "--clients",
+        "",
+        "--timeout",
+        "60",
+        "--out",
+        out.toString());
+    JsonNode latency = JsonMapper.shared().readTree(out.toFile()).path("latency");
+    for (var query : latency.properties()) {
+      JsonNode milliseconds = query.getValue().path("min_ms");
+      figures.put(
+          query.getKey() + ", min ms",
+          milliseconds.isNumber() ? milliseconds.asDouble() : Double.NaN);
+    }
+  }
+
+  private void search(Engine engine, Measured server, Map<String, Double> figures)
+      throws Exception {
+    if (engine.searchTemplate().isEmpty()) {
+      return;
+    }
+    Path out = Files.createTempFile(work, "search", ".json");
+    run(
+        "python3",
+        shared.resolve("search_bench.py").toString(),
+        engine.searchTemplate(),
+        "--filter",
+        "&{field}={value}",
+        "--count-json",
+        "total",
+        "--pid",
+        Long.toString(server.pid()),
+        "--clients",
+        "",
+        "--out",
+        out.toString());
+    JsonNode result = JsonMapper.shared().readTree(out.toFile());
+    figures.put("search with facets, p50 ms", result.path("p50").asDouble());
+    figures.put("search with facets, p99 ms", result.path("p99").asDouble());
+    double zero = 0;
+    for (JsonNode queries : result.path("zero_hits")) {
+      zero += queries.size();
+    }
+    figures.put("search, queries of 200 without a hit", zero);
+  }
+
+  private static double publish(Engine engine) throws Exception {
+    double[] times = new double[PUBLISHED];
+    for (int i = 0; i < PUBLISHED; i++) {
+      long start = System.nanoTime();
+      engine.publish(i);
+      times[i] = (System.nanoTime() - start) / 1e6;
+    }
+    Arrays.sort(times);
+    return times[PUBLISHED / 2];
+  }
+
+  private String table(
+      String ours, Map<String, Double> a, String theirs, Map<String, Double> b, long quads) {
+    var text = new StringBuilder();
+    text.append(String.format(Locale.ROOT, "%,d datasets, %,d quads%n%n", datasets, quads));
+    text.append("| | ")
+        .append(ours)
+        .append(" | ")
+        .append(theirs)
+        .append(" | ratio |\n|---|---|---|---|\n");
+    for (var figure : a.entrySet()) {
+      Double other = b.get(figure.getKey());
+      text.append("| ").append(figure.getKey()).append(" | ").append(shown(figure.getValue()));
+      text.append(" | ").append(other == null ? "–" : shown(other));
+      text.append(" | ")
+          .append(other == null ? "–" : shown(figure.getValue() / other))
+          .append(" |\n");
+    }
+    return text.toString();
+  }
+
+  private static String shown(double value) {
+    if (Double.isNaN(value)) {
+      return "no answer";
+    }
+    return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
+  }
+
+  private static void run(String... command) throws Exception {
+    int exit =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.to(Path.of("/dev/null").toFile()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+            .waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException(String.join(" ", command) + ": exit code " + exit);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.allmende.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Fuseki with TDB2 from Maven, in a process of its own; its default graph is the union of all
+/// named graphs.
+final class FusekiEngine implements Engine {
+
+  private static final int PORT = 8492;
+
+  private final Path root;
+  private final Path logs;
+  private final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private final String classPath;
+
+  FusekiEngine(Path root, Path logs) throws IOException, InterruptedException {
+    this.root = root;
+    this.logs = logs;
+    this.classPath = resolve();
+  }
+
+  private String resolve() throws IOException, InterruptedException {
+    Path out = logs.resolve("fuseki-class-path.txt").toAbsolutePath();
+    var maven =
+        new ProcessBuilder(
+                "mvn",
+                "-q",
+                "-B",
+                "-f",
+                root.resolve("modules/bench/peers/fuseki.xml").toString(),
+                "dependency:build-classpath",
+                "-Dmdep.outputFile=" + out)
+            .inheritIO()
+            .start();
+    if (maven.waitFor() != 0) {
+      throw new IOException("the peer's class path cannot be had from Maven");
+    }
+    return Files.readString(out).strip();
+  }
+
+  @Override
+  public String name() {
+    return "Fuseki 5.6.0 with TDB2";
+  }
+
+  @Override
+  public Measured load(Path nquads, Path data) throws Exception {
+    return start(
+        "fuseki-load.log",
+        "tdb2.tdbloader",
+        "--loader=parallel",
+        "--loc",
+        data.toString(),
+        nquads.toString());
+  }
+
+  @Override
+  public Measured serve(Path data) throws Exception {
+    Path configuration = logs.resolve("fuseki.ttl");
+    Files.writeString(
+        configuration,
+        """
+        PREFIX fuseki: <http://jena.apache.org/fuseki#>
+        PREFIX tdb2: <http://jena.apache.org/2016/tdb#>
+        <#service> a fuseki:Service ; fuseki:name "ds" ; fuseki:dataset <#data> ;
+          fuseki:endpoint [ fuseki:operation fuseki:query ; fuseki:name "sparql" ] ;
+          fuseki:endpoint [ fuseki:operation fuseki:update ; fuseki:name "update" ] .
+        <#data> a tdb2:DatasetTDB2 ; tdb2:location "%s" ; tdb2:unionDefaultGraph true .
+        """
+            .formatted(data.toAbsolutePath()),
+        StandardCharsets.UTF_8);
+    return start(
+        "fuseki-serve.log",
+        "org.apache.jena.fuseki.main.cmds.FusekiMainCmd",
+        "--localhost",
+        "--port=" + PORT,
+        "--config=" + configuration);
+  }
+
+  private Measured start(String log, String mainClass, String... arguments) throws IOException {
+    var command = new ArrayList<>(List.of(java, "-Xmx4g", "-cp", classPath, mainClass));
+    command.addAll(List.of(arguments));
+    return Measured.start(logs.resolve(log), command);
+  }
+
+  @Override
+  public String sparql() {
+    return "http://127.0.0.1:" + PORT + "/ds/sparql";
+  }
+
+  @Override
+  public String searchTemplate() {
+    return "";
+  }
+
+  @Override
+  public void publish(int number) throws Exception {
+    String uri = "https://opendata.example/measured/" + number;
+    String update =
+        "PREFIX dct: <http://purl.org/dc/terms/> PREFIX dcat: <http://www.w3.org/ns/dcat#> "
+            + "INSERT DATA { GRAPH <"
+            + uri
+            + "> { <"
+            + uri
+            + "> a dcat:Dataset ; dct:title \"Messung "
+            + number
+            + "\"@de ; dct:description \"Zwei Zeilen\"@de ; dcat:distribution <"
+            + uri
+            + "/csv> . "
+            + "<"
+            + uri
+            + "/csv> a dcat:Distribution ; dct:format \"CSV\" ; dcat:byteSize 52 } }";
+    Http.post(
+        "http://127.0.0.1:" + PORT + "/ds/update",
+        "application/sparql-update",
+        update.getBytes(StandardCharsets.UTF_8));
+    String answer = Http.ask(sparql(), "ASK { <" + uri + "> <http://purl.org/dc/terms/title> ?t }");
+    if (!answer.contains("true")) {
+      throw new IllegalStateException("acknowledged, but not visible: " + uri);
+    }
+  }
+}

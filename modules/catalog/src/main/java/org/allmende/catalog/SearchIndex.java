@@ -2,7 +2,7 @@ package org.allmende.catalog;
 
 import java.util.List;
 import java.util.Map;
-import org.allmende.model.Dataset;
+import org.allmende.model.Dataset.Box;
 import org.allmende.model.DatasetId;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ public interface SearchIndex extends Projection {
       Map<String, List<String>> filters,
       Range modified,
       Range coverage,
-      Dataset.@Nullable Box box,
+      @Nullable Box box,
       Sort sort,
       int page,
       int size) {

@@ -2,6 +2,8 @@ package org.allmende.model;
 
 import java.util.List;
 import java.util.Map;
+import org.allmende.model.Metadata.Agent;
+import org.allmende.model.Metadata.Contact;
 import org.jspecify.annotations.Nullable;
 
 /// A dataset as its graph describes it, in plain values: what pages, search and feeds show. Read by
@@ -32,8 +34,8 @@ public record Dataset(
     Map<String, String> description,
     List<String> keywords,
     List<String> themes,
-    Metadata.@Nullable Agent publisher,
-    Metadata.@Nullable Contact contact,
+    @Nullable Agent publisher,
+    @Nullable Contact contact,
     List<String> licenses,
     List<Place> places,
     List<Metadata.Period> temporal,

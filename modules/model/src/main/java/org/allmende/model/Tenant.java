@@ -1,5 +1,6 @@
 package org.allmende.model;
 
+import org.allmende.model.Metadata.Contact;
 import org.jspecify.annotations.Nullable;
 
 /// Who publishes here: a town, a district, an office. Its settings fill in what a file does not
@@ -16,7 +17,7 @@ public record Tenant(
     String slug,
     String name,
     @Nullable String ags,
-    Metadata.@Nullable Contact contact,
+    @Nullable Contact contact,
     @Nullable String license,
     @Nullable String homepage) {
 

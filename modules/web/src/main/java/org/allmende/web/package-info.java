@@ -1,4 +1,4 @@
-/// HTTP in, HTTP out; no decisions.
+/// HTTP in, HTTP out: routes, negotiation, problem documents, and who may do what. No decisions.
 @NullMarked
 package org.allmende.web;
 

@@ -1,0 +1,117 @@
+package org.allmende.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.allmende.catalog.Json;
+import org.allmende.model.Sha256;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/// An answer to a read, with the marks that let a client ask again cheaply: `ETag`, `Vary`, and 304
+/// where nothing has changed. A mark that is known beforehand spares making the body.
+final class Reply {
+
+  private static final int MARK_LENGTH = 20;
+
+  private final HttpServletRequest request;
+  private final HttpHeaders headers = new HttpHeaders();
+  private String mark = "";
+
+  private Reply(HttpServletRequest request) {
+    this.request = request;
+    headers.setCacheControl(CacheControl.noCache());
+  }
+
+  static Reply to(HttpServletRequest request) {
+    return new Reply(request);
+  }
+
+  Reply type(MediaType type) {
+    headers.setContentType(type);
+    return this;
+  }
+
+  /// What the answer depends on besides the address.
+  Reply vary(String... names) {
+    headers.setVary(java.util.List.of(names));
+    return this;
+  }
+
+  Reply header(String name, String value) {
+    headers.add(name, value);
+    return this;
+  }
+
+  /// A mark that changes whenever the body would; without one, the body's hash is taken.
+  Reply mark(String known) {
+    mark = "W/\"" + known + "\"";
+    return this;
+  }
+
+  /// The answer in bytes.
+  ResponseEntity<byte[]> body(Supplier<byte[]> body) {
+    if (!mark.isEmpty() && unchanged(mark)) {
+      return notModified();
+    }
+    byte[] bytes = body.get();
+    if (mark.isEmpty()) {
+      mark = "W/\"" + Sha256.of(bytes).hex().substring(0, MARK_LENGTH) + "\"";
+      if (unchanged(mark)) {
+        return notModified();
+      }
+    }
+    headers.setETag(mark);
+    return new ResponseEntity<>(bytes, headers, HttpStatus.OK);
+  }
+
+  /// The answer as JSON.
+  ResponseEntity<byte[]> json(Supplier<?> body) {
+    type(MediaType.APPLICATION_JSON);
+    return body(() -> Json.own().writeValueAsBytes(body.get()));
+  }
+
+  /// An answer to a write, as JSON, never kept by anybody.
+  static ResponseEntity<byte[]> written(
+      HttpStatus status, Map<String, String> headers, Object body) {
+    var answer =
+        ResponseEntity.status(status)
+            .contentType(MediaType.APPLICATION_JSON)
+            .cacheControl(CacheControl.noStore());
+    headers.forEach(answer::header);
+    return answer.body(Json.own().writeValueAsBytes(body));
+  }
+
+  private ResponseEntity<byte[]> notModified() {
+    headers.setETag(mark);
+    headers.setContentType(null);
+    return new ResponseEntity<>(headers, HttpStatus.NOT_MODIFIED);
+  }
+
+  private boolean unchanged(String current) {
+    return matches(request, current);
+  }
+
+  /// Whether `If-None-Match` names a mark, compared weakly ([RFC 9110,
+  /// 13.1.2](https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match)).
+  static boolean matches(HttpServletRequest request, String current) {
+    var known = Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH));
+    for (String line : known) {
+      for (String one : line.split(",", -1)) {
+        String candidate = one.trim();
+        if (candidate.equals("*") || opaque(candidate).equals(opaque(current))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String opaque(String mark) {
+    return mark.startsWith("W/") ? mark.substring(2) : mark;
+  }
+}

@@ -1,0 +1,105 @@
+package org.allmende.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/// Every route and who may use it. What does not stand here is not reached, whatever handlers there
+/// are; a test holds the handlers against this table.
+final class Routes {
+
+  /// Who may use a route.
+  enum Access {
+    /// Everybody, without an account.
+    ANYONE,
+    /// Whoever has a token; the handler asks for the tenant, which stands in the body.
+    TOKEN,
+    /// Whoever may write the tenant named in the path.
+    TENANT,
+    /// The operator.
+    OPERATOR,
+    /// A form of this portal's own pages; the handler asks for the session.
+    FORM
+  }
+
+  private static final PathPatternParser PARSER = new PathPatternParser();
+
+  static final List<Route> TABLE =
+      List.of(
+          read("/"),
+          read("/datasets"),
+          read("/datasets/{tenant}/{name}"),
+          read("/catalog"),
+          read("/catalog.{syntax}"),
+          read("/catalogs/{name}"),
+          read("/sparql"),
+          route("POST", "/sparql", Access.ANYONE),
+          read("/files/{hash}/{name}"),
+          read("/assets/{version}/{*path}"),
+          read("/problems"),
+          read("/openapi.json"),
+          read("/robots.txt"),
+          read("/favicon.ico"),
+          read("/actuator/health"),
+          read("/actuator/prometheus"),
+          read("/api/v1/search"),
+          read("/api/v1/suggest"),
+          read("/api/v1/tenants"),
+          route("POST", "/api/v1/tenants", Access.OPERATOR),
+          route("POST", "/api/v1/datasets", Access.TOKEN),
+          read("/api/v1/datasets/{tenant}/{slug}"),
+          route("PUT", "/api/v1/datasets/{tenant}/{slug}", Access.TENANT),
+          route("DELETE", "/api/v1/datasets/{tenant}/{slug}", Access.TENANT),
+          route("GET", "/upload", Access.FORM),
+          route("POST", "/upload", Access.FORM),
+          route("POST", "/upload/session", Access.FORM),
+          route("POST", "/upload/leave", Access.FORM),
+          route("GET", "/upload/{tenant}/{slug}", Access.FORM),
+          route("POST", "/upload/{tenant}/{slug}", Access.FORM));
+
+  private Routes() {}
+
+  /// One row of the table.
+  record Route(String method, PathPattern pattern, Access access) {
+
+    boolean serves(String asked) {
+      return method.equals(asked) || (method.equals("GET") && asked.equals("HEAD"));
+    }
+  }
+
+  private static Route read(String pattern) {
+    return route("GET", pattern, Access.ANYONE);
+  }
+
+  private static Route route(String method, String pattern, Access access) {
+    return new Route(method, PARSER.parse(pattern), access);
+  }
+
+  /// The row for a request; empty where nothing is served.
+  static Optional<Route> find(String method, PathContainer path) {
+    return TABLE.stream()
+        .filter(route -> route.serves(method) && route.pattern().matches(path))
+        .findFirst();
+  }
+
+  /// The methods a path knows; empty where nothing is served.
+  static Set<String> methods(PathContainer path) {
+    var methods = new TreeSet<String>();
+    for (Route route : TABLE) {
+      if (route.pattern().matches(path)) {
+        methods.add(route.method());
+        if (route.method().equals("GET")) {
+          methods.add("HEAD");
+        }
+      }
+    }
+    if (!methods.isEmpty()) {
+      methods.add("OPTIONS");
+    }
+    return methods;
+  }
+}

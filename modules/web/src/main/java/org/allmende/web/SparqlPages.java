@@ -1,0 +1,168 @@
+package org.allmende.web;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.allmende.catalog.SparqlEndpoint;
+import org.allmende.catalog.SparqlEndpoint.Answer;
+import org.allmende.model.Sha256;
+import org.allmende.web.page.Address;
+import org.allmende.web.page.Link;
+import org.allmende.web.page.Page;
+import org.allmende.web.page.SparqlPage;
+import org.allmende.web.page.SparqlPage.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The SPARQL form and its answers as pages, and what the service says of itself.
+final class SparqlPages {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SparqlPages.class);
+  private static final int MAX_BYTES = 4 << 20;
+  private static final int MAX_TEXT = 200_000;
+  private static final int MARK_LENGTH = 20;
+
+  private final SparqlEndpoint endpoint;
+  private final Pages pages;
+  private final Page.Portal portal;
+
+  SparqlPages(SparqlEndpoint endpoint, Pages pages, Page.Portal portal) {
+    this.endpoint = endpoint;
+    this.pages = pages;
+    this.portal = portal;
+  }
+
+  /// A page, ready to be sent.
+  static final class Rendered {
+    private final int status;
+    private final byte[] html;
+    private final String mark;
+
+    private Rendered(int status, byte[] html, String mark) {
+      this.status = status;
+      this.html = html;
+      this.mark = mark;
+    }
+
+    int status() {
+      return status;
+    }
+
+    byte[] html() {
+      return html;
+    }
+
+    /// Its entity tag; empty where the query was refused.
+    String mark() {
+      return mark;
+    }
+  }
+
+  /// The form with a query to start from.
+  Rendered empty(Page page) {
+    return render(page, ExampleQueries.all().getFirst().query(), new Outcome.None(), 200);
+  }
+
+  /// The form with a query and its answer, or why there is none.
+  Rendered answered(Page page, String query) {
+    var asked =
+        new SparqlEndpoint.Request(
+            query, List.of(), List.of(), List.of("application/sparql-results+json", "text/turtle"));
+    long start = System.nanoTime();
+    return switch (endpoint.answer(asked)) {
+      case Answer.Refused refused ->
+          render(
+              page,
+              query,
+              new Outcome.Refused(
+                  page.words().t(refused.message()), refused.line(), refused.column()),
+              status(refused.reason()));
+      case Answer.Ready ready -> render(page, query, outcome(ready, start), 200);
+    };
+  }
+
+  private static int status(SparqlEndpoint.Reason reason) {
+    return switch (reason) {
+      case MALFORMED -> Trouble.MALFORMED_QUERY.status();
+      case FORBIDDEN -> Trouble.FORBIDDEN_QUERY.status();
+      case NOT_ACCEPTABLE -> Trouble.NOT_ACCEPTABLE.status();
+      case TOO_COSTLY -> Trouble.TOO_COSTLY.status();
+      case BUSY -> Trouble.BUSY.status();
+    };
+  }
+
+  private static Outcome outcome(Answer.Ready ready, long start) {
+    var out = new BoundedOutput(MAX_BYTES);
+    boolean complete = true;
+    try (var body = ready.body()) {
+      body.writeTo(out);
+    } catch (IOException e) {
+      LOG.debug("the page shows the beginning of an answer", e);
+      complete = false;
+    }
+    double millis = (System.nanoTime() - start) / 1e6;
+    if (ready.mediaType().startsWith("text/turtle")) {
+      String text = out.text();
+      boolean whole = complete && text.length() <= MAX_TEXT;
+      return new Outcome.Graph(text.substring(0, Math.min(text.length(), MAX_TEXT)), whole, millis);
+    }
+    return SparqlResultReader.read(out.bytes(), complete, millis);
+  }
+
+  private Rendered render(Page page, String query, Outcome outcome, int status) {
+    var examples = new ArrayList<Link>();
+    for (ExampleQueries.Example example : ExampleQueries.all()) {
+      examples.add(
+          new Link(
+              page.words().t(example.title()),
+              Address.of("/sparql").with("query", example.query()).toString()));
+    }
+    var content =
+        new SparqlPage(
+            query,
+            outcome,
+            examples,
+            Address.of("/sparql").with("query", query).toString(),
+            portal.base() + "/sparql");
+    byte[] html = pages.render("sparql", page, content);
+    String mark =
+        status == 200
+            ? "W/\""
+                + (outcome instanceof Outcome.None
+                    ? Sha256.of(html).hex().substring(0, MARK_LENGTH)
+                    : pages.mark(endpoint.position(), page.language()))
+                + "\""
+            : "";
+    return new Rendered(status, html, mark);
+  }
+
+  /// What the service can do, as a query that makes the triples, so that the endpoint can write
+  /// them in every syntax ([SPARQL 1.1 Service
+  /// Description](https://www.w3.org/TR/sparql11-service-description/)).
+  String serviceDescription() {
+    return """
+    PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
+    PREFIX void: <http://rdfs.org/ns/void#>
+    PREFIX dct: <http://purl.org/dc/terms/>
+    PREFIX formats: <http://www.w3.org/ns/formats/>
+    CONSTRUCT {
+      <BASE/sparql> a sd:Service ;
+        dct:title "SPARQL"@de, "SPARQL"@en ;
+        sd:endpoint <BASE/sparql> ;
+        sd:supportedLanguage sd:SPARQL11Query ;
+        sd:feature sd:UnionDefaultGraph ;
+        sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML,
+          formats:SPARQL_Results_CSV, formats:SPARQL_Results_TSV,
+          formats:Turtle, formats:RDF_XML, formats:N-Triples, formats:JSON-LD ;
+        sd:defaultDataset <BASE/sparql#dataset> .
+      <BASE/sparql#dataset> a sd:Dataset ;
+        sd:defaultGraph <BASE/sparql#graph> .
+      <BASE/sparql#graph> a sd:Graph, void:Dataset ;
+        void:sparqlEndpoint <BASE/sparql> ;
+        void:rootResource <BASE/catalog> .
+    }
+    WHERE {}
+    """
+        .replace("BASE", portal.base());
+  }
+}

@@ -1,0 +1,4 @@
+package org.allmende.web.page;
+
+/// One entry of a list to choose from.
+public record Choice(String value, String label, boolean chosen) {}

@@ -1,0 +1,34 @@
+package org.allmende.web.page;
+
+import java.time.Instant;
+import java.util.List;
+
+/// The start page.
+///
+/// @param total published datasets
+/// @param choices the tenants, to narrow a search
+/// @param tries searches that find something
+/// @param news what changed last
+/// @param counted when the numbers were counted
+public record HomePage(
+    long total,
+    List<Choice> choices,
+    List<Link> tries,
+    List<ThemeLink> themes,
+    List<Hit> news,
+    List<TenantLink> tenants,
+    List<Tile> tiles,
+    Instant counted) {
+
+  public HomePage {
+    choices = List.copyOf(choices);
+    tries = List.copyOf(tries);
+    themes = List.copyOf(themes);
+    news = List.copyOf(news);
+    tenants = List.copyOf(tenants);
+    tiles = List.copyOf(tiles);
+  }
+
+  /// A number and what it counts.
+  public record Tile(String number, String label) {}
+}

@@ -1,0 +1,78 @@
+package org.allmende.web.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What every page needs to know besides its content.
+///
+/// @param words the language it is written in
+/// @param address where it is, with its parameters
+/// @param languageSaid whether the address says the language, so that links have to carry it on
+/// @param portal who runs the portal
+/// @param assets where style sheets and icons are, without a slash at the end
+/// @param twins the same thing for machines
+/// @param visitor the name of the token somebody signed in with; null for readers
+public record Page(
+    Words words,
+    Address address,
+    boolean languageSaid,
+    Portal portal,
+    String assets,
+    List<Twin> twins,
+    @Nullable String visitor) {
+
+  public Page {
+    twins = List.copyOf(twins);
+  }
+
+  /// Who runs the portal.
+  ///
+  /// @param base its public address
+  /// @param name such as `Allmende`
+  /// @param claim one line below the name; empty for the usual one
+  public record Portal(String base, String name, String claim) {}
+
+  /// The same thing in another form.
+  ///
+  /// @param href where
+  /// @param type its media type
+  public record Twin(String href, String type) {}
+
+  /// The same page with machine twins.
+  public Page withTwins(List<Twin> others) {
+    return new Page(words, address, languageSaid, portal, assets, others, visitor);
+  }
+
+  /// The language's tag.
+  public String language() {
+    return words.language();
+  }
+
+  /// The other language's tag.
+  public String otherLanguage() {
+    return language().equals("de") ? "en" : "de";
+  }
+
+  /// This page in the other language.
+  public String inOtherLanguage() {
+    return address.with("lang", otherLanguage()).toString();
+  }
+
+  /// A link to a path of the portal, with or without parameters.
+  public String to(String path) {
+    if (!languageSaid) {
+      return path;
+    }
+    return path + (path.contains("?") ? "&" : "?") + "lang=" + language();
+  }
+
+  /// Where an asset is.
+  public String asset(String name) {
+    return assets + "/" + name;
+  }
+
+  /// The first part of the path, which says what chapter of the portal this is.
+  public boolean isBelow(String path) {
+    return address.path().equals(path) || address.path().startsWith(path + "/");
+  }
+}

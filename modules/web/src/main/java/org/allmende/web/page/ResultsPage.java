@@ -1,0 +1,51 @@
+package org.allmende.web.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A list of hits with its facets.
+///
+/// @param first the number of the first hit
+/// @param suggestion another spelling that finds more; null when there is none
+/// @param active filters that are set; the link removes one
+/// @param allRemoved the search without filters
+/// @param asJson the same search in the API
+public record ResultsPage(
+    String text,
+    long total,
+    long tookMillis,
+    int first,
+    List<Choice> choices,
+    List<Understood> understood,
+    @Nullable Link suggestion,
+    List<Facet> facets,
+    List<Link> active,
+    String allRemoved,
+    List<Sort> sorts,
+    List<Hit> hits,
+    List<PageLink> pages,
+    String asJson) {
+
+  public ResultsPage {
+    choices = List.copyOf(choices);
+    understood = List.copyOf(understood);
+    facets = List.copyOf(facets);
+    active = List.copyOf(active);
+    sorts = List.copyOf(sorts);
+    hits = List.copyOf(hits);
+    pages = List.copyOf(pages);
+  }
+
+  /// Words of the search and what they were taken for.
+  public record Understood(String words, String meaning) {}
+
+  /// An order of the hits.
+  public record Sort(String label, String href, boolean chosen) {}
+
+  /// How many were found, and for what.
+  public String heading(Words words) {
+    return text.isEmpty()
+        ? words.t("count.datasets", total)
+        : words.t("results.heading", total, text);
+  }
+}

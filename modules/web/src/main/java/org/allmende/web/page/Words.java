@@ -1,0 +1,141 @@
+package org.allmende.web.page;
+
+import gg.jte.support.LocalizationSupport;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.allmende.model.Text;
+
+/// The portal's words in one language, and numbers and dates as that language writes them. The
+/// sentences stand in `messages_de.properties` and `messages_en.properties`, in the notation of
+/// [MessageFormat].
+public final class Words implements LocalizationSupport {
+
+  /// German, the leading language.
+  public static final Words GERMAN = new Words(Locale.GERMANY);
+
+  /// English.
+  public static final Words ENGLISH = new Words(Locale.UK);
+
+  private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+  private static final int DAY_LENGTH = 10;
+
+  private final Locale locale;
+  private final ResourceBundle bundle;
+  private final DateTimeFormatter day;
+  private final DateTimeFormatter shortDay;
+  private final DateTimeFormatter month;
+  private final DateTimeFormatter moment;
+
+  private Words(Locale locale) {
+    this.locale = locale;
+    bundle =
+        ResourceBundle.getBundle(
+            "org.allmende.web.page.messages",
+            Locale.of(locale.getLanguage()),
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    boolean german = locale.getLanguage().equals("de");
+    day = DateTimeFormatter.ofPattern(german ? "dd.MM.yyyy" : "d MMMM yyyy", locale);
+    shortDay = DateTimeFormatter.ofPattern("d. MMM".replace(".", german ? "." : ""), locale);
+    month = DateTimeFormatter.ofPattern("MMMM yyyy", locale);
+    moment =
+        DateTimeFormatter.ofPattern(
+            german ? "dd.MM.yyyy, HH:mm 'Uhr'" : "d MMMM yyyy, HH:mm", locale);
+  }
+
+  /// The words of a language tag; German where we do not speak it.
+  public static Words of(String language) {
+    return language.equals("en") ? ENGLISH : GERMAN;
+  }
+
+  /// The language's tag, `de` or `en`.
+  public String language() {
+    return locale.getLanguage();
+  }
+
+  /// A sentence, with values put in.
+  public String t(String key, Object... values) {
+    return new MessageFormat(bundle.getString(key), locale).format(values);
+  }
+
+  /// Whether there is a sentence under a key; for keys made of data, such as codes of themes.
+  public boolean has(String key) {
+    return bundle.containsKey(key);
+  }
+
+  /// The text in this language.
+  public String t(Text text) {
+    return text.in(language());
+  }
+
+  @Override
+  public String lookup(String key) {
+    return bundle.getString(key);
+  }
+
+  /// A whole number with its thousands marked.
+  public String number(long number) {
+    return NumberFormat.getIntegerInstance(locale).format(number);
+  }
+
+  /// A number with at most one decimal.
+  public String decimal(double number) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    format.setMaximumFractionDigits(1);
+    return format.format(number);
+  }
+
+  /// A size in the unit people would say it in.
+  public String bytes(long size) {
+    if (size < 1000) {
+      return number(size) + " Byte";
+    }
+    if (size < 1_000_000) {
+      return number(Math.round(size / 1000.0)) + " KB";
+    }
+    return size < 1_000_000_000 ? decimal(size / 1e6) + " MB" : decimal(size / 1e9) + " GB";
+  }
+
+  /// An ISO 8601 year, month, day or moment as a day, month or year is written; the text itself
+  /// when it is none of them.
+  public String date(String iso) {
+    try {
+      return switch (iso.length()) {
+        case 7 -> month.format(LocalDate.parse(iso + "-01"));
+        case DAY_LENGTH -> day.format(LocalDate.parse(iso));
+        default ->
+            iso.length() > DAY_LENGTH
+                ? day.format(LocalDate.parse(iso.substring(0, DAY_LENGTH)))
+                : iso;
+      };
+    } catch (DateTimeException e) {
+      return iso;
+    }
+  }
+
+  /// A day without its year.
+  public String shortDate(String iso) {
+    try {
+      return shortDay.format(LocalDate.parse(iso.substring(0, Math.min(DAY_LENGTH, iso.length()))));
+    } catch (DateTimeException e) {
+      return iso;
+    }
+  }
+
+  /// A day.
+  public String date(Instant instant) {
+    return day.format(ZonedDateTime.ofInstant(instant, ZONE));
+  }
+
+  /// A day and time of day.
+  public String moment(Instant instant) {
+    return moment.format(ZonedDateTime.ofInstant(instant, ZONE));
+  }
+}

@@ -1,0 +1,107 @@
+package org.allmende.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.allmende.catalog.Json;
+import org.junit.jupiter.api.Test;
+
+class SparqlControllerTest {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final Portal portal = Portal.shared();
+
+  @Test
+  void answersAQueryInTheAddress() {
+    var answer = portal.get("/sparql?query=SELECT", "Accept", "application/sparql-results+json");
+    assertEquals(200, answer.statusCode());
+    assertEquals("application/sparql-results+json", type(answer));
+    assertEquals(CannedSparql.ROWS, answer.body());
+  }
+
+  @Test
+  void answersAQueryInAFormAndInABody() {
+    assertEquals(CannedSparql.ROWS, post(FORM, "query=SELECT+1").body());
+    assertEquals(CannedSparql.ROWS, post("application/sparql-query", "SELECT 1").body());
+  }
+
+  @Test
+  void takesTheFormatFromTheAddress() {
+    assertTrue(type(portal.get("/sparql?query=SELECT&format=csv")).startsWith("text/csv"));
+    assertEquals(400, portal.get("/sparql?query=SELECT&format=docx").statusCode());
+  }
+
+  @Test
+  void showsPeopleATable() {
+    var page = portal.get("/sparql?query=SELECT", "Accept", "text/html,*/*;q=0.8");
+    assertTrue(page.body().contains("Stadt &lt;Weidenstedt&gt;</td>"), page.body());
+    assertTrue(page.body().contains("<td class=\"al-num\">612</td>"), page.body());
+    assertFalse(page.body().contains("href=\"javascript:"));
+  }
+
+  @Test
+  void saysWhereAQueryIsBroken() {
+    var page = portal.get("/sparql?query=BROKEN", "Accept", "text/html");
+    assertEquals(400, page.statusCode());
+    assertTrue(page.body().contains("Zeile 3, Stelle 14:"));
+    var document = Json.own().readTree(portal.get("/sparql?query=BROKEN").body());
+    assertEquals(3, document.path("line").asInt());
+    assertEquals(14, document.path("column").asInt());
+  }
+
+  @Test
+  void asksToComeBackWhenAllSlotsAreTaken() {
+    var answer = portal.get("/sparql?query=SLOW");
+    assertEquals(503, answer.statusCode());
+    assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
+  }
+
+  @Test
+  void describesItselfToProgramsAndShowsAFormToPeople() {
+    assertTrue(type(portal.get("/sparql", "Accept", "text/turtle")).startsWith("text/turtle"));
+    assertTrue(type(portal.get("/sparql")).startsWith("text/html"));
+  }
+
+  @Test
+  void answersUnchangedResultsWith304() {
+    String mark = portal.get("/sparql?query=SELECT").headers().firstValue("ETag").orElseThrow();
+    assertEquals(304, portal.get("/sparql?query=SELECT", "If-None-Match", mark).statusCode());
+  }
+
+  @Test
+  void takesNoUpdates() {
+    assertEquals(415, post("application/sparql-update", "CLEAR ALL").statusCode());
+    assertEquals(400, post(FORM, "update=CLEAR+ALL").statusCode());
+  }
+
+  @Test
+  void refusesQueriesThatAreTooLong() {
+    assertEquals(413, post(FORM, "query=" + "S".repeat(70_000)).statusCode());
+    assertEquals(413, post("application/sparql-query", "S".repeat(70_000)).statusCode());
+  }
+
+  @Test
+  void offersExamplesInBothLanguages() {
+    assertTrue(ExampleQueries.all().size() >= 10);
+    for (ExampleQueries.Example example : ExampleQueries.all()) {
+      assertNotEquals(example.title().de(), example.title().en(), example.name());
+      assertFalse(example.query().startsWith("#"), example.name());
+    }
+  }
+
+  private HttpResponse<String> post(String type, String body) {
+    return portal.send(
+        portal
+            .request("/sparql", "Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static String type(HttpResponse<?> answer) {
+    return answer.headers().firstValue("Content-Type").orElse("");
+  }
+}

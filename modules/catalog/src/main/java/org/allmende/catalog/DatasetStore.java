@@ -25,10 +25,18 @@ public interface DatasetStore extends AutoCloseable {
   /// record, `{page}#record`, is kept by the store: type, primary topic, issued, modified, and the
   /// links `dcat:record` and `dcat:dataset` from the tenant's catalogue.
   ///
-  /// @throws IllegalArgumentException when the URI belongs to another dataset id
+  /// A dataset keeps the URI it was first stored with, in every state and whatever the base address
+  /// becomes: who replaces a dataset asks [#find] for its URI.
+  ///
+  /// @throws IllegalArgumentException when the URI belongs to another dataset id, is not the one
+  ///   this dataset has, or lies where somebody else's addresses are; when the graph holds blank
+  ///   nodes or what is not an IRI in an IRI's place
+  /// @throws OutOfSpace when the disk is nearly full
+  /// @throws StoreFailed when the store has stopped
   Receipt put(Entry entry);
 
-  /// Stores many datasets in one transaction; the receipts are in the order of the entries.
+  /// Stores many datasets in one transaction, all or none; the receipts are in the order of the
+  /// entries. Fails as [#put] does; then nothing is stored.
   List<Receipt> putAll(List<Entry> entries);
 
   /// Stores a published graph that describes no dataset. An empty graph removes it.
@@ -58,8 +66,8 @@ public interface DatasetStore extends AutoCloseable {
   /// The changes above a number, lowest first, at most `limit`.
   List<Change> changesAfter(long number, int limit);
 
-  /// Calls a listener with the new change number after every durable commit, on a thread that must
-  /// not be held up.
+  /// Calls a listener with the new change number after every durable commit that changed something,
+  /// on a thread that must not be held up: the writer's.
   void onChange(LongConsumer listener);
 
   /// Hands out every published graph as it stands at one change number, and returns that number.

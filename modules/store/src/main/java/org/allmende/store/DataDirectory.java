@@ -1,0 +1,227 @@
+package org.allmende.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.allmende.catalog.AccountStore;
+import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.DerivedFiles;
+import org.allmende.catalog.FileStore;
+import org.allmende.model.Addresses;
+import org.apache.jena.sparql.core.DatasetGraph;
+
+/// The folder in which one installation keeps everything.
+///
+/// | name | what | can be deleted |
+/// |---|---|---|
+/// | `format` | the version of this layout | never |
+/// | `lock` | held while a process works here | when none does |
+/// | `store/` | TDB2: descriptions, notes, tenants, tokens, changes | never |
+/// | `files/` | the original bytes, by SHA-256 | never |
+/// | `index/`, `columns/`, `derived/` | made from the above | while stopped |
+/// | `tmp/` | half-written uploads; emptied at every start | while stopped |
+/// | `mended/` | what was cut off or set aside at a start after a crash | any time |
+public final class DataDirectory implements AutoCloseable {
+
+  /// The version of the layout that this program writes.
+  static final int FORMAT = 1;
+
+  /// Bytes that stay free on the disk unless said otherwise.
+  public static final long RESERVE = 256L << 20;
+
+  private static final String FORMAT_NAME = "allmende ";
+  private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
+
+  private final Path directory;
+  private final DirectoryLock lock;
+  private final Database database;
+  private final Register register;
+  private final Writer writer;
+  private final Tdb2DatasetStore datasets;
+  private final Tdb2AccountStore accounts;
+  private final FolderFileStore files;
+  private final FolderDerivedFiles derived;
+
+  /// How a data directory is opened.
+  ///
+  /// @param reserve bytes that must stay free on the disk; writes that come below are refused
+  /// @param onFailure called once when the machine fails below the store and it has stopped for
+  ///   good; a server ends its process then, and the next start repairs
+  public record Options(long reserve, Consumer<Throwable> onFailure) {
+    public static final Options DEFAULT =
+        new Options(RESERVE, e -> LOG.log(System.Logger.Level.ERROR, "The store has stopped.", e));
+  }
+
+  /// Opens a data directory, and makes it when it is not there or empty.
+  ///
+  /// @param baseUrl the public address that new records are minted with
+  /// @throws DataDirectoryException when it is in use, of a newer format, or not ours
+  public static DataDirectory open(Path directory, String baseUrl, InstantSource clock)
+      throws IOException {
+    return open(directory, baseUrl, clock, Options.DEFAULT);
+  }
+
+  public static DataDirectory open(
+      Path directory, String baseUrl, InstantSource clock, Options options) throws IOException {
+    return open(directory, baseUrl, clock, options, UnaryOperator.identity());
+  }
+
+  static DataDirectory open(
+      Path directory,
+      String baseUrl,
+      InstantSource clock,
+      Options options,
+      UnaryOperator<DatasetGraph> around)
+      throws IOException {
+    Files.createDirectories(directory);
+    var lock = DirectoryLock.take(directory);
+    try {
+      prepare(directory, clock);
+      return new DataDirectory(directory, lock, new Addresses(baseUrl), clock, options, around);
+    } catch (Throwable e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private DataDirectory(
+      Path directory,
+      DirectoryLock lock,
+      Addresses addresses,
+      InstantSource clock,
+      Options options,
+      UnaryOperator<DatasetGraph> around)
+      throws IOException {
+    this.directory = directory;
+    this.lock = lock;
+    var disk = new Disk(directory, options.reserve());
+    this.database = database(new Generations(directory.resolve("store")), around);
+    this.register = new Register(addresses.base());
+    database.read(data -> {
+      register.load(data);
+      return true;
+    });
+    this.writer = new Writer(database, register, addresses, clock, options.onFailure());
+    this.datasets = new Tdb2DatasetStore(database, register, writer, disk);
+    this.accounts = new Tdb2AccountStore(database, writer, disk);
+    this.files =
+        new FolderFileStore(
+            directory.resolve("files"), directory.resolve("tmp"), clock, disk, options.onFailure());
+    this.derived = new FolderDerivedFiles(directory.resolve("derived"));
+  }
+
+  private static Database database(Generations generations, UnaryOperator<DatasetGraph> around)
+      throws IOException {
+    try {
+      return new Database(generations.all().getLast(), around);
+    } catch (RuntimeException e) {
+      throw new DataDirectoryException(
+          "The store cannot be opened (" + e.getMessage() + "); restore a backup.", e);
+    }
+  }
+
+  /// Brings a directory into a state that can be opened, whatever the last process left.
+  private static void prepare(Path directory, InstantSource clock) throws IOException {
+    checkFormat(directory);
+    Path temporary = directory.resolve("tmp");
+    Disk.delete(temporary);
+    Files.createDirectories(temporary);
+    Files.createDirectories(directory.resolve("files"));
+    var generations = new Generations(directory.resolve("store"));
+    generations.tidy();
+    if (generations.all().isEmpty()) {
+      generations.make();
+    }
+    for (Path data : Generations.data(generations.all().getLast())) {
+      Path aside = directory.resolve("mended");
+      long cut = JournalTail.cut(data, aside, clock);
+      if (cut > 0) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "The last process ended while it wrote: {0} unfinished bytes were cut off the journal"
+                + " and kept in {1}.",
+            cut,
+            aside);
+      }
+    }
+  }
+
+  private static void checkFormat(Path directory) throws IOException {
+    Path file = directory.resolve("format");
+    String text;
+    try {
+      text = Files.readString(file, StandardCharsets.UTF_8).strip();
+    } catch (NoSuchFileException e) {
+      if (Files.exists(directory.resolve("store"))) {
+        throw new DataDirectoryException(
+            "The data directory " + directory + " has lost its file \"format\"; restore a backup.",
+            e);
+      }
+      Disk.write(file, (FORMAT_NAME + FORMAT + "\n").getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    if (version(directory, text) > FORMAT) {
+      throw new DataDirectoryException(
+          "The data directory "
+              + directory
+              + " was written by a newer Allmende ("
+              + text
+              + "); this one writes format "
+              + FORMAT
+              + ".");
+    }
+  }
+
+  private static int version(Path directory, String text) throws DataDirectoryException {
+    try {
+      return Integer.parseInt(text.substring(FORMAT_NAME.length()));
+    } catch (IndexOutOfBoundsException | NumberFormatException e) {
+      throw new DataDirectoryException(
+          "The data directory "
+              + directory
+              + " is not one of Allmende: its file \"format\" says"
+              + " something else.",
+          e);
+    }
+  }
+
+  public DatasetStore datasets() {
+    return datasets;
+  }
+
+  public AccountStore accounts() {
+    return accounts;
+  }
+
+  public FileStore files() {
+    return files;
+  }
+
+  public DerivedFiles derived() {
+    return derived;
+  }
+
+  /// Where the search index may keep itself.
+  public Path index() {
+    return directory.resolve("index");
+  }
+
+  /// Where the SPARQL columns may keep themselves.
+  public Path columns() {
+    return directory.resolve("columns");
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      datasets.close();
+    } finally {
+      lock.close();
+    }
+  }
+}

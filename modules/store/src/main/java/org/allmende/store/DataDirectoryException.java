@@ -1,0 +1,16 @@
+package org.allmende.store;
+
+import java.io.IOException;
+
+/// A data directory cannot be opened; the message is one sentence for the operator.
+public final class DataDirectoryException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  DataDirectoryException(String message) {
+    super(message);
+  }
+
+  DataDirectoryException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

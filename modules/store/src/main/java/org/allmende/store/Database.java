@@ -1,0 +1,148 @@
+package org.allmende.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.apache.jena.dboe.base.file.Location;
+import org.apache.jena.query.TxnType;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.tdb2.DatabaseMgr;
+import org.apache.jena.tdb2.params.StoreParams;
+import org.apache.jena.tdb2.sys.TDBInternal;
+
+/// The open TDB2 database: many readers, one writer, and a change of generations under way without
+/// any of them noticing.
+///
+/// The indexes are the four that append when graphs are written one after the other; the two that
+/// TDB2 has besides touch a random block for each triple, and nobody here reads by them.
+final class Database implements AutoCloseable {
+
+  private static final StoreParams PARAMETERS =
+      StoreParams.builder("allmende", StoreParams.getDftStoreParams())
+          .primaryIndexQuads("GSPO")
+          .quadIndexes(new String[] {"GSPO", "GPOS", "GOSP", "SPOG"})
+          .primaryIndexTriples("SPO")
+          .tripleIndexes(new String[] {"SPO", "POS"})
+          .build();
+
+  private final UnaryOperator<DatasetGraph> around;
+  private Generation current;
+
+  /// A TDB2 folder in use; closed when it is no longer current and its last reader has left.
+  private static final class Generation {
+    final DatasetGraph data;
+    final DatasetGraph tdb;
+    final Path folder;
+    int readers;
+
+    Generation(DatasetGraph data, DatasetGraph tdb, Path folder) {
+      this.data = data;
+      this.tdb = tdb;
+      this.folder = folder;
+    }
+  }
+
+  /// @param around what is put around the database; the identity outside tests
+  Database(Path folder, UnaryOperator<DatasetGraph> around) {
+    this.around = around;
+    this.current = generation(folder);
+  }
+
+  private Generation generation(Path folder) {
+    DatasetGraph tdb = open(folder);
+    return new Generation(around.apply(tdb), tdb, folder);
+  }
+
+  /// Opens a TDB2 folder, or makes one.
+  static DatasetGraph open(Path folder) {
+    return DatabaseMgr.connectDatasetGraph(Location.create(folder), PARAMETERS);
+  }
+
+  /// Closes a TDB2 folder for good.
+  static void close(DatasetGraph tdb) {
+    TDBInternal.expel(tdb, true);
+  }
+
+  /// Reads one state of the data. Reading within reading sees the same state.
+  <T> T read(Function<DatasetGraph, T> work) {
+    // An interrupt would close the files under everybody's feet.
+    boolean interrupted = Thread.interrupted();
+    Generation generation = enter();
+    try {
+      return generation.data.isInTransaction()
+          ? work.apply(generation.data)
+          : readAnew(generation.data, work);
+    } finally {
+      leave(generation);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static <T> T readAnew(DatasetGraph data, Function<DatasetGraph, T> work) {
+    data.begin(TxnType.READ);
+    try {
+      return work.apply(data);
+    } finally {
+      data.end();
+    }
+  }
+
+  /// The data, for the one thread that writes.
+  synchronized DatasetGraph forWriting() {
+    return current.data;
+  }
+
+  synchronized Path folder() {
+    return current.folder;
+  }
+
+  /// Goes over to another generation. Readers that are on their way stay with the old one, which is
+  /// deleted when the last of them has left.
+  void switchTo(Path folder) {
+    Generation next = generation(folder);
+    Generation last;
+    boolean unused;
+    synchronized (this) {
+      last = current;
+      current = next;
+      unused = last.readers == 0;
+    }
+    if (unused) {
+      retire(last);
+    }
+  }
+
+  private synchronized Generation enter() {
+    current.readers++;
+    return current;
+  }
+
+  private void leave(Generation generation) {
+    boolean unused;
+    synchronized (this) {
+      generation.readers--;
+      unused = generation.readers == 0 && generation != current;
+    }
+    if (unused) {
+      retire(generation);
+    }
+  }
+
+  private static void retire(Generation generation) {
+    close(generation.tdb);
+    try {
+      Disk.delete(generation.folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + generation.folder, e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    close(current.tdb);
+  }
+}

@@ -1,0 +1,215 @@
+package org.allmende.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.catalog.Entry;
+import org.allmende.catalog.Receipt;
+import org.allmende.model.Addresses;
+import org.allmende.model.DatasetId;
+import org.allmende.model.State;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.jspecify.annotations.Nullable;
+
+/// One write transaction as it takes shape. Each command first looks and judges, and only then
+/// writes: one that throws [IllegalArgumentException] has written nothing.
+final class Edit {
+
+  private final DatasetGraph data;
+  private final Register register;
+  private final Ownership ownership;
+  private final Addresses addresses;
+  private final Instant now;
+  private final long before;
+  private long change;
+  private boolean written;
+  private final List<Mark> marks = new ArrayList<>();
+  private final Map<DatasetId, Mark> datasets = new HashMap<>();
+  private final Map<String, Mark> graphs = new HashMap<>();
+
+  Edit(DatasetGraph data, Register register, Addresses addresses, Instant now) {
+    this.data = data;
+    this.register = register;
+    this.ownership = new Ownership(register);
+    this.addresses = addresses;
+    this.now = now;
+    this.before = register.change();
+    this.change = before;
+  }
+
+  /// Writes private statements about something that is not a dataset.
+  void about(Node subject, Set<Triple> wanted) {
+    var difference = Difference.about(data, subject, wanted);
+    written |= !difference.isEmpty();
+    difference.apply(data);
+  }
+
+  /// What the private part says with a predicate, as this transaction sees it.
+  List<Triple> secrets(Node predicate) {
+    return data.getDefaultGraph().find(Node.ANY, predicate, Node.ANY).toList();
+  }
+
+  long change() {
+    return change;
+  }
+
+  /// Whether there is anything to commit.
+  boolean hasWritten() {
+    return written || change > before;
+  }
+
+  List<Mark> marks() {
+    return marks;
+  }
+
+  /// Writes the count of changes; the last thing before the commit.
+  void finish() {
+    if (change > before) {
+      data.delete(Difference.PRIVATE, Words.STORE, Words.LAST_CHANGE, Words.number(before));
+      data.add(Difference.PRIVATE, Words.STORE, Words.LAST_CHANGE, Words.number(change));
+    }
+  }
+
+  Receipt put(Entry entry, Content content) {
+    DatasetId id = entry.id();
+    Mark old = mark(id);
+    Node uri = Words.iri(entry.uri());
+    Node record = Words.iri(old == null ? addresses.record(id) : old.node());
+    requireOwner(entry, record, old);
+    boolean fresh = old == null || old.state() == null;
+    boolean published = entry.state() == State.PUBLISHED;
+    var known = old == null ? Known.NOTHING : Known.read(data, record);
+    var graph =
+        fresh && published
+            ? Difference.filling(uri, content.triples())
+            : Difference.of(data, uri, published ? content.triples() : Set.of());
+    var wanted = known.wanted(entry, content, record);
+    boolean visible = fresh || !graph.isEmpty() || known.shows(entry, content);
+    if (old != null && !visible && known.notes().equals(entry.notes())) {
+      return new Receipt(old.number(), false);
+    }
+    Instant modified = visible ? now : known.modified(now);
+    Instant issued = known.issued(entry.state(), now);
+    if (!published) {
+      wanted.add(Triple.create(record, Words.ISSUED, Words.moment(issued)));
+      wanted.add(Triple.create(record, Words.MODIFIED, Words.moment(modified)));
+    }
+    wanted.add(Triple.create(record, Words.CHANGE, Words.number(++change)));
+    graph.apply(data);
+    about(old, record, wanted).apply(data);
+    var links = published ? record(id, record, uri, issued, modified) : Set.<Triple>of();
+    (old == null ? Difference.filling(record, links) : Difference.of(data, record, links))
+        .apply(data);
+    remember(new Mark(change, id, record.getURI(), entry.state()));
+    return new Receipt(change, true);
+  }
+
+  private Difference about(@Nullable Mark old, Node record, Set<Triple> wanted) {
+    return old == null
+        ? Difference.filling(Difference.PRIVATE, wanted)
+        : Difference.about(data, record, wanted);
+  }
+
+  Receipt erase(DatasetId id) {
+    Mark old = mark(id);
+    if (old == null || old.state() == null) {
+      return new Receipt(old == null ? change : old.number(), false);
+    }
+    Node record = Words.iri(old.node());
+    var known = Known.read(data, record);
+    var wanted = new LinkedHashSet<Triple>();
+    known.uris().forEach(uri -> wanted.add(Triple.create(record, Words.ERASED, uri)));
+    wanted.add(Triple.create(record, Words.CHANGE, Words.number(++change)));
+    known.uris().forEach(uri -> Difference.of(data, uri, Set.of()).apply(data));
+    Difference.of(data, record, Set.of()).apply(data);
+    Difference.about(data, record, wanted).apply(data);
+    remember(new Mark(change, id, record.getURI(), null));
+    return new Receipt(change, true);
+  }
+
+  Receipt putGraph(String name, Content content) {
+    ownership.requireGraphName(data, name);
+    return write(name, Difference.of(data, Words.iri(name), content.triples()), content);
+  }
+
+  Receipt addToGraph(String name, Content content) {
+    ownership.requireGraphName(data, name);
+    Node graph = Words.iri(name);
+    var added = new ArrayList<Triple>();
+    for (Triple t : content.triples()) {
+      if (!data.contains(graph, t.getSubject(), t.getPredicate(), t.getObject())) {
+        added.add(t);
+      }
+    }
+    return write(name, Difference.filling(graph, added), content);
+  }
+
+  private Receipt write(String name, Difference difference, Content content) {
+    Mark old = graph(name);
+    if (difference.isEmpty()) {
+      return new Receipt(old == null ? change : old.number(), false);
+    }
+    difference.apply(data);
+    var mark = Triple.create(Words.iri(name), Words.GRAPH_CHANGE, Words.number(++change));
+    Difference.about(data, Words.iri(name), Set.of(mark)).apply(data);
+    remember(new Mark(change, null, name, content.triples().isEmpty() ? null : State.PUBLISHED));
+    return new Receipt(change, true);
+  }
+
+  private void requireOwner(Entry entry, Node record, @Nullable Mark old) {
+    ownership.requireUri(entry.id(), entry.uri());
+    Mark graph = graph(entry.uri());
+    if (graph != null && graph.state() != null) {
+      throw new IllegalArgumentException("the name of another graph: " + entry.uri());
+    }
+    Iterator<Node> owners = Ownership.owner(data, Words.iri(entry.uri()));
+    if (owners.hasNext()) {
+      Node owner = owners.next();
+      if (!owner.equals(record)) {
+        throw new IllegalArgumentException(
+            "the URI belongs to " + Mark.dataset(owner.getURI()) + ": " + entry.uri());
+      }
+    } else if (old != null && old.state() != null) {
+      throw new IllegalArgumentException(entry.id() + " has another URI than " + entry.uri());
+    }
+  }
+
+  private Set<Triple> record(
+      DatasetId id, Node record, Node uri, Instant issued, Instant modified) {
+    String base = Mark.base(record.getURI());
+    Node catalog = Words.iri(new Addresses(base).catalog(id.tenant()));
+    return Set.of(
+        Triple.create(record, Words.TYPE, Words.CATALOG_RECORD),
+        Triple.create(record, Words.PRIMARY_TOPIC, uri),
+        Triple.create(record, Words.DCT_ISSUED, Words.moment(issued)),
+        Triple.create(record, Words.DCT_MODIFIED, Words.moment(modified)),
+        Triple.create(catalog, Words.DCAT_RECORD, record),
+        Triple.create(catalog, Words.DCAT_DATASET, uri));
+  }
+
+  private @Nullable Mark mark(DatasetId id) {
+    return Optional.ofNullable(datasets.get(id)).orElse(register.dataset(id));
+  }
+
+  private @Nullable Mark graph(String name) {
+    return Optional.ofNullable(graphs.get(name)).orElse(register.graph(name));
+  }
+
+  private void remember(Mark mark) {
+    marks.add(mark);
+    DatasetId id = mark.dataset();
+    if (id == null) {
+      graphs.put(mark.node(), mark);
+    } else {
+      datasets.put(id, mark);
+    }
+  }
+}

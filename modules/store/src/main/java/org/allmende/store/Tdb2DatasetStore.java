@@ -1,0 +1,197 @@
+package org.allmende.store;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.allmende.catalog.Change;
+import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.Entry;
+import org.allmende.catalog.NamedGraph;
+import org.allmende.catalog.Receipt;
+import org.allmende.catalog.Stored;
+import org.allmende.model.DatasetId;
+import org.allmende.model.Sha256;
+import org.allmende.model.State;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.jspecify.annotations.Nullable;
+
+/// The truth in TDB2, laid out so that any Jena tool can open and query it.
+///
+/// | where | what |
+/// |---|---|
+/// | graph named by a dataset's URI | the description of a published dataset |
+/// | graph named `{page}#record` | its catalogue record: type, primary topic, issued, modified, and the two links from the tenant's catalogue |
+/// | other named graphs | vocabularies and what else is published |
+/// | default graph | the private part, in the words of [Words]: per dataset its URI, the number of its last change, its state unless published, notes if any, the whole graph as one N-Triples text unless published, the checksums of files it publishes; tenants and tokens; the store's name and count of changes |
+///
+/// A dataset keeps only the number of its last change: "what changed after n" reads those numbers,
+/// and the ones between have simply gone. Numbers are stored inline and take no room in TDB2's node
+/// table, which is what writing costs most.
+final class Tdb2DatasetStore implements DatasetStore {
+
+  private final Database database;
+  private final Register register;
+  private final Writer writer;
+  private final Disk disk;
+  private final String id;
+
+  Tdb2DatasetStore(Database database, Register register, Writer writer, Disk disk) {
+    this.database = database;
+    this.register = register;
+    this.writer = writer;
+    this.disk = disk;
+    this.id = database.read(Tdb2DatasetStore::storeId);
+  }
+
+  static String storeId(DatasetGraph data) {
+    Iterator<Quad> found = data.find(Difference.PRIVATE, Words.STORE, Words.STORE_ID, Node.ANY);
+    if (!found.hasNext()) {
+      throw new IllegalStateException("the database holds no store of ours");
+    }
+    return found.next().getObject().getLiteralLexicalForm();
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public long change() {
+    return register.change();
+  }
+
+  @Override
+  public Receipt put(Entry entry) {
+    disk.requireSpace();
+    Content content = Content.of(entry.graph());
+    return writer.write(edit -> edit.put(entry, content));
+  }
+
+  @Override
+  public List<Receipt> putAll(List<Entry> entries) {
+    disk.requireSpace();
+    List<Content> contents = entries.stream().map(e -> Content.of(e.graph())).toList();
+    return writer.writeAlone(edit -> {
+      var receipts = new ArrayList<Receipt>(entries.size());
+      for (int i = 0; i < entries.size(); i++) {
+        receipts.add(edit.put(entries.get(i), contents.get(i)));
+      }
+      return List.copyOf(receipts);
+    });
+  }
+
+  @Override
+  public Receipt putGraph(String name, Graph graph) {
+    disk.requireSpace();
+    Content content = Content.of(graph);
+    return writer.write(edit -> edit.putGraph(name, content));
+  }
+
+  @Override
+  public Receipt addToGraph(String name, Graph graph) {
+    disk.requireSpace();
+    Content content = Content.of(graph);
+    return writer.write(edit -> edit.addToGraph(name, content));
+  }
+
+  @Override
+  public Receipt erase(DatasetId dataset) {
+    return writer.write(edit -> edit.erase(dataset));
+  }
+
+  @Override
+  public Optional<Stored> find(DatasetId dataset) {
+    Mark mark = register.dataset(dataset);
+    return mark == null ? Optional.empty() : database.read(data -> stored(data, dataset, mark));
+  }
+
+  private static Optional<Stored> stored(DatasetGraph data, DatasetId dataset, Mark mark) {
+    Node record = Words.iri(mark.node());
+    var known = Known.read(data, record);
+    if (known.uri().isEmpty()) {
+      return Optional.empty();
+    }
+    Node uri = known.uri().get();
+    State state = known.state();
+    Graph graph = state == State.PUBLISHED ? copy(data, uri) : Content.read(known.graph());
+    var entry = new Entry(dataset, uri.getURI(), state, graph, known.notes());
+    var issued = known.issued();
+    return Optional.of(new Stored(entry, known.change(), issued, known.modified(issued)));
+  }
+
+  @Override
+  public Optional<DatasetId> idOf(String uri) {
+    return database.read(data -> {
+      Iterator<Node> owner = Ownership.owner(data, Words.iri(uri));
+      return owner.hasNext() ? Optional.of(Mark.dataset(owner.next().getURI())) : Optional.empty();
+    });
+  }
+
+  @Override
+  public boolean publishes(Sha256 file) {
+    return database.read(data ->
+        data.find(Difference.PRIVATE, Node.ANY, Words.FILE, Words.text(file.hex())).hasNext());
+  }
+
+  @Override
+  public Optional<Graph> graph(String name) {
+    Node node = Words.iri(name);
+    if (!node.isURI() || Quad.isDefaultGraph(node) || Quad.isUnionGraph(node)) {
+      return Optional.empty();
+    }
+    return database.read(data -> Optional.of(copy(data, node))).filter(g -> !g.isEmpty());
+  }
+
+  @Override
+  public List<DatasetId> ids(@Nullable String tenant, State state) {
+    return register.ids(tenant, state);
+  }
+
+  @Override
+  public List<Change> changesAfter(long number, int limit) {
+    List<Mark> marks = register.after(number, limit);
+    return marks.isEmpty()
+        ? List.of()
+        : database.read(data -> marks.stream().map(mark -> change(data, mark)).toList());
+  }
+
+  private static Change change(DatasetGraph data, Mark mark) {
+    if (mark.dataset() == null) {
+      return new Change(mark.number(), null, List.of(mark.node()));
+    }
+    var graphs = new ArrayList<String>();
+    Known.read(data, Words.iri(mark.node())).uris().forEach(uri -> graphs.add(uri.getURI()));
+    graphs.add(mark.node());
+    return new Change(mark.number(), mark.dataset(), graphs);
+  }
+
+  @Override
+  public void onChange(LongConsumer listener) {
+    writer.onChange(listener);
+  }
+
+  @Override
+  public long scan(Consumer<NamedGraph> each) {
+    return database.read(data -> new Scan(data).run(each));
+  }
+
+  static Graph copy(DatasetGraph data, Node name) {
+    Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
+    data.find(name, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(q -> graph.add(q.asTriple()));
+    return graph;
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    database.close();
+  }
+}

@@ -1,0 +1,241 @@
+package org.allmende.store;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.allmende.catalog.StoreFailed;
+import org.allmende.model.Addresses;
+import org.apache.jena.query.TxnType;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that writes. It commits at once when idle, and while a commit is under way it
+/// collects what arrives, so that many callers share the price of one. A caller goes on when its
+/// write is durable.
+///
+/// A command that is refused fails alone. When the machine fails (an fsync, the memory below a
+/// mapped file), nobody can tell what is on the disk any more: the writer then stops for good and
+/// says so, and the next start repairs.
+final class Writer implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Writer.class.getName());
+  private static final int MOST_TOGETHER = 500;
+
+  private final Database database;
+  private final Register register;
+  private final Addresses addresses;
+  private final InstantSource clock;
+  private final Consumer<Throwable> onFailure;
+  private final LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();
+  private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+  private @Nullable Throwable failure;
+  private boolean closed;
+
+  private sealed interface Task {
+    /// What the caller waits for.
+    CompletableFuture<?> answer();
+  }
+
+  /// @param alone whether it gets a transaction of its own
+  private record Command<T>(Function<Edit, T> work, boolean alone, CompletableFuture<T> answer)
+      implements Task {
+
+    /// Runs within a transaction, and returns how to tell the caller once that is durable.
+    Runnable run(Edit edit) {
+      T value = work.apply(edit);
+      return () -> answer.complete(value);
+    }
+  }
+
+  /// Something done between two transactions, while nobody writes.
+  private record Interlude(Runnable work, CompletableFuture<Boolean> answer) implements Task {}
+
+  private record End(CompletableFuture<Boolean> answer) implements Task {}
+
+  Writer(
+      Database database,
+      Register register,
+      Addresses addresses,
+      InstantSource clock,
+      Consumer<Throwable> onFailure) {
+    this.database = database;
+    this.register = register;
+    this.addresses = addresses;
+    this.clock = clock;
+    this.onFailure = onFailure;
+    Thread.ofPlatform().name("allmende-writer").daemon().start(this::work);
+  }
+
+  void onChange(LongConsumer listener) {
+    listeners.add(listener);
+  }
+
+  /// Writes together with what others write.
+  <T> T write(Function<Edit, T> work) {
+    return await(new CompletableFuture<T>(), answer -> new Command<>(work, false, answer));
+  }
+
+  /// Writes in a transaction of its own, all or nothing.
+  <T> T writeAlone(Function<Edit, T> work) {
+    return await(new CompletableFuture<T>(), answer -> new Command<>(work, true, answer));
+  }
+
+  /// Does something while nobody writes.
+  void pause(Runnable work) {
+    await(new CompletableFuture<Boolean>(), answer -> new Interlude(work, answer));
+  }
+
+  private <T> T await(CompletableFuture<T> answer, Function<CompletableFuture<T>, Task> task) {
+    submit(task.apply(answer));
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private synchronized void submit(Task task) {
+    if (failure != null) {
+      throw new StoreFailed(failure);
+    }
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
+    }
+    queue.add(task);
+  }
+
+  private void work() {
+    List<Task> inHand = List.of();
+    try {
+      while (true) {
+        Task task = queue.take();
+        inHand = List.of(task);
+        switch (task) {
+          case Command<?> command -> {
+            List<Command<?>> together = collect(command);
+            inHand = List.copyOf(together);
+            transact(together);
+          }
+          case Interlude(var work, var answer) -> {
+            work.run();
+            answer.complete(true);
+          }
+          case End(var answer) -> {
+            answer.complete(true);
+            return;
+          }
+        }
+      }
+    } catch (Throwable e) {
+      fail(e, inHand);
+    }
+  }
+
+  private List<Command<?>> collect(Command<?> first) {
+    var together = new ArrayList<Command<?>>();
+    together.add(first);
+    while (!first.alone
+        && together.size() < MOST_TOGETHER
+        && queue.peek() instanceof Command<?> next
+        && !next.alone) {
+      queue.remove();
+      together.add(next);
+    }
+    return together;
+  }
+
+  /// Runs commands in one transaction. One that breaks off after it has begun to write spoils the
+  /// transaction; the others are then run again without it.
+  private void transact(List<Command<?>> commands) {
+    var left = new ArrayList<>(commands);
+    while (!left.isEmpty()) {
+      Command<?> spoiler = attempt(left);
+      if (spoiler == null) {
+        return;
+      }
+      left.remove(spoiler);
+      left.removeIf(c -> c.answer.isDone());
+    }
+  }
+
+  private @Nullable Command<?> attempt(List<Command<?>> commands) {
+    DatasetGraph data = database.forWriting();
+    var edit = new Edit(data, register, addresses, clock.instant());
+    var answers = new ArrayList<Runnable>();
+    data.begin(TxnType.WRITE);
+    for (Command<?> command : commands) {
+      try {
+        answers.add(command.run(edit));
+      } catch (RuntimeException e) {
+        command.answer.completeExceptionally(e);
+        if (command.alone || !(e instanceof IllegalArgumentException)) {
+          data.abort();
+          data.end();
+          return command;
+        }
+      }
+    }
+    finish(data, edit);
+    answers.forEach(Runnable::run);
+    if (!edit.marks().isEmpty()) {
+      listeners.forEach(listener -> tell(listener, edit.change()));
+    }
+    return null;
+  }
+
+  private void finish(DatasetGraph data, Edit edit) {
+    edit.finish();
+    if (edit.hasWritten()) {
+      data.commit();
+    } else {
+      data.abort();
+    }
+    data.end();
+    if (!edit.marks().isEmpty()) {
+      register.commit(edit.change(), edit.marks());
+    }
+  }
+
+  private static void tell(LongConsumer listener, long change) {
+    try {
+      listener.accept(change);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "a follower of the store failed at change " + change, e);
+    }
+  }
+
+  private void fail(Throwable e, List<Task> inHand) {
+    var unanswered = new ArrayList<>(inHand);
+    synchronized (this) {
+      failure = e;
+      queue.drainTo(unanswered);
+    }
+    unanswered.forEach(task -> task.answer().completeExceptionally(new StoreFailed(e)));
+    onFailure.accept(e);
+  }
+
+  /// Lets what is queued be written, then ends.
+  @Override
+  public void close() {
+    var answer = new CompletableFuture<Boolean>();
+    synchronized (this) {
+      if (closed || failure != null) {
+        closed = true;
+        return;
+      }
+      closed = true;
+      queue.add(new End(answer));
+    }
+    answer.join();
+  }
+}

@@ -86,6 +86,11 @@ public final class Accounts {
     return store.tenants();
   }
 
+  /// Adds a tenant, or replaces its settings.
+  public void add(Tenant tenant) {
+    store.put(tenant);
+  }
+
   public Optional<Tenant> tenant(String slug) {
     return store.tenant(slug);
   }

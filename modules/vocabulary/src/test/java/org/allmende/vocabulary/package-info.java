@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.vocabulary;
+
+import org.jspecify.annotations.NullMarked;

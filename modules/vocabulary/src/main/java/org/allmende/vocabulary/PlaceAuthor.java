@@ -95,6 +95,9 @@ final class PlaceAuthor {
 
   private static String cell(FactTable.Row row, String column) {
     String cell = column.equals("label_de") ? label(row) : row.get(column);
+    if (nowhere(row) && (column.equals("lon") || column.equals("lat"))) {
+      return "";
+    }
     return column.equals("type") && cell.equals(Places.USUAL_TYPE) ? "" : cell;
   }
 
@@ -112,6 +115,11 @@ final class PlaceAuthor {
   }
 
   private static String point(FactTable.Row row) {
-    return row.get("lon").isEmpty() ? "" : "POINT(" + row.get("lon") + " " + row.get("lat") + ")";
+    return nowhere(row) ? "" : "POINT(" + row.get("lon") + " " + row.get("lat") + ")";
+  }
+
+  /// The table says 0, 0 where it knows no point.
+  private static boolean nowhere(FactTable.Row row) {
+    return row.get("lon").isEmpty() || row.get("lon").equals("0");
   }
 }

@@ -55,6 +55,14 @@ public final class Terms {
   public static final Node LOCATION = dcterms("Location");
   public static final Node PERIOD_OF_TIME = dcterms("PeriodOfTime");
   public static final Node CHECKSUM = spdx("Checksum");
+  public static final Node RIGHTS_STATEMENT = dcterms("RightsStatement");
+  public static final Node LICENSE_DOCUMENT = dcterms("LicenseDocument");
+  public static final Node LINGUISTIC_SYSTEM = dcterms("LinguisticSystem");
+  public static final Node MEDIA_TYPE_OR_EXTENT = dcterms("MediaTypeOrExtent");
+  public static final Node MEDIA_TYPE_CLASS = dcterms("MediaType");
+  public static final Node FREQUENCY_CLASS = dcterms("Frequency");
+  public static final Node STANDARD = dcterms("Standard");
+  public static final Node LEGAL_RESOURCE = iri(ELI_NS + "LegalResource");
   public static final Node CONCEPT = skos("Concept");
   public static final Node CSVW_TABLE = csvw("Table");
   public static final Node CSVW_SCHEMA = csvw("Schema");

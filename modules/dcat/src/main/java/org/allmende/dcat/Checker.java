@@ -1,0 +1,195 @@
+package org.allmende.dcat;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.allmende.model.Finding;
+import org.allmende.model.Severity;
+import org.allmende.model.Text;
+import org.allmende.vocabulary.Scheme;
+import org.allmende.vocabulary.Vocabularies;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.shacl.ShaclValidator;
+import org.apache.jena.shacl.Shapes;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.jspecify.annotations.Nullable;
+
+/// Checks a description by our own [SHACL](https://www.w3.org/TR/shacl/) shapes (`shapes/*.ttl`),
+/// with the vocabularies as background, and says what it finds in words a clerk understands.
+///
+/// Every property shape has an address whose last part is the finding's code; field, message and
+/// advice stand beside it. The shapes are parsed once; checks may run side by side.
+public final class Checker {
+
+  private static final String SHAPE = "urn:allmende:shape:";
+  private static final int LONGEST_VALUE = 200;
+
+  private final Graph background;
+  private final Map<Profile, Shapes> shapes = new EnumMap<>(Profile.class);
+  private final Map<Node, Rule> rules = new HashMap<>();
+
+  public Checker(Vocabularies vocabularies) {
+    this.background = GraphMemFactory.createDefaultGraphSameTerm();
+    load("classes", background);
+    for (Scheme scheme : Scheme.values()) {
+      Node list = Terms.iri(scheme.uri());
+      vocabularies
+          .concepts(scheme)
+          .forEach(concept -> background.add(Terms.iri(concept.uri()), Terms.IN_SCHEME, list));
+    }
+    for (Profile profile : Profile.values()) {
+      Graph graph = GraphFactory.createDefaultGraph();
+      profile.shapes().forEach(name -> load(name, graph));
+      shapes.put(profile, Shapes.parse(graph));
+      rules(graph);
+    }
+  }
+
+  private record Rule(String code, Severity severity, String field, Text message, Text advice) {}
+
+  private static void load(String name, Graph into) {
+    var in = Checker.class.getResourceAsStream("/shapes/" + name + ".ttl");
+    if (in == null) {
+      throw new IllegalStateException("no shapes named " + name);
+    }
+    RDFParser.source(in).lang(Lang.TURTLE).parse(into);
+  }
+
+  private void rules(Graph graph) {
+    graph
+        .find(Node.ANY, SHACL.severity, Node.ANY)
+        .forEach(t -> {
+          Node shape = t.getSubject();
+          rules.put(
+              shape,
+              new Rule(
+                  shape.getURI().substring(SHAPE.length()),
+                  severity(t.getObject()),
+                  text(graph, shape, SHACL.name, ""),
+                  texts(graph, shape, SHACL.message),
+                  texts(graph, shape, SHACL.description)));
+        });
+  }
+
+  private static Severity severity(Node node) {
+    if (node.equals(SHACL.Violation)) {
+      return Severity.BLOCKING;
+    }
+    return node.equals(SHACL.Warning) ? Severity.WARNING : Severity.INFO;
+  }
+
+  private static Text texts(Graph graph, Node shape, Node property) {
+    return new Text(text(graph, shape, property, "de"), text(graph, shape, property, "en"));
+  }
+
+  private static String text(Graph graph, Node shape, Node property, String language) {
+    return graph
+        .find(shape, property, Node.ANY)
+        .filterKeep(t -> t.getObject().getLiteralLanguage().equals(language))
+        .nextOptional()
+        .map(t -> t.getObject().getLiteralLexicalForm())
+        .orElseThrow(
+            () -> new IllegalStateException(shape + " has no " + property + " @" + language));
+  }
+
+  /// Checks one description.
+  ///
+  /// @param graph the description; not changed
+  /// @param datasetUri the dataset it should describe
+  public Report check(Graph graph, String datasetUri, Profile profile) {
+    var findings = new ArrayList<Finding>();
+    if (!graph.contains(Terms.iri(datasetUri), Terms.A, Terms.DATASET)
+        && !graph.contains(Terms.iri(datasetUri), Terms.A, Terms.DATASET_SERIES)) {
+      findings.add(noDataset(datasetUri));
+    }
+    Set<Finding> seen = new HashSet<>();
+    for (ReportEntry entry : entries(graph, profile)) {
+      Rule rule = rules.get(entry.source());
+      if (rule != null) {
+        Finding finding = finding(rule, entry, graph, datasetUri);
+        if (seen.add(finding)) {
+          findings.add(finding);
+        }
+      }
+    }
+    findings.sort(
+        Comparator.comparing((Finding f) -> f.severity())
+            .reversed()
+            .thenComparing(Finding::code)
+            .thenComparing(f -> String.valueOf(f.place().value())));
+    return new Report(findings);
+  }
+
+  /// What SHACL says, before it is put into words.
+  Collection<ReportEntry> entries(Graph graph, Profile profile) {
+    return ShaclValidator.get()
+        .validate(shapesOf(profile), new LayeredGraph(graph, background))
+        .getEntries();
+  }
+
+  private Shapes shapesOf(Profile profile) {
+    Shapes found = shapes.get(profile);
+    if (found == null) {
+      throw new IllegalArgumentException("no shapes for " + profile);
+    }
+    return found;
+  }
+
+  private static Finding finding(Rule rule, ReportEntry entry, Graph graph, String dataset) {
+    Node value = entry.value() != null ? entry.value() : null;
+    Node focus = entry.focusNode();
+    boolean whole = value == null || value.equals(focus);
+    String shown = whole ? name(focus, graph, dataset) : show(value);
+    return new Finding(
+        rule.code(),
+        rule.severity(),
+        new Finding.Place(null, rule.field(), shown),
+        rule.message(),
+        rule.advice());
+  }
+
+  /// Which file or service a finding is about; nothing for the dataset itself.
+  private static @Nullable String name(Node focus, Graph graph, String dataset) {
+    if (focus.isURI() && focus.getURI().equals(dataset)) {
+      return null;
+    }
+    for (Node property : List.of(Terms.DOWNLOAD_URL, Terms.ACCESS_URL, Terms.NAME)) {
+      var found = graph.find(focus, property, Node.ANY).nextOptional();
+      if (found.isPresent()) {
+        return show(found.get().getObject());
+      }
+    }
+    return focus.isURI() ? show(focus) : null;
+  }
+
+  private static @Nullable String show(@Nullable Node node) {
+    if (node == null || node.isBlank()) {
+      return null;
+    }
+    String text = node.isLiteral() ? node.getLiteralLexicalForm() : node.toString();
+    return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
+  }
+
+  private static Finding noDataset(String uri) {
+    return new Finding(
+        "not-a-dataset",
+        Severity.BLOCKING,
+        new Finding.Place(null, null, uri),
+        new Text(
+            "Die Beschreibung sagt nicht, dass dies ein Datensatz ist.",
+            "The description does not say that this is a dataset."),
+        new Text("Ergänzen Sie den Typ dcat:Dataset.", "Add the type dcat:Dataset."));
+  }
+}

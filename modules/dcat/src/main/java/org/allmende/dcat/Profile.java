@@ -1,0 +1,22 @@
+package org.allmende.dcat;
+
+import java.util.List;
+
+/// By whose rules a description is checked.
+public enum Profile {
+  /// [DCAT-AP 3.0.1](https://semiceu.github.io/DCAT-AP/releases/3.0.1/), the European profile.
+  DCAT_AP,
+  /// [DCAT-AP.de 3.0](https://www.dcat-ap.de/def/dcatde/3.0/spec/), which adds to it.
+  DCAT_AP_DE,
+  /// DCAT-AP for high-value datasets: everything in the graph is taken to be one.
+  HVD;
+
+  /// The files of shapes it consists of.
+  List<String> shapes() {
+    return switch (this) {
+      case DCAT_AP -> List.of("dcat-ap", "dcat-ap-recommended", "recommended", "vocabularies");
+      case DCAT_AP_DE -> List.of("dcat-ap", "dcat-ap-de", "recommended", "vocabularies");
+      case HVD -> List.of("dcat-ap", "dcat-ap-recommended", "recommended", "vocabularies", "hvd");
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package org.allmende.dcat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What the name of a file says: the words that name the matter, without dates, versions, keys and
+/// words such as `export` or `final`.
+///
+/// @param stem the name without its ending
+/// @param words the words that name the matter, as they stand there
+record FileName(String stem, List<String> words) {
+
+  private static final Pattern ENDING =
+      Pattern.compile("(?i)(\\.(csv|tsv|txt|xlsx?|ods|json|geojson|xml|zip|gz|shp|gml|kml|pdf))+$");
+  private static final Pattern CODE =
+      Pattern.compile("(?=\\p{Alnum}*\\d)(?=.*\\p{L})[\\p{Alnum}]{10,}");
+  private static final Pattern VERSION =
+      Pattern.compile("(?i)(?<![\\p{L}\\p{Nd}])v\\.?\\d+(\\.\\d+)*(?![\\p{L}\\p{Nd}])");
+  private static final Set<String> NOISE =
+      Set.of(
+          "export",
+          "final",
+          "neu",
+          "alt",
+          "kopie",
+          "copy",
+          "copyof",
+          "opendata",
+          "odp",
+          "ogd",
+          "open",
+          "data",
+          "csv",
+          "tsv",
+          "xlsx",
+          "xls",
+          "json",
+          "shp",
+          "utf",
+          "utf8",
+          "ansi",
+          "download",
+          "version",
+          "stand",
+          "entwurf",
+          "formatiert",
+          "vereinfacht",
+          "auswertung",
+          "complete",
+          "komplett",
+          "gesamt",
+          "bereinigt",
+          "aktuell",
+          "matrix",
+          "preprocessed",
+          "sample",
+          "tab",
+          "produkt",
+          "x",
+          "v",
+          "a",
+          "b",
+          "e",
+          "anfrage",
+          "stz",
+          "tabelle",
+          "daten",
+          "datei");
+
+  FileName {
+    words = List.copyOf(words);
+  }
+
+  static FileName of(String name) {
+    String stem = ENDING.matcher(name).replaceAll("");
+    String plain = VERSION.matcher(stem.replace('_', ' ')).replaceAll(" ");
+    plain = CODE.matcher(plain).replaceAll(m -> isWord(m.group()) ? m.group() : " ");
+    var words =
+        Words.split(plain).stream()
+            .filter(word -> word.codePoints().anyMatch(Character::isLetter))
+            .filter(word -> !NOISE.contains(word.toLowerCase(Locale.ROOT)))
+            .toList();
+    return new FileName(stem, words);
+  }
+
+  /// Letters first and digits last, as in `Tischtennisplatten2024`: a word with a year, not a code.
+  private static boolean isWord(String text) {
+    return text.matches("\\p{L}{3,}\\d{4,8}\\p{L}?");
+  }
+}

@@ -1,0 +1,84 @@
+package org.allmende.dcat;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import org.allmende.testkit.Folders;
+import org.allmende.vocabulary.Scheme;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.shacl.ShaclValidator;
+import org.apache.jena.shacl.Shapes;
+import org.apache.jena.shacl.validation.ReportEntry;
+import org.apache.jena.shacl.vocabulary.SHACL;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.path.P_Link;
+import org.jspecify.annotations.Nullable;
+
+/// The official shapes, which stand beside a checkout and are no part of it, with what they need to
+/// know: our vocabularies, and the ontologies of agents and contacts.
+record OfficialShapes(Shapes shapes, Graph known) {
+
+  static final String[] EUROPEAN = {
+    "semic-dcat-ap/3.0.1/shapes.ttl", "semic-dcat-ap/3.0.1/range.ttl"
+  };
+  static final String[] EUROPEAN_VOCABULARIES = {"semic-dcat-ap/3.0.1/mdr-vocabularies.shape.ttl"};
+  static final String[] GERMAN = {
+    "semic-dcat-ap/3.0.0/dcat-ap-SHACL.ttl",
+    "govdata-shacl/v3.0/dcat-ap-SHACL-DE.ttl",
+    "govdata-shacl/v3.0/dcat-ap-spec-german-additions.ttl",
+    "govdata-shacl/v3.0/dcat-ap-de-controlledvocabularies.ttl"
+  };
+
+  private static final String[] ONTOLOGIES = {"foaf_0_1.rdf", "org.ttl", "vcard.ttl"};
+
+  static OfficialShapes of(String... files) {
+    return new OfficialShapes(parse(files), background());
+  }
+
+  /// Everything that is a violation.
+  Collection<ReportEntry> violations(Graph graph) {
+    return ShaclValidator.get()
+        .validate(shapes, new LayeredGraph(graph, known))
+        .getEntries()
+        .stream()
+        .filter(entry -> entry.severity().level().equals(SHACL.Violation))
+        .toList();
+  }
+
+  /// The property an entry is about; null for none, or a path of several.
+  static @Nullable Node property(ReportEntry entry) {
+    return entry.resultPath() instanceof P_Link link ? link.getNode() : null;
+  }
+
+  /// The official files have property shapes that say nothing, which Jena refuses to parse: they
+  /// are left out.
+  private static Shapes parse(String... files) {
+    Graph graph = GraphFactory.createDefaultGraph();
+    for (String file : files) {
+      RDFParser.source(Folders.shared("standards/" + file)).parse(graph);
+    }
+    var dangling = new ArrayList<Triple>();
+    graph
+        .find(Node.ANY, SHACL.property, Node.ANY)
+        .filterDrop(t -> graph.contains(t.getObject(), SHACL.path, Node.ANY))
+        .forEach(dangling::add);
+    dangling.forEach(graph::delete);
+    return Shapes.parse(graph);
+  }
+
+  private static Graph background() {
+    Graph known = GraphFactory.createDefaultGraph();
+    for (Scheme scheme : Scheme.values()) {
+      for (var concept : Examples.VOCABULARIES.concepts(scheme)) {
+        known.add(Terms.iri(concept.uri()), Terms.A, Terms.CONCEPT);
+        known.add(Terms.iri(concept.uri()), Terms.IN_SCHEME, Terms.iri(scheme.uri()));
+      }
+    }
+    for (String ontology : ONTOLOGIES) {
+      RDFParser.source(Folders.shared("standards/govdata-shacl/mirror/" + ontology)).parse(known);
+    }
+    return known;
+  }
+}

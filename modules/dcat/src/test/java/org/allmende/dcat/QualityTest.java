@@ -1,0 +1,59 @@
+package org.allmende.dcat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.allmende.model.ColumnType;
+import org.allmende.model.Metadata;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.junit.jupiter.api.Test;
+
+class QualityTest {
+
+  private final Quality quality =
+      new Quality(Examples.VOCABULARIES, new Checker(Examples.VOCABULARIES), Examples.BASE);
+
+  @Test
+  void givesABareTableWithTenantDefaultsAllPoints() {
+    var draft =
+        Examples.csv("einwohner_2023.csv", List.of())
+            .column("Jahr", ColumnType.INTEGER, "year", "2020", "2023")
+            .draft();
+    var description =
+        Examples.DESCRIBER.describe(
+            Examples.request(draft, Examples.weidenstedt(), Metadata.NOTHING));
+    var score = quality.score(description.graph(), description.uri());
+    assertEquals(
+        "405 of 405", score.points() + " of " + score.of(), () -> score.gains().toString());
+    assertEquals(Score.Band.EXCELLENT, score.band());
+  }
+
+  @Test
+  void saysWhatWouldGainMost() {
+    var description =
+        Examples.DESCRIBER.describe(
+            Examples.request(Examples.trees(), Examples.withoutLicense(), Metadata.NOTHING));
+    var score = quality.score(description.graph(), description.uri());
+    assertEquals(
+        List.of("license", "license-vocabulary", "rights"),
+        score.gains().stream().map(Score.Indicator::code).toList());
+  }
+
+  @Test
+  void countsAnAddressElsewhereAsUnknown() {
+    var graph = GraphFactory.createDefaultGraph();
+    var dataset = NodeFactory.createURI("https://example.org/d");
+    var file = NodeFactory.createURI("https://example.org/f");
+    graph.add(dataset, Terms.A, Terms.DATASET);
+    graph.add(dataset, Terms.HAS_DISTRIBUTION, file);
+    graph.add(file, Terms.ACCESS_URL, NodeFactory.createURI("https://example.com/f.csv"));
+    var score = quality.score(graph, "https://example.org/d");
+    assertEquals(405, score.of());
+    assertTrue(
+        score.indicators().stream()
+            .anyMatch(i -> i.code().equals("access-url") && i.state() == Score.State.UNKNOWN));
+    assertEquals(0, score.points());
+  }
+}

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.allmende.model.Finding;
 import org.allmende.model.Severity;
 import org.allmende.model.Text;
@@ -102,6 +103,14 @@ public final class Checker {
         .map(t -> t.getObject().getLiteralLexicalForm())
         .orElseThrow(
             () -> new IllegalStateException(shape + " has no " + property + " @" + language));
+  }
+
+  /// The codes of all findings there can be.
+  Set<String> codes() {
+    var codes = new TreeSet<String>();
+    rules.values().forEach(rule -> codes.add(rule.code()));
+    codes.add("not-a-dataset");
+    return codes;
   }
 
   /// Checks one description.

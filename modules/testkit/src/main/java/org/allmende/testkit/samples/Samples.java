@@ -11,7 +11,7 @@ public final class Samples {
 
   private Samples() {}
 
-  /// Writes the folders `tenants/<slug>/` below a folder.
+  /// Writes the folders `tenants/<slug>/` and `formats/csv/` below a folder.
   ///
   /// @param samples the `samples` folder of a checkout
   public static void write(Path samples) {
@@ -50,6 +50,7 @@ public final class Samples {
           "frequency": "ANNUAL"
         }
         """);
+    new CsvCases(samples.resolve("formats/csv")).write();
   }
 
   /// Arguments: the `samples` folder.

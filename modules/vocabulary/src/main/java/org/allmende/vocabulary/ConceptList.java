@@ -72,7 +72,8 @@ final class ConceptList {
     LABEL,
     ALIAS,
     OTHER_ADDRESS,
-    MEDIA_TYPE;
+    MEDIA_TYPE,
+    INTERVAL;
 
     Stream<String> names(Concept concept) {
       return switch (this) {
@@ -84,6 +85,8 @@ final class ConceptList {
             Stream.of(Fact.REPLACES, Fact.EXACT_MATCH, Fact.HOMEPAGE)
                 .flatMap(fact -> concept.facts(fact).stream());
         case MEDIA_TYPE -> concept.facts(Fact.MEDIA_TYPE).stream();
+        case INTERVAL ->
+            concept.facts(Fact.INTERVAL).stream().flatMap(time -> Stream.of(time, "R/" + time));
       };
     }
   }

@@ -14,7 +14,8 @@ final class Spelling {
   private static final Pattern WEB = Pattern.compile("(?i)https?://(?:www\\.)?");
   private static final Pattern DEED =
       Pattern.compile("/(?:deed|legalcode)(?:\\.[a-z_-]{2,7})?$|/+$|\\.html?$");
-  private static final String MEDIA_TYPES = "iana.org/assignments/media-types/";
+  private static final Pattern MEDIA_TYPES =
+      Pattern.compile("(?:iana\\.org/assignments|w3\\.org/ns/iana)/media-types/");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -25,31 +26,48 @@ final class Spelling {
     if (text.length() > LONGEST) {
       return "";
     }
-    String trimmed = text.strip();
+    String trimmed = bare(text.strip());
     var web = WEB.matcher(trimmed);
     return web.lookingAt() ? address(trimmed.substring(web.end())) : words(trimmed);
   }
 
   private static String address(String rest) {
     String lower = rest.toLowerCase(Locale.ROOT);
-    if (lower.startsWith(MEDIA_TYPES)) {
-      return words(lower.substring(MEDIA_TYPES.length()));
+    var mediaType = MEDIA_TYPES.matcher(lower);
+    if (mediaType.lookingAt()) {
+      return words(lower.substring(mediaType.end()).replace("#resource", ""));
     }
-    String bare = DEED.matcher(lower).replaceFirst("");
-    return "//" + DEED.matcher(bare).replaceFirst("");
+    String page = DEED.matcher(lower).replaceFirst("");
+    return "//" + DEED.matcher(page).replaceFirst("");
   }
 
   private static String words(String text) {
     int parameter = text.indexOf(';');
     String head = parameter > 0 && text.indexOf('/') > 0 ? text.substring(0, parameter) : text;
+    return OTHER
+        .matcher(isAscii(head) ? head.toLowerCase(Locale.ROOT) : folded(head))
+        .replaceAll("");
+  }
+
+  private static String folded(String text) {
     String german =
-        Normalizer.normalize(head, Normalizer.Form.NFC)
+        Normalizer.normalize(text, Normalizer.Form.NFC)
             .toLowerCase(Locale.ROOT)
             .replace("ä", "ae")
             .replace("ö", "oe")
             .replace("ü", "ue")
             .replace("ß", "ss");
-    String plain = MARKS.matcher(Normalizer.normalize(german, Normalizer.Form.NFKD)).replaceAll("");
-    return OTHER.matcher(plain).replaceAll("");
+    return MARKS.matcher(Normalizer.normalize(german, Normalizer.Form.NFKD)).replaceAll("");
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+
+  /// Without the angle brackets some write around an address.
+  private static String bare(String text) {
+    return text.startsWith("<") && text.endsWith(">") && text.length() > 1
+        ? text.substring(1, text.length() - 1).strip()
+        : text;
   }
 }

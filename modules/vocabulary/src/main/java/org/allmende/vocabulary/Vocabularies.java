@@ -1,9 +1,12 @@
 package org.allmende.vocabulary;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -16,6 +19,13 @@ public final class Vocabularies {
   private static final Vocabularies SHIPPED = new Vocabularies();
   private static final Pattern LANGUAGE_TAG =
       Pattern.compile("([A-Za-z]{2,3})(?:[-_]\\w{1,8}){1,4}");
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[^/]+/(?:.*[/#])?([^/#]{1,120})");
+
+  /// Lists whose concepts other people's addresses name; the end of an address is no licence.
+  private static final Set<Scheme> ENDS_SPEAK =
+      EnumSet.of(Scheme.DATA_THEME, Scheme.FILE_TYPE, Scheme.FREQUENCY, Scheme.LANGUAGE);
 
   private final Supplier<Shelf> shelf = Once.of(Shelf::new);
   private final Supplier<Places> places = Once.of(Places::read);
@@ -41,8 +51,9 @@ public final class Vocabularies {
   /// name extension, media type or older spelling. Case, umlauts, blanks and punctuation do not
   /// matter. Empty where the list has nothing by that name.
   public Optional<Concept> find(Scheme scheme, String text) {
-    var found = list(scheme).byName(text);
-    return found.isPresent() || scheme != Scheme.LANGUAGE ? found : language(text);
+    return list(scheme)
+        .byName(text)
+        .or(() -> ENDS_SPEAK.contains(scheme) ? byEnd(scheme, text) : Optional.empty());
   }
 
   /// All concepts of a list, in its publisher's order where that has one.
@@ -80,11 +91,21 @@ public final class Vocabularies {
         Map.of());
   }
 
-  /// A tag with a region (`de-AT`), or an address elsewhere that ends in a code of the language.
-  private Optional<Concept> language(String text) {
-    String last = text.strip().replaceFirst("^https?://.*[/#]", "");
-    var tag = LANGUAGE_TAG.matcher(last);
-    String code = tag.matches() ? tag.group(1).toLowerCase(Locale.ROOT) : last;
-    return code.equals(text) ? Optional.empty() : list(Scheme.LANGUAGE).byName(code);
+  /// An address elsewhere that ends in a name we know, such as a portal's own
+  /// `/theme/Politik%20und%20Wahlen`, or a language tag with a region (`de-AT`).
+  private Optional<Concept> byEnd(Scheme scheme, String text) {
+    var address = ADDRESS.matcher(text.strip());
+    String end = address.matches() ? decoded(address.group(1)) : text.strip();
+    var tag = LANGUAGE_TAG.matcher(end);
+    String name = scheme == Scheme.LANGUAGE && tag.matches() ? tag.group(1) : end;
+    return name.equals(text) ? Optional.empty() : list(scheme).byName(name);
+  }
+
+  private static String decoded(String part) {
+    try {
+      return URLDecoder.decode(part, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return part;
+    }
   }
 }

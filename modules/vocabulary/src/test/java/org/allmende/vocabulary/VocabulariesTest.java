@@ -154,7 +154,15 @@ class VocabulariesTest {
     "PUBLISHER_TYPE, Kommune, LocalAuthority",
     "PLANNED_AVAILABILITY, http://dcat-ap.de/def/plannedAvailability/stable, STABLE",
     "DISTRIBUTION_STATUS, http://purl.org/adms/status/Completed, COMPLETED",
-    "EU_LICENCE, CC BY 4.0, CC_BY_4_0"
+    "EU_LICENCE, CC BY 4.0, CC_BY_4_0",
+    "LICENCE, <http://dcat-ap.de/def/licenses/other-open>, other-open",
+    "FREQUENCY, R/P1Y, ANNUAL",
+    "FREQUENCY, P1M, MONTHLY",
+    "FILE_TYPE, http://www.w3.org/ns/formats/data/Turtle, RDF_TURTLE",
+    "FILE_TYPE, https://www.w3.org/ns/iana/media-types/application/json#Resource, JSON",
+    "FILE_TYPE, http://publications.europa.eu/resource/authority/file-type/WMS, WMS_SRVC",
+    "DATA_THEME, https://data.example.org/id/theme/Politik%20und%20Wahlen, GOVE",
+    "DATA_THEME, https://data.example.org/themes#mobility, TRAN"
   })
   void findsConceptsByLabelAliasAndOlderAddress(Scheme scheme, String text, String code) {
     assertFound(scheme, text, code);
@@ -166,6 +174,12 @@ class VocabulariesTest {
   void findsNothingWhereNothingIsMeant(String text) {
     assertEquals(Optional.empty(), vocabularies.find(Scheme.FILE_TYPE, text));
     assertEquals(Optional.empty(), vocabularies.find(Scheme.LANGUAGE, text));
+  }
+
+  @Test
+  void takesNoLicenceFromTheEndOfAnAddress() {
+    assertEquals(
+        Optional.empty(), vocabularies.find(Scheme.LICENCE, "https://example.org/terms/CC0"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Decides every field of a description: said, set by the tenant, read, or concluded.
 final class Composer {
 
+  private static final int FEWEST_KEYWORDS = 3;
   private static final int MOST_KEYWORDS = 8;
   private static final double SURE_ENOUGH = 0.6;
   private static final Pattern TOWN =
@@ -37,7 +38,7 @@ final class Composer {
     this.codes = codes;
     this.gazetteer = gazetteer;
     this.spatial = new SpatialCoverage(gazetteer);
-    this.titles = new Title(new Spelling());
+    this.titles = new Title(new Spelling(), topics);
   }
 
   /// Decides.
@@ -116,7 +117,7 @@ final class Composer {
               shownPlace,
               time.filter(t -> t.certainty() >= SURE_ENOUGH).map(Guess::value).orElse(null)),
           description(matter.value(), shownPlace, span),
-          keywords(),
+          keywords(shownPlace),
           themes(),
           publisher,
           publisherType(),
@@ -173,7 +174,7 @@ final class Composer {
               "From the file's rows, columns and notes."));
     }
 
-    private List<String> keywords() {
+    private List<String> keywords(@Nullable String place) {
       if (!said.keywords().isEmpty()) {
         return claim("keywords", Guess.said(said.keywords()));
       }
@@ -189,6 +190,12 @@ final class Composer {
           .filter(word -> stems.add(Words.stem(word)))
           .limit(MOST_KEYWORDS)
           .forEach(words::add);
+      if (place != null && words.size() < FEWEST_KEYWORDS) {
+        words.add(place);
+      }
+      if (!subject.themes().isEmpty() && words.size() < FEWEST_KEYWORDS) {
+        words.add(codes.label(Codes.themeUri(subject.themes().getFirst())));
+      }
       return words.isEmpty()
           ? List.of()
           : claim(

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 record FileName(String stem, List<String> words) {
 
   private static final Pattern ENDING =
-      Pattern.compile("(?i)(\\.(csv|tsv|txt|xlsx?|ods|json|geojson|xml|zip|gz|shp|gml|kml|pdf))+$");
+      Pattern.compile(
+          "(?i)(\\.(csv|tsv|txt|xlsx?|ods|json|geojson|xml|zip|gz|shp|dbf|shx|prj|cpg|gml|kml|gpkg|pdf|parquet|meta|docx?|yaml|md|rdf|ttl))+$");
   private static final Pattern CODE =
       Pattern.compile("(?=\\p{Alnum}*\\d)(?=.*\\p{L})[\\p{Alnum}]{10,}");
   private static final Pattern VERSION =
@@ -87,6 +88,6 @@ record FileName(String stem, List<String> words) {
 
   /// Letters first and digits last, as in `Tischtennisplatten2024`: a word with a year, not a code.
   private static boolean isWord(String text) {
-    return text.matches("\\p{L}{3,}\\d{4,8}\\p{L}?");
+    return text.matches("\\p{L}{3,}\\d{1,8}\\p{L}?");
   }
 }

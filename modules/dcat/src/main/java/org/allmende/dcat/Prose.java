@@ -1,13 +1,16 @@
 package org.allmende.dcat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.allmende.model.Column;
+import org.allmende.model.ColumnType;
 import org.allmende.model.Draft;
 import org.allmende.model.Table;
 import org.allmende.model.Text;
@@ -24,6 +27,8 @@ final class Prose {
           "(?i)^\\W*(stand|quelle|source|datenquelle|stichtag|herausgeber|einheit|hinweis)\\b.*");
   private static final Set<String> AT_A_PLACE =
       Set.of("latitude", "utm-easting", "gauss-krueger-x", "wkt", "street", "address");
+  private static final Set<String> MEASURES =
+      Set.of("count", "population", "money", "votes", "percentage");
   private static final Map<String, Text> BY =
       Map.of(
           "date", new Text("Datum", "date"),
@@ -109,21 +114,44 @@ final class Prose {
     }
     return subject.labels().stream()
         .limit(3)
-        .map(objects::get)
-        .filter(text -> text != null)
+        .flatMap(label -> object(label).stream())
         .findFirst()
         .orElse(null);
   }
 
+  /// `Baumkataster` lists trees.
+  private Optional<Text> object(String label) {
+    Text exact = objects.get(label);
+    if (exact != null) {
+      return Optional.of(exact);
+    }
+    String stem = Words.stem(label);
+    return objects.entrySet().stream()
+        .filter(e -> stem.startsWith(Words.stem(e.getKey())))
+        .max(Comparator.comparingInt(e -> e.getKey().length()))
+        .map(Map.Entry::getValue);
+  }
+
   private static List<Text> by(Table table) {
     var by = new ArrayList<Text>();
+    if (table.columns().stream().noneMatch(Prose::measures)) {
+      return by;
+    }
     for (Column column : table.columns()) {
       Text text = column.meaning() == null ? null : BY.get(column.meaning());
-      if (text != null && !by.contains(text) && column.profile().distinct() > 1) {
+      String name = column.name().toLowerCase(Locale.GERMAN);
+      boolean covered = !TemporalCoverage.NOT_COVERED_YEAR.matcher(name).find();
+      if (text != null && covered && !by.contains(text) && column.profile().distinct() > 1) {
         by.add(text);
       }
     }
     return by.size() > 4 ? by.subList(0, 4) : by;
+  }
+
+  private static boolean measures(Column column) {
+    String meaning = column.meaning();
+    boolean number = column.type() == ColumnType.INTEGER || column.type() == ColumnType.DECIMAL;
+    return meaning == null ? number : MEASURES.contains(meaning);
   }
 
   private static void columns(Table table, List<String> de, List<String> en) {

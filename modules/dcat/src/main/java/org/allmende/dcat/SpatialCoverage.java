@@ -21,8 +21,9 @@ final class SpatialCoverage {
   private static final Pattern OFFICE =
       Pattern.compile(
           "(?i)^(gemeinde|stadt|markt|landkreis|kreis|kreisfreie stadt|samtgemeinde)\\s+");
-  private static final Set<String> PLACE_COLUMNS =
-      Set.of("municipality-name", "postal-code", "address");
+  private static final Set<String> PLACE_COLUMNS = Set.of("municipality-name", "address");
+  private static final Pattern PLACE_HEADER =
+      Pattern.compile("ort|gemeinde|gemeindename|stadt|kommune|plz[ _/-]?ort|wohnort|gebiet.?name");
   private static final double MOST = 0.7;
 
   private final Gazetteer gazetteer;
@@ -116,12 +117,7 @@ final class SpatialCoverage {
 
   private Optional<Guess<Content.Spot>> names(Table table) {
     for (Column column : table.columns()) {
-      String name = column.name().toLowerCase(Locale.GERMAN).strip();
-      boolean named =
-          (column.meaning() != null && PLACE_COLUMNS.contains(column.meaning()))
-              || name.matches(
-                  "ort|gemeinde|gemeindename|stadt|kommune|plz[ _/-]?ort|wohnort|gebiet.?name");
-      if (named && table.dataRows() > 0) {
+      if (namesPlaces(column) && table.dataRows() > 0) {
         Optional<Content.Spot> place = mostNamed(column, table.dataRows());
         if (place.isPresent()) {
           return place.map(p ->
@@ -134,6 +130,12 @@ final class SpatialCoverage {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean namesPlaces(Column column) {
+    String name = column.name().toLowerCase(Locale.GERMAN).strip();
+    return (column.meaning() != null && PLACE_COLUMNS.contains(column.meaning()))
+        || PLACE_HEADER.matcher(name).matches();
   }
 
   private Optional<Content.Spot> mostNamed(Column column, long rows) {
@@ -215,10 +217,12 @@ final class SpatialCoverage {
     return Optional.empty();
   }
 
+  /// Only where no column names places: a name that we do not know is no reason to take another.
   private Optional<Guess<Content.Spot>> postcodes(Draft draft) {
     for (Table table : draft.tables()) {
+      boolean named = table.columns().stream().anyMatch(SpatialCoverage::namesPlaces);
       for (Column column : table.columns()) {
-        if ("postal-code".equals(column.meaning())) {
+        if (!named && "postal-code".equals(column.meaning())) {
           var places = new HashSet<String>();
           Content.Spot last = null;
           for (Column.Frequency value : column.profile().top()) {

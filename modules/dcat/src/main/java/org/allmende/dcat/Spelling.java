@@ -57,6 +57,16 @@ final class Spelling {
     return words.containsKey(lower) || SMALL.contains(lower);
   }
 
+  /// Whether an abbreviation is known.
+  boolean translates(String lower) {
+    return words.containsKey(lower);
+  }
+
+  /// Whether a word only joins others.
+  static boolean isSmall(String word) {
+    return SMALL.contains(word.toLowerCase(Locale.GERMAN));
+  }
+
   private int phrase(List<String> tokens, int from, List<String> out) {
     for (int length = Math.min(3, tokens.size() - from); length > 1; length--) {
       String key = String.join(" ", tokens.subList(from, from + length)).toLowerCase(Locale.GERMAN);

@@ -29,11 +29,14 @@ record Subject(List<String> themes, @Nullable String hvd, List<String> labels, d
   private static final double HEADER = 2;
   private static final double VALUE = 1;
   private static final double FOLDER = 1;
+  private static final double NAME_HEADER = 0.2;
+  private static final double WORTH_A_KEYWORD = 0.45;
   private static final double SECOND_THEME = 0.5;
   private static final double MOST_OF_A_SOURCE = 1.8;
   private static final int MOST_COLUMNS = 200;
+  private static final int TITLE_LINES = 6;
 
-  /// Columns whose values are names and say nothing about the matter.
+  /// Columns whose values are names and say nothing about the matter, and whose headers little.
   private static final Set<String> NAMES =
       Set.of(
           "street",
@@ -70,9 +73,8 @@ record Subject(List<String> themes, @Nullable String hvd, List<String> labels, d
       if (++tables > 5) {
         break;
       }
-      if (!table.preamble().isEmpty()) {
-        score.add(TITLE, topics.find(Words.split(table.preamble().getFirst())));
-      }
+      var lines = table.preamble().subList(0, Math.min(TITLE_LINES, table.preamble().size()));
+      score.add(TITLE, topics.find(Words.split(String.join(" ", lines))));
       if (draft.tables().size() > 1 || table.dialect() == null) {
         score.add(TITLE, topics.find(Words.split(table.name())));
       }
@@ -97,9 +99,14 @@ record Subject(List<String> themes, @Nullable String hvd, List<String> labels, d
 
   private static void headers(Table table, Topics topics, Scores score) {
     var found = new ArrayList<Topics.Match>();
-    table.columns().stream()
-        .limit(MOST_COLUMNS)
-        .forEach(column -> found.addAll(topics.find(Words.split(column.name()))));
+    for (Column column :
+        table.columns().subList(0, Math.min(MOST_COLUMNS, table.columns().size()))) {
+      boolean name = column.meaning() != null && NAMES.contains(column.meaning());
+      double part = name ? NAME_HEADER : 1;
+      topics
+          .find(Words.split(column.name()))
+          .forEach(match -> found.add(new Topics.Match(match.entry(), part * match.strength())));
+    }
     score.add(HEADER, found);
   }
 
@@ -108,15 +115,16 @@ record Subject(List<String> themes, @Nullable String hvd, List<String> labels, d
     table.columns().stream()
         .limit(MOST_COLUMNS)
         .filter(column -> column.meaning() == null || !NAMES.contains(column.meaning()))
-        .forEach(column -> found.addAll(values(column, topics)));
+        .forEach(column -> found.addAll(values(table, column, topics)));
     score.add(VALUE, found);
   }
 
-  /// The more of a column's frequent values say a word, the more it counts.
-  private static List<Topics.Match> values(Column column, Topics topics) {
-    double all = column.profile().top().stream().mapToLong(Column.Frequency::count).sum();
+  /// The more of a column's values say a word, the more it counts.
+  private static List<Topics.Match> values(Table table, Column column, Topics topics) {
+    List<Column.Frequency> cells = telling(table, column);
+    double all = cells.stream().mapToLong(Column.Frequency::count).sum();
     var shares = new LinkedHashMap<Topics.Entry, Double>();
-    for (Column.Frequency value : column.profile().top()) {
+    for (Column.Frequency value : cells) {
       topics.find(Words.split(value.value())).stream()
           .collect(Collectors.toMap(Topics.Match::entry, Topics.Match::strength, Math::max))
           .forEach((entry, s) -> shares.merge(entry, s * value.count() / all, Double::sum));
@@ -124,6 +132,21 @@ record Subject(List<String> themes, @Nullable String hvd, List<String> labels, d
     return shares.entrySet().stream()
         .map(e -> new Topics.Match(e.getKey(), 0.3 + 0.7 * Math.min(1, e.getValue())))
         .toList();
+  }
+
+  /// The frequent values; where none is frequent, the cells of the first rows.
+  private static List<Column.Frequency> telling(Table table, Column column) {
+    List<Column.Frequency> top = column.profile().top();
+    if (!top.isEmpty() && top.getFirst().count() > 1) {
+      return top;
+    }
+    int at = column.position() - 1;
+    var cells =
+        table.firstRows().stream()
+            .filter(row -> row.size() > at && !row.get(at).isBlank())
+            .map(row -> new Column.Frequency(row.get(at), 1))
+            .toList();
+    return cells.isEmpty() ? top : cells;
   }
 
   private static void meanings(Table table, Scores score) {
@@ -163,7 +186,9 @@ record Subject(List<String> themes, @Nullable String hvd, List<String> labels, d
       var perTopic = new LinkedHashMap<Topics.Topic, Double>();
       best.forEach((entry, strength) -> {
         perTopic.merge(entry.topic(), strength, Double::sum);
-        labels.merge(entry.label(), weight * strength, Double::sum);
+        if (weight * strength >= WORTH_A_KEYWORD) {
+          labels.merge(entry.label(), weight * strength, Double::sum);
+        }
       });
       perTopic.forEach((topic, sum) -> {
         double points = weight * topic.weight() * Math.min(MOST_OF_A_SOURCE, Math.sqrt(sum));

@@ -27,12 +27,12 @@ final class TemporalCoverage {
   private static final Pattern LIFE =
       Pattern.compile(
           "bau_?jahr|pflanz|erricht|er[oö]e?ffn|gr[uü]e?nd|betrieb|genehmig|stilll|sanier|registr|"
-              + "entsteh|herstell|fertig|zulass|abruf|retriev|erheb|erfass|stand");
+              + "entsteh|herstell|fertig|zulass|seit$|schutz|eintrag|abruf|retriev|erheb|erfass|stand");
   private static final Pattern YEAR_NAME =
       Pattern.compile(
           "(^|.*[^\\p{L}])(jahr|year|berichtsjahr|haushaltsjahr|bezugsjahr|schuljahr|"
               + "kalenderjahr|wahljahr|erhebungsjahr)([^\\p{L}].*|$)|.*datjahr|.*jahr$");
-  private static final Pattern NOT_COVERED_YEAR =
+  static final Pattern NOT_COVERED_YEAR =
       Pattern.compile("bau|pflanz|geb|gründ|gruend|errich|sanier|erneuer|lebens|vorjahr|eröff");
   private static final Pattern CUE =
       Pattern.compile(

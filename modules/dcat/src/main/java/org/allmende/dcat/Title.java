@@ -1,6 +1,7 @@
 package org.allmende.dcat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -42,9 +43,11 @@ final class Title {
   private static final int LONGEST_TITLE = 150;
 
   private final Spelling spelling;
+  private final Topics topics;
 
-  Title(Spelling spelling) {
+  Title(Spelling spelling, Topics topics) {
     this.spelling = spelling;
+    this.topics = topics;
   }
 
   /// What it is, without place and time.
@@ -63,14 +66,19 @@ final class Title {
     return fromName(draft, subject, placeNames);
   }
 
-  private static @Nullable String titleLine(Table table) {
-    for (String line : table.preamble().subList(0, Math.min(4, table.preamble().size()))) {
+  /// The first line that reads like a title and names a matter; a line such as the name of an
+  /// office does not.
+  private @Nullable String titleLine(Table table) {
+    for (String line : table.preamble().subList(0, Math.min(6, table.preamble().size()))) {
       String text = line.replaceAll("[;\\t|]+", " ").replaceAll("\\s+", " ").strip();
       text = text.replaceAll("[\\s:,;.-]+$", "");
       long letters = text.codePoints().filter(Character::isLetter).count();
       boolean says =
           text.length() >= 8 && text.length() <= LONGEST_TITLE && letters * 2 > text.length();
-      if (says && text.indexOf(' ') > 0 && !NOT_A_TITLE.matcher(text).matches()) {
+      if (says
+          && text.indexOf(' ') > 0
+          && !NOT_A_TITLE.matcher(text).matches()
+          && !topics.find(Words.split(text)).isEmpty()) {
         return text;
       }
     }
@@ -98,11 +106,8 @@ final class Title {
             .filter(word -> !places.contains(Words.stem(word)))
             .filter(word -> word.length() > 2 || spelling.knows(word))
             .toList();
-    boolean telling =
-        words.stream()
-            .anyMatch(word ->
-                word.length() > 2 && !SAYS_LITTLE.contains(word.toLowerCase(Locale.GERMAN)));
-    String named = Words.capital(String.join(" ", spelling.spell(words)));
+    boolean telling = words.stream().anyMatch(this::tells);
+    String named = Words.capital(String.join(" ", trim(spelling.spell(words))));
     if (telling) {
       return Guess.read(named, 0.6, "Aus dem Namen der Datei.", "From the file's name.");
     }
@@ -119,6 +124,29 @@ final class Title {
         "The file does not say what it is about.");
   }
 
+  private boolean tells(String word) {
+    String lower = word.toLowerCase(Locale.GERMAN);
+    return (word.length() > 2 || spelling.translates(lower)) && !SAYS_LITTLE.contains(lower);
+  }
+
+  /// Each word once, and no `bis` or `und` at either end.
+  private List<String> trim(List<String> words) {
+    var kept = new ArrayList<String>();
+    var stems = new HashSet<String>();
+    for (String word : words) {
+      if (Spelling.isSmall(word) || stems.add(Words.stem(word))) {
+        kept.add(word);
+      }
+    }
+    while (!kept.isEmpty() && Spelling.isSmall(kept.getLast())) {
+      kept.removeLast();
+    }
+    while (!kept.isEmpty() && Spelling.isSmall(kept.getFirst())) {
+      kept.removeFirst();
+    }
+    return kept;
+  }
+
   /// The words of the file's name that can stand alone as keywords.
   List<String> nouns(Draft draft) {
     return spelling.spell(FileName.of(draft.upload().name()).words()).stream()
@@ -131,12 +159,19 @@ final class Title {
   static String whole(String matter, @Nullable String place, @Nullable Span time) {
     String title = matter;
     if (place != null && !holds(title, place)) {
-      title += (OFFICE.matcher(place).find() ? " im " : " in ") + place;
+      title += preposition(place) + place;
     }
     if (time != null && !YEAR.matcher(title).find()) {
       title += (time.isDay() ? " am " : " ") + German.titleSpan(time);
     }
     return title;
+  }
+
+  private static String preposition(String place) {
+    if (place.startsWith("Stadt ") || place.startsWith("Gemeinde ")) {
+      return " in der ";
+    }
+    return OFFICE.matcher(place).find() ? " im " : " in ";
   }
 
   private static boolean holds(String title, String place) {

@@ -1,5 +1,6 @@
 package org.allmende.vocabulary;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -12,24 +13,33 @@ final class PlaceNames {
   private static final Pattern ASIDE = Pattern.compile("\\s*\\([^)]*\\)");
   private static final Pattern SECOND_NAME = Pattern.compile("\\s*/.*$");
   private static final Pattern AT =
-      Pattern.compile(
-          " (?:am|an der|a\\.|im|in|i\\.|bei|b\\.|ob der|o\\.d\\.|vor der|v\\.|auf|unter) ?.*$");
-  private static final Map<String, String> SHORTENED =
-      Map.ofEntries(
-          Map.entry(" b.", " bei "),
-          Map.entry(" a.d.", " an der "),
-          Map.entry(" a.", " am "),
-          Map.entry(" i.d.OPf.", " in der Oberpfalz"),
-          Map.entry(" i.OB", " in Oberbayern"),
-          Map.entry(" i.NB", " in Niederbayern"),
-          Map.entry(" i.Bay.", " in Bayern"),
-          Map.entry(" i.d.", " in der "),
-          Map.entry(" o.d.", " ob der "),
-          Map.entry(" v.d.", " vor der "),
-          Map.entry(" St.", " Sankt "),
-          Map.entry("Reg.-Bez.", "Regierungsbezirk"));
+      Pattern.compile("^(.+?) (?:am|an der|im|in der|in|bei|ob der|vor der|auf|unter) (.+)$");
+
+  /// What official names shorten, and how people write it.
+  private static final Map<Pattern, String> SHORTENED = shortened();
 
   private PlaceNames() {}
+
+  private static Map<Pattern, String> shortened() {
+    var written = new LinkedHashMap<Pattern, String>();
+    written.put(Pattern.compile("(?<= )a\\. ?d\\. ?"), "an der ");
+    written.put(Pattern.compile("(?<= )i\\. ?d\\. ?"), "in der ");
+    written.put(Pattern.compile("(?<= )o\\. ?d\\. ?"), "ob der ");
+    written.put(Pattern.compile("(?<= )v\\. ?d\\. ?"), "vor der ");
+    written.put(Pattern.compile("(?<= )b\\. ?"), "bei ");
+    written.put(Pattern.compile("(?<= )a\\. ?"), "am ");
+    written.put(Pattern.compile("(?<= )i\\. ?"), "in ");
+    written.put(Pattern.compile("OPf\\."), "Oberpfalz");
+    written.put(Pattern.compile("(?<= )OB$"), "Oberbayern");
+    written.put(Pattern.compile("(?<= )NB$"), "Niederbayern");
+    written.put(Pattern.compile("UFr\\."), "Unterfranken");
+    written.put(Pattern.compile("OFr\\."), "Oberfranken");
+    written.put(Pattern.compile("MFr\\."), "Mittelfranken");
+    written.put(Pattern.compile("Bay\\."), "Bayern");
+    written.put(Pattern.compile("\\bSt\\. ?"), "Sankt ");
+    written.put(Pattern.compile("Reg\\.-Bez\\. ?"), "Regierungsbezirk ");
+    return written;
+  }
 
   /// The name people use: without what the place calls itself.
   static String shortName(String officialName) {
@@ -48,17 +58,24 @@ final class PlaceNames {
     String bare = ASIDE.matcher(name).replaceAll("");
     names.add(bare);
     names.add(SECOND_NAME.matcher(name).replaceFirst(""));
-    names.add(AT.matcher(bare).replaceFirst(""));
+    var at = AT.matcher(written(bare));
+    if (at.matches()) {
+      names.add(at.group(1));
+      names.add(at.group(1) + " " + at.group(2));
+      names.add(at.group(1) + " a. " + at.group(2).charAt(0));
+    }
     var spellings = new LinkedHashSet<String>();
     names.stream().map(Spelling::of).filter(s -> !s.isEmpty()).forEach(spellings::add);
     return spellings;
   }
 
   private static String written(String name) {
-    return SHORTENED.entrySet().stream()
-        .filter(e -> name.contains(e.getKey()))
-        .max((a, b) -> Integer.compare(a.getKey().length(), b.getKey().length()))
-        .map(e -> name.replace(e.getKey(), e.getValue()))
-        .orElse(name);
+    String written = name;
+    if (name.indexOf('.') >= 0 || name.endsWith("B")) {
+      for (var shortened : SHORTENED.entrySet()) {
+        written = shortened.getKey().matcher(written).replaceAll(shortened.getValue());
+      }
+    }
+    return written;
   }
 }

@@ -2,7 +2,6 @@ package org.allmende.vocabulary;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,8 @@ public final class Places {
 
   /// What most municipalities are; the table leaves it empty.
   static final String USUAL_TYPE = "kreisangehörige Gemeinde";
+
+  private static final Set<String> OWN_DISTRICT = Set.of("kreisfreie Stadt", "Stadtkreis");
 
   private static final int KEY = 0;
   private static final int ARS = 1;
@@ -142,6 +143,23 @@ public final class Places {
         .orElse(List.of());
   }
 
+  /// The place a name means beyond doubt: the only one of that name, or one with ten times the
+  /// inhabitants of every other; the district named after a town is no doubt about the town.
+  public Optional<Place> likeliest(String name) {
+    var places = byName(name);
+    return places.stream()
+        .findFirst()
+        .filter(first -> places.stream().skip(1).allMatch(other -> isLesser(other, first)));
+  }
+
+  private static boolean isLesser(Place other, Place first) {
+    boolean namedAfter =
+        first.kind() == Place.Kind.MUNICIPALITY
+            && other.kind() == Place.Kind.DISTRICT
+            && other.key().startsWith(first.key().substring(0, 2));
+    return namedAfter || other.population() * 10L <= first.population();
+  }
+
   /// The municipalities whose administration has this post code.
   public List<Place> byPostcode(String postcode) {
     return byPostcode.get().getOrDefault(postcode.strip(), List.of());
@@ -162,25 +180,39 @@ public final class Places {
         byName.get().getOrDefault(question.spelling(), List.of()).stream()
             .filter(place -> question.kinds().contains(place.kind()))
             .toList();
-    boolean any = question.kinds().equals(EnumSet.allOf(Place.Kind.class));
     return candidates.stream()
-        .filter(place -> !any || !standsForItsTown(place, candidates))
+        .filter(place -> !isSaidBetterByAnother(place, candidates))
         .sorted(
             Comparator.comparingDouble((Place place) -> -weight(place, candidates))
                 .thenComparing(Place::key))
         .toList();
   }
 
-  private static boolean standsForItsTown(Place place, List<Place> candidates) {
-    boolean sameArea =
-        place.kind() == Place.Kind.STATE
-            || Set.of("kreisfreie Stadt", "Stadtkreis").contains(place.type());
-    return sameArea && candidates.stream().anyMatch(place::contains);
+  /// A city that is its own district or state is answered once, as a municipality; and where a
+  /// district is asked for, the one around a city is meant, not the city.
+  private static boolean isSaidBetterByAnother(Place place, List<Place> candidates) {
+    return switch (place.kind()) {
+      case MUNICIPALITY, GOVERNMENT_DISTRICT -> false;
+      case STATE ->
+          candidates.stream().anyMatch(p -> place.contains(p) && p.name().equals(place.name()));
+      case DISTRICT ->
+          OWN_DISTRICT.contains(place.type())
+              && candidates.stream().anyMatch(p -> place.contains(p) || isDistrictOfManyTowns(p));
+    };
   }
 
+  private static boolean isDistrictOfManyTowns(Place place) {
+    return place.kind() == Place.Kind.DISTRICT && !OWN_DISTRICT.contains(place.type());
+  }
+
+  /// Inhabitants; but of a town and a district of one name and state, the town comes first.
   private static double weight(Place place, List<Place> candidates) {
+    if (place.kind() != Place.Kind.DISTRICT) {
+      return place.population();
+    }
+    String state = place.key().substring(0, 2);
     return candidates.stream()
-        .filter(place::contains)
+        .filter(p -> p.kind() == Place.Kind.MUNICIPALITY && p.key().startsWith(state))
         .mapToDouble(town -> town.population() - 0.5)
         .max()
         .orElse(place.population());

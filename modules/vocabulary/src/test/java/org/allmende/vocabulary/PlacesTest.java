@@ -64,7 +64,16 @@ class PlacesTest {
     "Altdorf bei Nürnberg, 09574112",
     "Lahr/Schwarzwald, 08317065",
     "Frankfurt am Main, 06412000",
-    "Gemeinde Vaterstetten, 09175132"
+    "Gemeinde Vaterstetten, 09175132",
+    "Landkreis München, 09184",
+    "Frankfurt/Main, 06412000",
+    "Frankfurt a.M., 06412000",
+    "Halle/Saale, 15002000",
+    "Sankt Ingbert, 10045117",
+    "St. Ingbert, 10045117",
+    "Bad Homburg vor der Höhe, 06434001",
+    "Weiden in der Oberpfalz, 09363000",
+    "Murnau am Staffelsee, 09180124"
   })
   void findsPlacesByTheNamesPeopleUse(String name, String key) {
     assertEquals(List.of(key), keys(places.byName(name)));
@@ -77,7 +86,28 @@ class PlacesTest {
     assertEquals("06412000", keys(places.byName("Frankfurt")).getFirst());
     assertTrue(places.byName("Frankfurt").size() > 1);
     assertTrue(places.byName("Neustadt").size() > 10);
+    assertEquals(List.of("12", "12051000"), keys(places.byName("Brandenburg")));
+    assertEquals("06413000", keys(places.byName("Offenbach")).getFirst());
     assertEquals("14", keys(places.byName("Sachsen")).getFirst());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Essen, 05113000",
+    "Goslar, 03153017",
+    "Brandenburg, 12",
+    "Offenbach, 06413000",
+    "Flensburg, 01001000",
+    "Landkreis Goslar, 03153"
+  })
+  void saysWhichPlaceANameMeansBeyondDoubt(String name, String key) {
+    assertEquals(Optional.of(key), places.likeliest(name).map(Place::key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Neustadt", "Mühlhausen", "Weidenstedt"})
+  void leavesADoubtfulNameOpen(String name) {
+    assertEquals(Optional.empty(), places.likeliest(name));
   }
 
   @ParameterizedTest

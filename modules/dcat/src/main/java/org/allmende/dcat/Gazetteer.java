@@ -14,7 +14,6 @@ import org.allmende.vocabulary.Vocabularies;
 /// likely.
 final class Gazetteer {
 
-  private static final int CLEARLY_LARGER = 5;
   private static final int WELL_KNOWN = 20_000;
   private static final int TELLING_NAME = 6;
 
@@ -119,7 +118,7 @@ final class Gazetteer {
   /// By name, where a name stands alone and means a place; of places of the same name the one that
   /// is clearly larger.
   Optional<Content.Spot> byName(String name) {
-    return likeliest(name).map(Gazetteer::spot).or(() -> abroad(name));
+    return places.likeliest(name).map(Gazetteer::spot).or(() -> abroad(name));
   }
 
   /// By a word among others: only names that mean hardly anything else.
@@ -128,7 +127,8 @@ final class Gazetteer {
     if (ALSO_WORDS.contains(folded)) {
       return Optional.empty();
     }
-    return likeliest(words)
+    return places
+        .likeliest(words)
         .filter(place ->
             place.kind() != Place.Kind.MUNICIPALITY
                 || place.population() >= WELL_KNOWN
@@ -146,22 +146,6 @@ final class Gazetteer {
   Optional<Content.Spot> byPostcode(String code) {
     List<Place> found = places.byPostcode(code);
     return found.size() == 1 ? Optional.of(spot(found.getFirst())) : Optional.empty();
-  }
-
-  private Optional<Place> likeliest(String name) {
-    List<Place> found = places.byName(name);
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    Place first = found.getFirst();
-    boolean clear =
-        found.stream()
-            .skip(1)
-            .allMatch(other ->
-                other.contains(first)
-                    || first.contains(other)
-                    || first.population() > CLEARLY_LARGER * (long) other.population());
-    return clear ? Optional.of(first) : Optional.empty();
   }
 
   private static Content.Spot spot(Place place) {

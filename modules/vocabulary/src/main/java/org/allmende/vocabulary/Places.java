@@ -143,7 +143,7 @@ public final class Places {
         .orElse(List.of());
   }
 
-  /// The place a name means beyond doubt: the only one of that name, or one with ten times the
+  /// The place a name means beyond doubt: the only one of that name, or one with five times the
   /// inhabitants of every other; the district named after a town is no doubt about the town.
   public Optional<Place> likeliest(String name) {
     var places = byName(name);
@@ -157,7 +157,7 @@ public final class Places {
         first.kind() == Place.Kind.MUNICIPALITY
             && other.kind() == Place.Kind.DISTRICT
             && other.key().startsWith(first.key().substring(0, 2));
-    return namedAfter || other.population() * 10L <= first.population();
+    return namedAfter || other.population() * 5L < first.population();
   }
 
   /// The municipalities whose administration has this post code.

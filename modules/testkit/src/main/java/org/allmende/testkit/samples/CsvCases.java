@@ -61,6 +61,16 @@ final class CsvCases {
             "kopf_zweizeilig.csv",
             """
             Ortsteil;Einwohner;;Haushalte;
+            ;gesamt;weiblich;gesamt;Einzelne
+            Hohenlinde;2140;1081;991;310
+            Unterlinde;860;431;369;104
+            Steinbruch;412;209;184;51
+            """)
+        .read(";", 1, 3, "header-several-rows");
+    utf8(
+            "kopf_zweizeilig_jahre.csv",
+            """
+            Ortsteil;Einwohner;;Haushalte;
             ;2023;2024;2023;2024
             Hohenlinde;2140;2155;980;991
             Unterlinde;860;848;371;369
@@ -126,7 +136,7 @@ final class CsvCases {
     bytes("iso-8859-15.csv", "Name;Betrag €\nMühle;5\nBrücke;7\n".getBytes(charset("ISO-8859-15")))
         .read("iso-8859-15", ";", 1, 2, "");
     bytes("cp850.csv", LINES.replace("\n", "\r\n").getBytes(charset("IBM850")))
-        .read("cp850", ";", 1, 4, "");
+        .read("ibm850", ";", 1, 4, "");
     bytes("macintosh.csv", LINES.replace('\n', '\r').getBytes(charset("x-MacRoman")))
         .read("macintosh", ";", 1, 4, "");
     bytes("utf-16be.csv", ("\uFEFF" + LINES).getBytes(StandardCharsets.UTF_16BE))
@@ -160,7 +170,8 @@ final class CsvCases {
     utf8("senkrechter_strich.csv", LINES.replace(';', '|')).read("|", 1, 4, "");
     utf8("komma_im_text.csv", "Nr;Name;Wert\n1;Weg, alt;1,5\n2;Steg, neu;2,25\n3;Pfad;3,0\n")
         .read(";", 1, 3, "");
-    utf8("trennzeichen_unklar.csv", "a;b,c\nd;e,f\ng;h,i\n").read(";", 0, 3, "delimiter-unsure");
+    utf8("trennzeichen_unklar.csv", "Art;Ort,Zahl\nWeg;Süd,12\nSteg;Nord,7\nPfad;West,31\n")
+        .read(";", 1, 3, "delimiter-unsure");
   }
 
   private void numbers() {
@@ -227,7 +238,12 @@ final class CsvCases {
     utf8("falsch_benannt.csv", "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n")
         .refused("format-not-as-named");
     byte[] image = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H'};
-    bytes("bild.csv", image).refused("file-binary");
+    bytes("bild.csv", image).refused("format-not-as-named");
+    byte[] noise = new byte[512];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (byte) ((i * 7919) >> 3);
+    }
+    bytes("rauschen.csv", noise).refused("file-binary");
   }
 
   private static Charset charset(String name) {

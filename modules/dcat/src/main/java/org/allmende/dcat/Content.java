@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attribution the text a licence asks for; null where it asks for none
 /// @param publisherType URI
+/// @param hvd as the clerk said
+/// @param suggestedHvd the category that may fit; never written into a description
 /// @param box the rectangle of the data's own coordinates; null where there are none
 record Content(
     Map<String, String> title,
@@ -29,6 +31,7 @@ record Content(
     Metadata.@Nullable Period temporal,
     @Nullable String frequency,
     @Nullable String hvd,
+    @Nullable String suggestedHvd,
     @Nullable String language,
     @Nullable String identifier,
     @Nullable String landingPage,

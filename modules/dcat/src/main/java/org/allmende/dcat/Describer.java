@@ -61,14 +61,14 @@ public final class Describer {
         request.id(),
         request.uri(),
         graph,
-        composer.fields(content, request.said()),
+        composer.fields(content, request.said(), content.hvd()),
         content.claims(),
         content.findings());
   }
 
   /// What would be said about a file with nothing typed, by a publisher we know nothing about.
   public Metadata propose(Draft draft) {
-    return composer.fields(
-        composer.compose(List.of(draft), Metadata.NOTHING, null, null), Metadata.NOTHING);
+    Content content = composer.compose(List.of(draft), Metadata.NOTHING, null, null);
+    return composer.fields(content, Metadata.NOTHING, content.suggestedHvd());
   }
 }

@@ -98,7 +98,16 @@ class DescriberTest {
     assertEquals("TRAN", proposal.themes().getFirst());
     assertEquals(List.of("05911000"), proposal.spatial());
     assertEquals(new Metadata.Period("2013-01-31", "2024-07-31"), proposal.temporal());
-    assertNull(proposal.hvd());
+  }
+
+  @Test
+  void suggestsAHighValueCategoryAndNeverWritesItUnasked() {
+    var draft = Examples.csv("einwohner_2023.csv", List.of()).draft();
+    assertEquals("http://data.europa.eu/bna/c_e1da4e07", DESCRIBER.propose(draft).hvd());
+    var request = Examples.request(draft, Examples.weidenstedt(), Metadata.NOTHING);
+    var description = DESCRIBER.describe(request);
+    assertNull(description.metadata().hvd());
+    assertFalse(description.graph().contains(Node.ANY, Terms.HVD_CATEGORY, Node.ANY));
   }
 
   @Test

@@ -115,15 +115,12 @@ final class ConceptAuthor {
   }
 
   private Stream<String> homepages(FactTable.Row row, String code) {
-    var ours = own.of(edition.folder(), code, "homepage");
-    String theirs = row.get("homepage") + row.get("known_source_url");
-    boolean page =
-        !theirs.isEmpty()
-            && !theirs.equals(row.get("uri"))
-            && ours.stream()
-                .noneMatch(
-                    theirs.startsWith("https://www.govdata.de/") ? our -> true : theirs::equals);
-    return Stream.concat(page ? Stream.of(theirs) : Stream.empty(), ours.stream());
+    var wrong = own.of(edition.folder(), code, "wrongHomepage");
+    var theirs =
+        Stream.of(row.get("homepage"), row.get("known_source_url"))
+            .filter(page -> !page.isEmpty() && !page.equals(row.get("uri")))
+            .filter(page -> !wrong.contains(page));
+    return Stream.concat(theirs, own.of(edition.folder(), code, "homepage").stream()).distinct();
   }
 
   private Stream<String> replaced(FactTable.Row row, String code, List<FactTable.Row> all) {

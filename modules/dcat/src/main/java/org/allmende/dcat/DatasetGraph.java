@@ -25,6 +25,8 @@ final class DatasetGraph {
   private static final String HVD_REGULATION = "http://data.europa.eu/eli/reg_impl/2023/138/oj";
   private static final String AVAILABLE = Terms.EU_AUTHORITY + "planned-availability/AVAILABLE";
 
+  private static final int LONGEST_TEXT = 20_000;
+
   private final Graph graph;
   private final String uri;
   private final Node dataset;
@@ -161,7 +163,7 @@ final class DatasetGraph {
     link(dataset, Terms.AVAILABILITY, AVAILABLE);
     link(dataset, Terms.LANGUAGE, content.language(), Terms.LINGUISTIC_SYSTEM);
     link(dataset, Terms.FREQUENCY, content.frequency(), Terms.FREQUENCY_CLASS);
-    add(dataset, Terms.IDENTIFIER, NodeFactory.createLiteralString(identifier()));
+    add(dataset, Terms.IDENTIFIER, text(identifier(), ""));
     if (content.hvd() != null) {
       link(dataset, Terms.HVD_CATEGORY, content.hvd());
       link(dataset, Terms.APPLICABLE_LEGISLATION, HVD_REGULATION, Terms.LEGAL_RESOURCE);
@@ -254,10 +256,28 @@ final class DatasetGraph {
     }
   }
 
+  /// A text in a language, as it can stand in every serialisation.
   static Node text(String value, String tag) {
+    String clean = clean(value);
     return tag.isEmpty()
-        ? NodeFactory.createLiteralString(value)
-        : NodeFactory.createLiteralLang(value, tag);
+        ? NodeFactory.createLiteralString(clean)
+        : NodeFactory.createLiteralLang(clean, tag);
+  }
+
+  /// XML has no control characters and no halves of characters; neither has anything we say.
+  private static String clean(String text) {
+    var out = new StringBuilder(Math.min(text.length(), LONGEST_TEXT));
+    text.codePoints()
+        .limit(LONGEST_TEXT)
+        .map(c -> c == '\n' || c == '\t' ? c : isWritable(c) ? c : ' ')
+        .forEach(out::appendCodePoint);
+    return out.toString();
+  }
+
+  private static boolean isWritable(int c) {
+    return !Character.isISOControl(c)
+        && Character.getType(c) != Character.SURROGATE
+        && (c & 0xfffe) != 0xfffe;
   }
 
   static Node moment(Instant instant) {

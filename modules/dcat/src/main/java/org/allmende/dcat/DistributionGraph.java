@@ -108,7 +108,7 @@ final class DistributionGraph {
     Node node = Terms.iri(uri);
     out.add(schema, Terms.CSVW_HAS_COLUMN, node);
     out.add(node, Terms.A, Terms.CSVW_COLUMN);
-    out.add(node, Terms.CSVW_NAME, NodeFactory.createLiteralString(column.name()));
+    out.add(node, Terms.CSVW_NAME, DatasetGraph.text(column.name(), ""));
     out.add(node, Terms.CSVW_TITLE, DatasetGraph.text(column.name(), "de"));
     out.add(node, Terms.CSVW_DATATYPE, datatype(column.type()));
     if (column.meaning() != null) {

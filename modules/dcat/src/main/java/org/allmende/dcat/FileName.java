@@ -70,12 +70,15 @@ record FileName(String stem, List<String> words) {
           "daten",
           "datei");
 
+  private static final int LONGEST_NAME = 255;
+
   FileName {
     words = List.copyOf(words);
   }
 
   static FileName of(String name) {
-    String stem = ENDING.matcher(name).replaceAll("");
+    String bounded = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+    String stem = ENDING.matcher(bounded).replaceAll("");
     String plain = VERSION.matcher(stem.replace('_', ' ')).replaceAll(" ");
     plain = CODE.matcher(plain).replaceAll(m -> isWord(m.group()) ? m.group() : " ");
     var words =

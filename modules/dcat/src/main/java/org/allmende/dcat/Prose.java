@@ -192,6 +192,7 @@ final class Prose {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+    String bounded = text.length() > LONGEST_NOTE ? text.substring(0, LONGEST_NOTE) : text;
+    return bounded.replaceAll("\\s+", " ").strip();
   }
 }

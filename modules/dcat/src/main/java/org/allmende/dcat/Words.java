@@ -17,6 +17,8 @@ final class Words {
   private static final List<String> ENDINGS = List.of("en", "er", "es", "em", "e", "n", "s");
   private static final int SHORTEST_STEM = 4;
   private static final int LONGEST_TEXT = 2000;
+  private static final int LONGEST_WORD = 60;
+  private static final int MOST_WORDS = 300;
 
   private Words() {}
 
@@ -29,7 +31,7 @@ final class Words {
     for (String part : OTHER.split(composed, 0)) {
       for (String hump : CAMEL.split(part, 0)) {
         for (String word : LETTER_DIGIT.split(hump, 0)) {
-          if (!word.isEmpty()) {
+          if (isWord(word) && words.size() < MOST_WORDS) {
             words.add(word);
           }
         }
@@ -43,11 +45,15 @@ final class Words {
     String bounded = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     var words = new ArrayList<String>();
     for (String word : OTHER.split(Normalizer.normalize(bounded, Normalizer.Form.NFC), 0)) {
-      if (!word.isEmpty()) {
+      if (isWord(word) && words.size() < MOST_WORDS) {
         words.add(word);
       }
     }
     return words;
+  }
+
+  private static boolean isWord(String text) {
+    return !text.isEmpty() && text.length() <= LONGEST_WORD;
   }
 
   /// Lower case with umlauts written out: `Bäume` and `BAEUME` become `baeume`.

@@ -136,6 +136,18 @@ class DescriberTest {
     assertEquals(List.of("05911000"), DESCRIBER.propose(lostZero).spatial());
   }
 
+  @Test
+  void writesNothingThatXmlCannotHold() {
+    var draft =
+        Examples.csv("liste.csv", List.of())
+            .column("A\u0000\u0007\uD800B", ColumnType.STRING, null, "1", "2")
+            .draft();
+    var request = Examples.request(draft, Examples.weidenstedt(), Metadata.NOTHING);
+    assertTrue(
+        DESCRIBER.describe(request).graph().stream(Node.ANY, Terms.CSVW_NAME, Node.ANY)
+            .allMatch(t -> t.getObject().getLiteralLexicalForm().equals("A   B")));
+  }
+
   private static Path golden(String name) {
     return Folders.root().resolve("modules/dcat/src/test/resources/golden/" + name);
   }

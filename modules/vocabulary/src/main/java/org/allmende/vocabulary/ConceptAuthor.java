@@ -18,7 +18,7 @@ final class ConceptAuthor {
 
   /// Lengths that XML Schema durations cannot say as the table does.
   private static final Map<String, String> INTERVALS =
-      Map.of("P0.5M", "P15D", "P3.5D", "PT84H", "P2.33D", "PT56H");
+      Map.of("P0.5M", "P15D", "P3.5D", "PT84H", "P2.33D", "PT56H", "P1W", "P7D", "P2W", "P14D");
 
   private static final Set<String> PLACEHOLDERS = Set.of("OP_DATPRO");
 

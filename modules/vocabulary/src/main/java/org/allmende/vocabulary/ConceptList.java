@@ -86,7 +86,18 @@ final class ConceptList {
                 .flatMap(fact -> concept.facts(fact).stream());
         case MEDIA_TYPE -> concept.facts(Fact.MEDIA_TYPE).stream();
         case INTERVAL ->
-            concept.facts(Fact.INTERVAL).stream().flatMap(time -> Stream.of(time, "R/" + time));
+            concept.facts(Fact.INTERVAL).stream()
+                .flatMap(Claim::spellings)
+                .flatMap(time -> Stream.of(time, "R/" + time));
+      };
+    }
+
+    /// ISO 8601 knows weeks, XML Schema does not.
+    private static Stream<String> spellings(String time) {
+      return switch (time) {
+        case "P7D" -> Stream.of(time, "P1W");
+        case "P14D" -> Stream.of(time, "P2W");
+        default -> Stream.of(time);
       };
     }
   }

@@ -5,7 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.allmende.catalog.AccountStore;
@@ -13,6 +17,7 @@ import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.DerivedFiles;
 import org.allmende.catalog.FileStore;
 import org.allmende.model.Addresses;
+import org.allmende.model.Sha256;
 import org.apache.jena.sparql.core.DatasetGraph;
 
 /// The folder in which one installation keeps everything.
@@ -31,15 +36,25 @@ public final class DataDirectory implements AutoCloseable {
   /// The version of the layout that this program writes.
   static final int FORMAT = 1;
 
+  /// Files that nothing refers to are kept so long: they may be on their way to being published.
+  static final Duration GRACE = Duration.ofHours(24);
+
   /// Bytes that stay free on the disk unless said otherwise.
   public static final long RESERVE = 256L << 20;
+
+  /// The folder in which a backup is restored; whatever stands beside it is not finished.
+  static final String RESTORING = "restoring";
 
   private static final String FORMAT_NAME = "allmende ";
   private static final System.Logger LOG = System.getLogger(DataDirectory.class.getName());
 
   private final Path directory;
   private final DirectoryLock lock;
+  private final InstantSource clock;
+  private final Disk disk;
   private final Database database;
+  private final Generations generations;
+  private final ReentrantLock maintenance = new ReentrantLock();
   private final Register register;
   private final Writer writer;
   private final Tdb2DatasetStore datasets;
@@ -99,8 +114,10 @@ public final class DataDirectory implements AutoCloseable {
       throws IOException {
     this.directory = directory;
     this.lock = lock;
-    var disk = new Disk(directory, options.reserve());
-    this.database = database(new Generations(directory.resolve("store")), around);
+    this.clock = clock;
+    this.disk = new Disk(directory, options.reserve());
+    this.generations = new Generations(directory.resolve("store"));
+    this.database = database(generations, around);
     this.register = new Register(addresses.base());
     database.read(data -> {
       register.load(data);
@@ -151,7 +168,11 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private static void checkFormat(Path directory) throws IOException {
+  static void checkFormat(Path directory) throws IOException {
+    if (Files.exists(directory.resolve(RESTORING))) {
+      throw new DataDirectoryException(
+          "A restore into " + directory + " was interrupted; run it again.");
+    }
     Path file = directory.resolve("format");
     String text;
     try {
@@ -162,7 +183,7 @@ public final class DataDirectory implements AutoCloseable {
             "The data directory " + directory + " has lost its file \"format\"; restore a backup.",
             e);
       }
-      Disk.write(file, (FORMAT_NAME + FORMAT + "\n").getBytes(StandardCharsets.UTF_8));
+      writeFormat(directory);
       return;
     }
     if (version(directory, text) > FORMAT) {
@@ -175,6 +196,11 @@ public final class DataDirectory implements AutoCloseable {
               + FORMAT
               + ".");
     }
+  }
+
+  static void writeFormat(Path directory) throws IOException {
+    byte[] text = (FORMAT_NAME + FORMAT + "\n").getBytes(StandardCharsets.UTF_8);
+    Disk.write(directory.resolve("format"), text);
   }
 
   private static int version(Path directory, String text) throws DataDirectoryException {
@@ -211,9 +237,71 @@ public final class DataDirectory implements AutoCloseable {
     return directory.resolve("index");
   }
 
+  /// Where uploads may lie while they arrive; emptied at every start.
+  public Path temporary() {
+    return directory.resolve("tmp");
+  }
+
   /// Where the SPARQL columns may keep themselves.
   public Path columns() {
     return directory.resolve("columns");
+  }
+
+  /// Copies the store into a fresh database, which takes only the room it needs, and sweeps files
+  /// that nothing refers to. Reading and writing go on; the last step holds up writers for a
+  /// moment.
+  ///
+  /// @throws org.allmende.catalog.OutOfSpace when the copy does not fit on the disk; the store is
+  ///   as it was then
+  public Compacted compact() throws IOException {
+    maintenance.lock();
+    try {
+      long before = Measure.bytes(database.folder());
+      new Compaction(database, writer, generations, disk).run();
+      return new Compacted(before, Measure.bytes(database.folder()), sweep());
+    } finally {
+      maintenance.unlock();
+    }
+  }
+
+  /// Writes everything that cannot be made again into one file, as it stands at one change number.
+  /// Reading and writing go on. The file appears whole and durable, or not at all; a backup that
+  /// was there under the same name is replaced.
+  ///
+  /// @param file outside the data directory
+  /// @return what it holds; files that it names as damaged are damaged here
+  public Manifest backup(Path file) throws IOException {
+    if (file.toAbsolutePath().normalize().startsWith(directory.toAbsolutePath().normalize())) {
+      throw new BackupException("A backup must not lie in the data directory it is made of.");
+    }
+    maintenance.lock();
+    try {
+      return Backup.write(file, database, files, disk.reserve(), clock.instant());
+    } finally {
+      maintenance.unlock();
+    }
+  }
+
+  /// Deletes files that nothing refers to and that did not come within the last day.
+  public Swept sweep() throws IOException {
+    maintenance.lock();
+    try {
+      List<Sha256> old = files.olderThan(GRACE);
+      List<Sha256> orphans = unreferenced(old);
+      return orphans.isEmpty() ? new Swept(0, 0) : delete(orphans);
+    } finally {
+      maintenance.unlock();
+    }
+  }
+
+  /// While nobody writes, for a write could refer to an old file again.
+  private Swept delete(List<Sha256> orphans) throws IOException {
+    return writer.pause(() -> files.delete(unreferenced(orphans), GRACE));
+  }
+
+  private List<Sha256> unreferenced(List<Sha256> hashes) {
+    Set<Sha256> referenced = hashes.isEmpty() ? Set.of() : database.read(References::in);
+    return hashes.stream().filter(h -> !referenced.contains(h)).toList();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.allmende.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.jena.dboe.base.file.Location;
@@ -11,6 +11,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.tdb2.DatabaseMgr;
 import org.apache.jena.tdb2.params.StoreParams;
 import org.apache.jena.tdb2.sys.TDBInternal;
+import org.jspecify.annotations.Nullable;
 
 /// The open TDB2 database: many readers, one writer, and a change of generations under way without
 /// any of them noticing.
@@ -27,7 +28,13 @@ final class Database implements AutoCloseable {
           .tripleIndexes(new String[] {"SPO", "POS"})
           .build();
 
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
+
   private final UnaryOperator<DatasetGraph> around;
+
+  @SuppressWarnings("ThreadLocalUsage") // a thread may read in several databases at once
+  private final ThreadLocal<@Nullable Generation> reading = new ThreadLocal<>();
+
   private Generation current;
 
   /// A TDB2 folder in use; closed when it is no longer current and its last reader has left.
@@ -69,24 +76,47 @@ final class Database implements AutoCloseable {
   <T> T read(Function<DatasetGraph, T> work) {
     // An interrupt would close the files under everybody's feet.
     boolean interrupted = Thread.interrupted();
-    Generation generation = enter();
+    Generation outer = reading.get();
     try {
-      return generation.data.isInTransaction()
-          ? work.apply(generation.data)
-          : readAnew(generation.data, work);
+      return outer == null ? readAnew(work) : work.apply(outer.data);
     } finally {
-      leave(generation);
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private static <T> T readAnew(DatasetGraph data, Function<DatasetGraph, T> work) {
+  private <T> T readAnew(Function<DatasetGraph, T> work) {
+    Generation generation = enter();
+    reading.set(generation);
+    try {
+      return read(generation.data, work);
+    } finally {
+      reading.remove();
+      leave(generation);
+    }
+  }
+
+  /// Reads one state of a database that nobody else uses.
+  static <T> T read(DatasetGraph data, Function<DatasetGraph, T> work) {
     data.begin(TxnType.READ);
     try {
       return work.apply(data);
     } finally {
+      data.end();
+    }
+  }
+
+  /// Writes to a database that nobody else uses, all or nothing.
+  static void write(DatasetGraph data, Consumer<DatasetGraph> work) {
+    data.begin(TxnType.WRITE);
+    try {
+      work.accept(data);
+      data.commit();
+    } finally {
+      if (data.isInTransaction()) {
+        data.abort();
+      }
       data.end();
     }
   }
@@ -137,7 +167,10 @@ final class Database implements AutoCloseable {
     try {
       Disk.delete(generation.folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + generation.folder, e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "the old store " + generation.folder + " stays until the next start",
+          e);
     }
   }
 

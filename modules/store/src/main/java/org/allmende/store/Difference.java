@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -43,6 +44,18 @@ record Difference(Node graph, List<Triple> gone, Collection<Triple> added) {
       }
     }
     return new Difference(graph, gone, added);
+  }
+
+  /// What a graph says, of one subject or of all.
+  static List<Triple> triples(DatasetGraph data, Node graph, Node subject) {
+    var triples = new ArrayList<Triple>();
+    data.find(graph, subject, Node.ANY, Node.ANY).forEachRemaining(q -> triples.add(q.asTriple()));
+    return triples;
+  }
+
+  /// How many things the private part says something of.
+  static long count(DatasetGraph data, Node predicate) {
+    return Iter.count(data.find(PRIVATE, Node.ANY, predicate, Node.ANY));
   }
 
   boolean isEmpty() {

@@ -31,6 +31,7 @@ final class Edit {
   private final long before;
   private long change;
   private boolean written;
+  private final Touched touched = new Touched();
   private final List<Mark> marks = new ArrayList<>();
   private final Map<DatasetId, Mark> datasets = new HashMap<>();
   private final Map<String, Mark> graphs = new HashMap<>();
@@ -49,7 +50,7 @@ final class Edit {
   void about(Node subject, Set<Triple> wanted) {
     var difference = Difference.about(data, subject, wanted);
     written |= !difference.isEmpty();
-    difference.apply(data);
+    apply(difference);
   }
 
   /// What the private part says with a predicate, as this transaction sees it.
@@ -70,12 +71,26 @@ final class Edit {
     return marks;
   }
 
+  Touched touched() {
+    return touched;
+  }
+
+  private void apply(Difference difference) {
+    touched.add(difference);
+    difference.apply(data);
+  }
+
   /// Writes the count of changes; the last thing before the commit.
   void finish() {
     if (change > before) {
-      data.delete(Difference.PRIVATE, Words.STORE, Words.LAST_CHANGE, Words.number(before));
-      data.add(Difference.PRIVATE, Words.STORE, Words.LAST_CHANGE, Words.number(change));
+      apply(
+          new Difference(
+              Difference.PRIVATE, List.of(lastChange(before)), List.of(lastChange(change))));
     }
+  }
+
+  private static Triple lastChange(long number) {
+    return Triple.create(Words.STORE, Words.LAST_CHANGE, Words.number(number));
   }
 
   Receipt put(Entry entry, Content content) {
@@ -103,11 +118,10 @@ final class Edit {
       wanted.add(Triple.create(record, Words.MODIFIED, Words.moment(modified)));
     }
     wanted.add(Triple.create(record, Words.CHANGE, Words.number(++change)));
-    graph.apply(data);
-    about(old, record, wanted).apply(data);
+    apply(graph);
+    apply(about(old, record, wanted));
     var links = published ? record(id, record, uri, issued, modified) : Set.<Triple>of();
-    (old == null ? Difference.filling(record, links) : Difference.of(data, record, links))
-        .apply(data);
+    apply(old == null ? Difference.filling(record, links) : Difference.of(data, record, links));
     remember(new Mark(change, id, record.getURI(), entry.state()));
     return new Receipt(change, true);
   }
@@ -128,9 +142,9 @@ final class Edit {
     var wanted = new LinkedHashSet<Triple>();
     known.uris().forEach(uri -> wanted.add(Triple.create(record, Words.ERASED, uri)));
     wanted.add(Triple.create(record, Words.CHANGE, Words.number(++change)));
-    known.uris().forEach(uri -> Difference.of(data, uri, Set.of()).apply(data));
-    Difference.of(data, record, Set.of()).apply(data);
-    Difference.about(data, record, wanted).apply(data);
+    known.uris().forEach(uri -> apply(Difference.of(data, uri, Set.of())));
+    apply(Difference.of(data, record, Set.of()));
+    apply(Difference.about(data, record, wanted));
     remember(new Mark(change, id, record.getURI(), null));
     return new Receipt(change, true);
   }
@@ -157,9 +171,9 @@ final class Edit {
     if (difference.isEmpty()) {
       return new Receipt(old == null ? change : old.number(), false);
     }
-    difference.apply(data);
+    apply(difference);
     var mark = Triple.create(Words.iri(name), Words.GRAPH_CHANGE, Words.number(++change));
-    Difference.about(data, Words.iri(name), Set.of(mark)).apply(data);
+    apply(Difference.about(data, Words.iri(name), Set.of(mark)));
     remember(new Mark(change, null, name, content.triples().isEmpty() ? null : State.PUBLISHED));
     return new Receipt(change, true);
   }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.allmende.catalog.FileStore;
@@ -98,7 +97,7 @@ final class FolderFileStore implements FileStore {
     }
   }
 
-  private Path keep(Path written, Sha256 hash) throws IOException {
+  private synchronized Path keep(Path written, Sha256 hash) throws IOException {
     Path file = file(hash);
     if (Files.exists(file)) {
       // A known file counts as new, or a sweep could take it before it is named again.
@@ -120,12 +119,20 @@ final class FolderFileStore implements FileStore {
   }
 
   Path file(Sha256 hash) {
+    return file(folder, hash);
+  }
+
+  static Path file(Path folder, Sha256 hash) {
     String hex = hash.hex();
     return folder.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex);
   }
 
   /// All files that are here.
   List<Sha256> all() throws IOException {
+    return all(folder);
+  }
+
+  static List<Sha256> all(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -139,20 +146,47 @@ final class FolderFileStore implements FileStore {
     }
   }
 
-  /// Deletes files that nobody refers to and that have not come lately: what came just now may be
-  /// on its way to being referred to.
-  ///
-  /// @return what was deleted
-  List<Sha256> sweep(Predicate<Sha256> referenced, Duration olderThan) throws IOException {
-    Instant before = clock.instant().minus(olderThan);
-    var swept = new ArrayList<Sha256>();
-    for (Sha256 hash : all()) {
-      Path file = file(hash);
-      if (!referenced.test(hash) && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-        Files.deleteIfExists(file);
-        swept.add(hash);
+  /// Files that have not come lately: what came just now may be on its way to being referred to.
+  List<Sha256> olderThan(Duration age) throws IOException {
+    return olderThan(folder, clock.instant().minus(age));
+  }
+
+  static List<Sha256> olderThan(Path folder, Instant before) throws IOException {
+    var old = new ArrayList<Sha256>();
+    for (Sha256 hash : all(folder)) {
+      if (isOlder(file(folder, hash), before)) {
+        old.add(hash);
       }
     }
-    return swept;
+    return old;
+  }
+
+  private static boolean isOlder(Path file, Instant moment) throws IOException {
+    return Files.getLastModifiedTime(file).toInstant().isBefore(moment);
+  }
+
+  /// Deletes files, except those that have come again lately.
+  ///
+  /// @return what was deleted
+  Swept delete(List<Sha256> hashes, Duration age) throws IOException {
+    Instant before = clock.instant().minus(age);
+    int deleted = 0;
+    long bytes = 0;
+    for (Sha256 hash : hashes) {
+      long size = delete(file(hash), before);
+      deleted += size < 0 ? 0 : 1;
+      bytes += Math.max(0, size);
+    }
+    return new Swept(deleted, bytes);
+  }
+
+  /// Never between an upload that finds the file and the answer that it is here.
+  private synchronized long delete(Path file, Instant before) throws IOException {
+    if (!isOlder(file, before)) {
+      return -1;
+    }
+    long size = Files.size(file);
+    Files.delete(file);
+    return size;
   }
 }

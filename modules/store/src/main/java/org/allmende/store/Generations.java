@@ -1,13 +1,13 @@
 package org.allmende.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.DatasetGraph;
 
 /// The TDB2 databases of a store, `0001`, `0002` and so on; the highest is the one that counts. A
@@ -23,11 +23,6 @@ final class Generations {
 
   Generations(Path folder) {
     this.folder = folder;
-  }
-
-  /// What fills a new database.
-  interface Filling {
-    void fill(DatasetGraph data) throws IOException;
   }
 
   /// The finished ones, oldest first.
@@ -55,8 +50,8 @@ final class Generations {
     }
   }
 
-  /// Makes a database, with the highest number when it is finished.
-  Path make(Filling filling) throws IOException {
+  /// Begins a database that is to have the highest number.
+  Making begin() throws IOException {
     Files.createDirectories(folder);
     List<Path> all = all();
     int number = all.isEmpty() ? 1 : Integer.parseInt(all.getLast().getFileName().toString()) + 1;
@@ -64,30 +59,31 @@ final class Generations {
     Path made = folder.resolve(finished.getFileName() + HALF_MADE);
     Disk.delete(made);
     Files.createDirectories(made);
-    DatasetGraph data = Database.open(made);
-    try {
-      filling.fill(data);
-    } finally {
-      Database.close(data);
-    }
-    Disk.syncAll(made);
-    Disk.rename(made, finished);
-    return finished;
+    return new Making(made, finished);
   }
 
-  /// An empty store.
+  /// Makes an empty store.
   Path make() throws IOException {
-    return make(data -> name(data, 0));
+    try (Making making = begin()) {
+      name(making.data());
+      making.seal();
+      return making.finish();
+    }
   }
 
   /// Gives a new store its random name and its count of changes.
-  static void name(DatasetGraph data, long change) {
-    data.begin(TxnType.WRITE);
-    String id = UUID.randomUUID().toString();
-    data.add(Difference.PRIVATE, Words.STORE, Words.STORE_ID, Words.text(id));
-    data.add(Difference.PRIVATE, Words.STORE, Words.LAST_CHANGE, Words.number(change));
-    data.commit();
-    data.end();
+  private static void name(DatasetGraph data) {
+    String id = newId();
+    Database.write(
+        data,
+        d -> {
+          d.add(Difference.PRIVATE, Words.STORE, Words.STORE_ID, Words.text(id));
+          d.add(Difference.PRIVATE, Words.STORE, Words.LAST_CHANGE, Words.number(0));
+        });
+  }
+
+  static String newId() {
+    return UUID.randomUUID().toString();
   }
 
   /// The folders inside a database that hold data; TDB2 has one, or more after its own compaction.
@@ -95,5 +91,59 @@ final class Generations {
     return Disk.list(generation).stream()
         .filter(p -> DATA.matcher(p.getFileName().toString()).matches())
         .toList();
+  }
+
+  /// A database in the making. Closed before it is finished, it is deleted.
+  static final class Making implements AutoCloseable {
+
+    private final Path made;
+    private final Path finished;
+    private final DatasetGraph data;
+    private boolean open = true;
+
+    private Making(Path made, Path finished) {
+      this.made = made;
+      this.finished = finished;
+      this.data = Database.open(made);
+    }
+
+    DatasetGraph data() {
+      return data;
+    }
+
+    /// Forces what is there so far to the disk, so that little is left to do later.
+    void sync() throws IOException {
+      Disk.syncAll(made);
+    }
+
+    /// Closes it and forces it to the disk.
+    void seal() throws IOException {
+      shut();
+      sync();
+    }
+
+    /// Gives it its number, for good. When that fails, nobody knows which database the next start
+    /// will find.
+    Path finish() {
+      try {
+        Disk.rename(made, finished);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return finished;
+    }
+
+    private void shut() {
+      if (open) {
+        open = false;
+        Database.close(data);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      shut();
+      Disk.delete(made);
+    }
   }
 }

@@ -5,21 +5,23 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.zip.Adler32;
+import org.apache.jena.dboe.transaction.txn.ComponentId;
 
 /// Mends a TDB2 journal that was torn by a crash. TDB2 refuses to open a database whose journal
 /// ends in part of an entry, although nothing after the last COMMIT was ever acknowledged. So we
 /// read the journal as TDB2 would and cut it after the last whole COMMIT; what is cut off is kept
 /// aside.
 ///
-/// An entry is a head of four fields (length of the data, or -1; checksum; type; 16 bytes of
-/// component) and the data; the checksum is Adler-32 over both, its own field taken as zero.
+/// An entry is a head of four fields (length of the data, or -1; checksum; type; component) of four
+/// bytes each and the data; the checksum is Adler-32 over both, its own field taken as zero.
 final class JournalTail {
 
   static final String NAME = "journal.jrnl";
 
-  private static final int HEAD = 28;
+  private static final int HEAD = 12 + ComponentId.SIZE;
   private static final int CHECKSUM = 4;
   private static final int TYPE = 8;
   private static final int COMMIT = 3;
@@ -38,8 +40,8 @@ final class JournalTail {
     long torn = torn(journal);
     if (torn > 0) {
       Files.createDirectories(aside);
-      Path copy = aside.resolve(NAME + "." + clock.millis());
-      Files.copy(journal, copy);
+      Path copy = Files.createTempFile(aside, "journal-" + clock.millis() + "-", ".jrnl");
+      Files.copy(journal, copy, StandardCopyOption.REPLACE_EXISTING);
       Disk.sync(copy);
       try (var file = new RandomAccessFile(journal.toFile(), "rw")) {
         file.setLength(file.length() - torn);

@@ -1,5 +1,6 @@
 package org.allmende.store;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Writer implements AutoCloseable {
   private final Consumer<Throwable> onFailure;
   private final LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+  private @Nullable Touched watched;
   private @Nullable Throwable failure;
   private boolean closed;
 
@@ -54,8 +56,21 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /// Something done between two transactions, while nobody writes.
-  private record Interlude(Runnable work, CompletableFuture<Boolean> answer) implements Task {}
+  /// Something done between two transactions, while nobody writes. An [IOException] says that it
+  /// could not be done and has changed nothing; whatever else it throws stops the writer.
+  interface Interlude<T> {
+    T run() throws IOException;
+  }
+
+  private record Pause<T>(Interlude<T> work, CompletableFuture<T> answer) implements Task {
+    void run() {
+      try {
+        answer.complete(work.run());
+      } catch (IOException e) {
+        answer.completeExceptionally(e);
+      }
+    }
+  }
 
   private record End(CompletableFuture<Boolean> answer) implements Task {}
 
@@ -88,8 +103,37 @@ final class Writer implements AutoCloseable {
   }
 
   /// Does something while nobody writes.
-  void pause(Runnable work) {
-    await(new CompletableFuture<Boolean>(), answer -> new Interlude(work, answer));
+  <T> T pause(Interlude<T> work) throws IOException {
+    try {
+      return await(new CompletableFuture<T>(), answer -> new Pause<>(work, answer));
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /// From now on remembers what is written to, until [#unwatch].
+  synchronized void watch() {
+    watched = new Touched();
+  }
+
+  synchronized void unwatch() {
+    watched = null;
+  }
+
+  /// What was written to since [#watch] or since this was last asked.
+  synchronized Touched touched() {
+    Touched touched = watched == null ? new Touched() : watched;
+    watched = new Touched();
+    return touched;
+  }
+
+  private synchronized void remember(Touched touched) {
+    if (watched != null) {
+      watched.add(touched);
+    }
   }
 
   private <T> T await(CompletableFuture<T> answer, Function<CompletableFuture<T>, Task> task) {
@@ -126,10 +170,7 @@ final class Writer implements AutoCloseable {
             inHand = List.copyOf(together);
             transact(together);
           }
-          case Interlude(var work, var answer) -> {
-            work.run();
-            answer.complete(true);
-          }
+          case Pause<?> pause -> pause.run();
           case End(var answer) -> {
             answer.complete(true);
             return;
@@ -197,6 +238,7 @@ final class Writer implements AutoCloseable {
     edit.finish();
     if (edit.hasWritten()) {
       data.commit();
+      remember(edit.touched());
     } else {
       data.abort();
     }

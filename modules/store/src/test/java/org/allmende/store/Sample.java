@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.allmende.catalog.Entry;
 import org.allmende.model.DatasetId;
@@ -14,6 +16,8 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.out.NodeFmtLib;
+import org.apache.jena.sparql.core.DatasetGraph;
 
 /// Small datasets, and a clock that moves on by a second each time it is read.
 final class Sample {
@@ -61,5 +65,23 @@ final class Sample {
 
   static Entry draft(String path, String title, String notes) {
     return new Entry(id(path), uri(path), State.DRAFT, titled(uri(path), title), notes);
+  }
+
+  /// Everything in the store of a closed data directory, as sorted lines.
+  static List<String> dump(Path directory) throws IOException {
+    Path folder = new Generations(directory.resolve("store")).all().getLast();
+    DatasetGraph data = Database.open(folder);
+    try {
+      return Database.read(
+          data,
+          d -> {
+            var lines = new ArrayList<String>();
+            d.find().forEachRemaining(q -> lines.add(NodeFmtLib.strNQ(q)));
+            lines.sort(null);
+            return lines;
+          });
+    } finally {
+      Database.close(data);
+    }
   }
 }

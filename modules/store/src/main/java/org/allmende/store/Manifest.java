@@ -1,0 +1,48 @@
+package org.allmende.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/// What a backup holds. It is the last entry of the backup, as JSON: a file without it is not a
+/// whole one.
+///
+/// @param layout the version of the data directory's layout, as [DataDirectory] writes it
+/// @param made when
+/// @param store the name of the store it is of
+/// @param change the change number at which everything in it stands
+/// @param datasets how many datasets there are, in whatever state
+/// @param statements the graphs and the private part, as N-Quads
+/// @param files the original bytes; their hash is that of the lines `{hash} {size}` in order
+/// @param damaged files whose bytes were not those of their name; they are not restored
+public record Manifest(
+    int layout,
+    Instant made,
+    String store,
+    long change,
+    long datasets,
+    Part statements,
+    Part files,
+    List<String> damaged) {
+
+  public Manifest {
+    damaged = List.copyOf(damaged);
+    Objects.requireNonNull(store);
+    Objects.requireNonNull(statements);
+    Objects.requireNonNull(files);
+  }
+
+  /// A part of a backup.
+  ///
+  /// @param count how many statements or files
+  /// @param bytes how long it is, or they are together, before compression
+  /// @param sha256 tells whether it is as it was
+  public record Part(long count, long bytes, String sha256) {
+    public Part {
+      if (count < 0 || bytes < 0) {
+        throw new IllegalArgumentException("a part cannot hold less than nothing");
+      }
+      Objects.requireNonNull(sha256);
+    }
+  }
+}

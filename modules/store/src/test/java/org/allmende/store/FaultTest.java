@@ -1,0 +1,151 @@
+package org.allmende.store;
+
+import static org.allmende.store.Sample.id;
+import static org.allmende.store.Sample.published;
+import static org.allmende.store.Sample.uri;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.Entry;
+import org.allmende.catalog.StoreFailed;
+import org.allmende.model.State;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphWrapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Lets the machine fail at every single write to the database.
+class FaultTest {
+
+  @TempDir Path folder;
+  private final List<Throwable> failures = new ArrayList<>();
+  private int left = Integer.MAX_VALUE;
+  private boolean afterwards;
+
+  /// A database that fails once, as a full disk under a mapped file would.
+  private final class Failing extends DatasetGraphWrapper {
+
+    Failing(DatasetGraph data) {
+      super(data);
+    }
+
+    private void run(Runnable write) {
+      boolean fails = --left == 0;
+      if (fails && !afterwards) {
+        throw new InternalError("a fault occurred in an unsafe memory access");
+      }
+      write.run();
+      if (fails) {
+        throw new InternalError("a fault occurred in an unsafe memory access");
+      }
+    }
+
+    @Override
+    public void add(Node g, Node s, Node p, Node o) {
+      run(() -> super.add(g, s, p, o));
+    }
+
+    @Override
+    public void delete(Node g, Node s, Node p, Node o) {
+      run(() -> super.delete(g, s, p, o));
+    }
+
+    @Override
+    public void commit() {
+      run(super::commit);
+    }
+  }
+
+  private DataDirectory open() throws IOException {
+    var options = new DataDirectory.Options(0, failures::add);
+    return DataDirectory.open(folder, Sample.BASE, Sample.clock(), options, Failing::new);
+  }
+
+  @Test
+  void isEitherWrittenWholeOrNotAtAllWhereverTheMachineFails() throws IOException {
+    int at = 1;
+    for (boolean failed = true; failed; at++) {
+      for (boolean later : List.of(false, true)) {
+        try (var directory = open()) {
+          directory.datasets().put(dataset("alt"));
+          left = at;
+          afterwards = later;
+          failed = !write(directory.datasets());
+          left = Integer.MAX_VALUE;
+        }
+        assertEquals(failed ? 1 : 0, failures.size());
+        failures.clear();
+        verify(failed ? later ? List.of("alt", "neu") : List.of("alt") : List.of("neu"));
+      }
+    }
+    assertTrue(at > 10, "only " + at + " writes");
+  }
+
+  private static Entry dataset(String title) {
+    var turtle = new StringBuilder();
+    for (int i = 0; i < 3; i++) {
+      turtle.append(":s :p" + i + " '" + title + "' .\n");
+    }
+    var graph = Sample.graph(turtle.toString());
+    return new Entry(id("a/x"), uri("a/x"), State.PUBLISHED, graph, title);
+  }
+
+  /// Whether it was acknowledged. When it was not, the store has stopped, but for reading.
+  private boolean write(DatasetStore store) {
+    try {
+      store.put(dataset("neu"));
+      return true;
+    } catch (StoreFailed e) {
+      assertInstanceOf(InternalError.class, e.getCause());
+      assertThrows(StoreFailed.class, () -> store.put(published("a/y", "Y")));
+      assertTrue(store.find(id("a/x")).isPresent());
+      return false;
+    }
+  }
+
+  private void verify(List<String> expected) throws IOException {
+    assertEquals(List.of(), Doctor.examine(folder, 0, Sample.clock(), true).findings());
+    try (var directory = open()) {
+      var stored = directory.datasets().find(id("a/x")).orElseThrow();
+      var titles =
+          stored
+              .entry()
+              .graph()
+              .find()
+              .mapWith(t -> t.getObject().getLiteralLexicalForm())
+              .toList();
+      assertEquals(3, titles.size());
+      assertEquals(1, titles.stream().distinct().count(), titles::toString);
+      assertEquals(titles.getFirst(), stored.entry().notes());
+      assertEquals(stored.change(), directory.datasets().change());
+      assertFalse(directory.datasets().find(id("a/y")).isPresent());
+      assertTrue(expected.contains(titles.getFirst()), titles::toString);
+    }
+  }
+
+  @Test
+  void doesNotCompactOnceItHasStopped() throws IOException {
+    try (var directory = open()) {
+      CompactionTest.fill(directory);
+    }
+    List<String> before = Sample.dump(folder);
+    try (var directory = open()) {
+      left = 1;
+      assertThrows(StoreFailed.class, () -> directory.datasets().put(published("a/q", "Q")));
+      assertThrows(StoreFailed.class, directory::compact);
+      assertTrue(directory.datasets().find(id("a/x")).isPresent());
+    }
+    assertEquals(before, Sample.dump(folder));
+    assertFalse(Files.exists(folder.resolve("store/0002")));
+  }
+}

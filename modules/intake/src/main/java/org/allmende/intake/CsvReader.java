@@ -1,0 +1,160 @@
+package org.allmende.intake;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.List;
+import org.allmende.intake.ByteScan.Stray;
+import org.allmende.model.Dialect;
+import org.allmende.model.Draft;
+import org.allmende.model.Finding.Place;
+import org.allmende.model.Reading;
+import org.allmende.model.Table;
+import org.allmende.model.Text;
+import org.allmende.model.Upload;
+import org.allmende.vocabulary.Vocabularies;
+
+/// Reads tables that are text: CSV in any dress.
+///
+/// The bytes were passed over once for the encoding. A sample of the text tells how cells are
+/// parted ([DialectFinder]); then one pass over all records finds where the table begins and ends
+/// and what its columns hold ([TableScan]). Memory does not grow with the file.
+final class CsvReader {
+
+  private static final int SAMPLE = 64 * 1024;
+
+  private final Vocabularies vocabularies;
+
+  CsvReader(Vocabularies vocabularies) {
+    this.vocabularies = vocabularies;
+  }
+
+  /// A text and what its beginning says about how to read it.
+  ///
+  /// @param upload the file
+  /// @param scan the pass over its bytes
+  /// @param encoding how its bytes are text
+  /// @param sample its beginning
+  /// @param found how its cells are parted
+  record Opened(
+      Upload upload, ByteScan scan, Encoding encoding, Sample sample, DialectFinder.Found found) {}
+
+  Opened open(Upload upload, ByteScan scan) throws IOException {
+    Encoding encoding = Encoding.of(scan);
+    char[] chars = new char[SAMPLE + 1];
+    int length = 0;
+    try (var text = text(upload, scan, encoding)) {
+      for (int n = 0; n >= 0 && length < chars.length; length += Math.max(0, n)) {
+        n = text.read(chars, length, chars.length - length);
+      }
+    }
+    boolean whole = length <= SAMPLE;
+    var sample =
+        new Sample(new String(chars, 0, whole ? length : lastLineEnd(chars, SAMPLE)), whole);
+    return new Opened(upload, scan, encoding, sample, DialectFinder.find(sample));
+  }
+
+  Reading read(Opened opened) throws IOException {
+    var findings = new Findings();
+    encodingFindings(opened, findings);
+    var found = opened.found();
+    try (var text = text(opened.upload(), opened.scan(), opened.encoding())) {
+      var records = new Records(new Lines(text), found.separation(), found.width());
+      if (found.told()) {
+        records.next();
+      }
+      var scan = new TableScan(opened, vocabularies, findings);
+      for (Row row = records.next(); row != null; row = records.next()) {
+        scan.take(row);
+      }
+      return scan.isEmpty() ? empty(scan, findings) : understood(opened, records, scan, findings);
+    }
+  }
+
+  private static Reading empty(TableScan scan, Findings findings) {
+    if (!scan.sawCutRow()) {
+      findings.add(FindingCode.FILE_EMPTY, Place.WHOLE);
+    }
+    return new Reading.Rejected(findings.inOrder(List.of()));
+  }
+
+  private static Reading understood(
+      Opened opened, Records records, TableScan scan, Findings findings) {
+    String lineEnd = records.lineEnd();
+    if (lineEnd.equals("mixed")) {
+      findings.add(FindingCode.LINE_ENDS_MIXED, Place.WHOLE);
+    }
+    Separation separation = opened.found().separation();
+    if (opened.found().margin() < DialectFinder.SURE) {
+      findings.add(FindingCode.DELIMITER_UNSURE, Place.WHOLE, rivals(opened.found()));
+    }
+    boolean quoted = records.quoted() > 0;
+    String quote = String.valueOf(separation.quote());
+    Table table =
+        scan.table(decimal ->
+            new Dialect(
+                opened.encoding().name(),
+                opened.encoding().marked(),
+                String.valueOf(separation.delimiter()),
+                quoted ? quote : null,
+                !quoted ? null : separation.backslash() ? "\\" : quote,
+                lineEnd,
+                decimal));
+    if (scan.sawCutRow() && table.dataRows() == 0) {
+      return new Reading.Rejected(findings.inOrder(scan.profileFindings()));
+    }
+    boolean tabs = separation.delimiter() == '\t' && opened.found().width() > 1;
+    var draft =
+        new Draft(
+            opened.upload(),
+            tabs ? "TSV" : "CSV",
+            tabs ? "text/tab-separated-values" : "text/csv",
+            List.of(table));
+    return new Reading.Understood(draft, findings.inOrder(scan.profileFindings()));
+  }
+
+  private static Text rivals(DialectFinder.Found found) {
+    String chosen = FileNames.shown(found.separation().delimiter());
+    String rival = FileNames.shown(found.rival());
+    return new Text(
+        "gewählt wurde %s, möglich ist auch %s".formatted(chosen, rival),
+        "%s was chosen, %s is possible too".formatted(chosen, rival));
+  }
+
+  private static void encodingFindings(Opened opened, Findings findings) {
+    ByteScan scan = opened.scan();
+    Encoding encoding = opened.encoding();
+    if (!encoding.sure()) {
+      findings.add(FindingCode.ENCODING_UNSURE, Place.WHOLE, Text.same(encoding.name()));
+    }
+    if (encoding.damaged()) {
+      for (Stray stray : scan.strays()) {
+        String value = String.valueOf(SingleByteGuess.windows(stray.value()));
+        findings.add(FindingCode.ENCODING_MIXED, new Place(stray.line(), null, value));
+      }
+      findings.more(FindingCode.ENCODING_MIXED, scan.strayBytes() - scan.strays().size());
+    }
+    if (!encoding.wide()) {
+      scan.nulLines().forEach(line -> findings.add(FindingCode.NUL_CHARACTERS, Place.line(line)));
+    }
+  }
+
+  DecodedText text(Opened opened) throws IOException {
+    return text(opened.upload(), opened.scan(), opened.encoding());
+  }
+
+  private static DecodedText text(Upload upload, ByteScan scan, Encoding encoding)
+      throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(upload.path()), SAMPLE);
+    return new DecodedText(in, encoding, encoding.wide() || scan.count(0) > 0);
+  }
+
+  private static int lastLineEnd(char[] chars, int length) {
+    int end = length;
+    while (end > 0 && chars[end - 1] != '\n' && chars[end - 1] != '\r') {
+      end--;
+    }
+    return end == 0 ? length : end;
+  }
+}

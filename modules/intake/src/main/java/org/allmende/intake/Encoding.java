@@ -1,0 +1,99 @@
+package org.allmende.intake;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/// How the bytes of a file are to be read as text.
+///
+/// A mark decides, then the NULs of UTF-16, then strict UTF-8 over the whole file; what is left is
+/// one of the single-byte sets, and the words themselves decide which.
+///
+/// @param charset what decodes it
+/// @param name the narrowest name that is right, as IANA writes it, in lower case
+/// @param markLength bytes of the byte order mark in front
+/// @param damaged whether some places are not written in this encoding
+/// @param sure whether other encodings were clearly worse
+record Encoding(Charset charset, String name, int markLength, boolean damaged, boolean sure) {
+
+  static final Charset WINDOWS = Charset.forName("windows-1252");
+  private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
+  private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
+  private static final int NUL_SAMPLE = 4096;
+
+  static Encoding of(ByteScan scan) {
+    byte[] head = scan.head();
+    for (Mark mark : Mark.ALL) {
+      if (mark.stands(head)) {
+        return new Encoding(
+            mark.charset,
+            mark.charset.name().toLowerCase(Locale.ROOT),
+            mark.bytes.size(),
+            mark.charset.equals(StandardCharsets.UTF_8) && scan.strayBytes() > 0,
+            true);
+      }
+    }
+    double even = nulShare(head, 0);
+    double odd = nulShare(head, 1);
+    if (odd > 0.3 && even < 0.05) {
+      return plain(StandardCharsets.UTF_16LE, "utf-16le");
+    }
+    if (even > 0.3 && odd < 0.05) {
+      return plain(StandardCharsets.UTF_16BE, "utf-16be");
+    }
+    if (scan.strayBytes() == 0) {
+      return plain(StandardCharsets.UTF_8, "utf-8");
+    }
+    return scan.validSequences() > scan.strayBytes()
+        ? new Encoding(StandardCharsets.UTF_8, "utf-8", 0, true, true)
+        : SingleByteGuess.of(scan);
+  }
+
+  /// Whether characters take two or four bytes each.
+  boolean wide() {
+    return name.startsWith("utf-16") || name.startsWith("utf-32");
+  }
+
+  boolean marked() {
+    return markLength > 0;
+  }
+
+  private static Encoding plain(Charset charset, String name) {
+    return new Encoding(charset, name, 0, false, true);
+  }
+
+  private static double nulShare(byte[] head, int start) {
+    int length = Math.min(head.length, NUL_SAMPLE);
+    int nuls = 0;
+    int seen = 0;
+    for (int i = start; i < length; i += 2) {
+      seen++;
+      nuls += head[i] == 0 ? 1 : 0;
+    }
+    return seen < 4 ? 0 : nuls / (double) seen;
+  }
+
+  private record Mark(Charset charset, List<Integer> bytes) {
+
+    static final List<Mark> ALL =
+        List.of(
+            new Mark(StandardCharsets.UTF_8, List.of(0xEF, 0xBB, 0xBF)),
+            new Mark(UTF_32LE, List.of(0xFF, 0xFE, 0, 0)),
+            new Mark(UTF_32BE, List.of(0, 0, 0xFE, 0xFF)),
+            new Mark(StandardCharsets.UTF_16LE, List.of(0xFF, 0xFE)),
+            new Mark(StandardCharsets.UTF_16BE, List.of(0xFE, 0xFF)));
+
+    boolean stands(byte[] head) {
+      if (head.length < bytes.size()) {
+        return false;
+      }
+      for (int i = 0; i < bytes.size(); i++) {
+        if ((head[i] & 0xFF) != bytes.get(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.allmende.intake;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.allmende.model.Finding;
+import org.allmende.model.Finding.Place;
+import org.allmende.model.Text;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers what is noticed about a file: of each kind the first places, and how many there are.
+final class Findings {
+
+  static final int LISTED = 20;
+  private static final int LONGEST_VALUE = 200;
+
+  private final List<Finding> listed = new ArrayList<>();
+  private final Map<FindingCode, Long> counts = new EnumMap<>(FindingCode.class);
+
+  void add(FindingCode code, Place place) {
+    if (another(code)) {
+      listed.add(code.at(shortened(place)));
+    }
+  }
+
+  void add(FindingCode code, Place place, Text detail) {
+    if (another(code)) {
+      listed.add(code.at(shortened(place), detail));
+    }
+  }
+
+  /// Counts places that are not listed.
+  void more(FindingCode code, long places) {
+    if (places > 0) {
+      counts.merge(code, places, Long::sum);
+    }
+  }
+
+  /// All of them in the order of the file, those of the whole file first, and those found elsewhere
+  /// among them.
+  List<Finding> inOrder(List<Finding> others) {
+    var all = new ArrayList<Finding>();
+    counts.forEach((code, count) -> {
+      long shown = listed.stream().filter(f -> f.code().equals(code.code())).count();
+      if (count > shown) {
+        all.add(code.summary(count, (int) shown));
+      }
+    });
+    all.addAll(listed);
+    all.addAll(others);
+    all.sort(Comparator.comparingInt(finding -> line(finding.place())));
+    return all;
+  }
+
+  private boolean another(FindingCode code) {
+    return counts.merge(code, 1L, Long::sum) <= LISTED;
+  }
+
+  private static int line(Place place) {
+    Integer line = place.line();
+    return line == null ? 0 : line;
+  }
+
+  private static Place shortened(Place place) {
+    return new Place(place.line(), shortened(place.column()), shortened(place.value()));
+  }
+
+  private static @Nullable String shortened(@Nullable String text) {
+    return text == null || text.length() <= LONGEST_VALUE
+        ? text
+        : text.substring(0, LONGEST_VALUE) + "…";
+  }
+}

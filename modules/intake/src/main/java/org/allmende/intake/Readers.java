@@ -1,0 +1,195 @@
+package org.allmende.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.model.Draft;
+import org.allmende.model.Finding;
+import org.allmende.model.Finding.Place;
+import org.allmende.model.Reading;
+import org.allmende.model.Text;
+import org.allmende.model.Upload;
+import org.allmende.vocabulary.Concept;
+import org.allmende.vocabulary.Fact;
+import org.allmende.vocabulary.Scheme;
+import org.allmende.vocabulary.Vocabularies;
+
+/// Reads uploads of any format.
+///
+/// Content decides what a file is, its name helps. A table in a text is read; every other format is
+/// recognised and published as the file it is. What calls itself a table and is something else, or
+/// nothing, is refused.
+public final class Readers {
+
+  /// Moves on whenever the same bytes may be read differently; what was read before is read anew
+  /// then.
+  public static final int VERSION = 1;
+
+  private static final Set<String> TABLE_ENDINGS = Set.of("csv", "tsv", "tab");
+  private static final Set<String> TEXT_ENDINGS =
+      Set.of("txt", "asc", "dat", "text", "prn", "psv", "");
+  private static final Set<String> CONTAINERS =
+      Set.of("ZIP", "GZIP", "XML", "JSON", "HTML", "OCTET");
+
+  /// Formats that are recognised wherever they are what the name says.
+  private static final Set<String> ALWAYS_RECOGNISED =
+      Set.of("JSON", "GEOJSON", "XLS", "XLSX", "XLSM", "XLSB", "PDF", "ODS", "ZIP");
+
+  private static final int TAIL = 64 * 1024;
+
+  private final Vocabularies vocabularies;
+  private final CsvReader csv;
+
+  public Readers(Vocabularies vocabularies) {
+    this.vocabularies = vocabularies;
+    this.csv = new CsvReader(vocabularies);
+  }
+
+  /// Reads an upload. Whatever its bytes are, there is an answer.
+  public Reading read(Upload upload) throws IOException {
+    ByteScan scan = scan(upload);
+    String ending = FileNames.ending(upload.name());
+    if (scan.size() == 0) {
+      return refused(FindingCode.FILE_EMPTY);
+    }
+    byte[] tail = tail(upload);
+    Optional<String> binary = FileKind.ofBytes(scan.head(), tail, ending);
+    if (binary.isPresent()) {
+      Optional<Finding> fault = Archives.fault(upload, scan.head(), tail);
+      return fault.isPresent()
+          ? new Reading.Rejected(List.of(fault.get()))
+          : other(upload, binary.get(), ending);
+    }
+    if (Binary.is(scan, Encoding.of(scan))) {
+      return TABLE_ENDINGS.contains(ending)
+          ? refused(FindingCode.FILE_BINARY)
+          : asItIs(upload, known(ending).orElse("OCTET"), Optional.empty());
+    }
+    return text(csv.open(upload, scan), ending);
+  }
+
+  private Reading text(CsvReader.Opened opened, String ending) throws IOException {
+    Upload upload = opened.upload();
+    if (opened.sample().whole() && Row.blank(opened.sample().text())) {
+      return refused(FindingCode.FILE_EMPTY);
+    }
+    Optional<String> kind = FileKind.ofText(opened.sample().text(), ending);
+    if (kind.isPresent()) {
+      return kind.get().contains("JSON")
+          ? json(opened, kind.get(), ending)
+          : other(upload, kind.get(), ending);
+    }
+    if (TABLE_ENDINGS.contains(ending) || looksLikeTable(opened, ending)) {
+      return csv.read(opened);
+    }
+    return prose(opened, ending);
+  }
+
+  private Reading json(CsvReader.Opened opened, String code, String ending) throws IOException {
+    if (TABLE_ENDINGS.contains(ending)) {
+      return other(opened.upload(), code, ending);
+    }
+    try (var text = csv.text(opened)) {
+      String fault = JsonText.fault(text);
+      return fault == null
+          ? other(opened.upload(), code, ending)
+          : refused(FindingCode.FILE_DAMAGED, Text.same(fault));
+    }
+  }
+
+  /// A text that is no table: published as what its name says where that is a text format.
+  private Reading prose(CsvReader.Opened opened, String ending) {
+    String code = known(ending).orElse("TXT");
+    if (ALWAYS_RECOGNISED.contains(code)) {
+      return refused(FindingCode.FILE_DAMAGED, Text.same(code));
+    }
+    return asItIs(opened.upload(), code, Optional.empty());
+  }
+
+  /// Whether a text whose name does not say so is a table. A name that says nothing of text asks
+  /// for more regular lines.
+  private boolean looksLikeTable(CsvReader.Opened opened, String ending) {
+    var found = opened.found();
+    boolean named = TEXT_ENDINGS.contains(ending);
+    if (found.told()) {
+      return true;
+    }
+    if (found.width() < 2
+        || !DialectFinder.isStrong(found.separation().delimiter())
+        || (!named && known(ending).isPresent())) {
+      return false;
+    }
+    var trial = DialectTrial.of(opened.sample(), found.separation());
+    return trial.records() > 1 && trial.consistency() >= (named ? 0.6 : 0.95);
+  }
+
+  /// A file that is not a table of text.
+  private Reading other(Upload upload, String code, String ending) {
+    if (TABLE_ENDINGS.contains(ending)) {
+      return refused(FindingCode.FORMAT_NOT_AS_NAMED, Text.same(label(code)));
+    }
+    Optional<String> named = known(ending);
+    boolean wrong = named.isPresent() && !related(named.get(), code) && !ending.equals("txt");
+    return asItIs(upload, code, wrong ? Optional.of(label(code)) : Optional.empty());
+  }
+
+  /// Whether a name may say one format where the content shows another: containers hold many
+  /// formats, and families share their beginning (`XLS`, `XLSX`; `TIFF`, `TIFF_FX`).
+  private static boolean related(String named, String found) {
+    return CONTAINERS.contains(found)
+        || named.startsWith("GEO")
+        || named.startsWith("RDF")
+        || named.regionMatches(0, found, 0, Math.min(3, found.length()));
+  }
+
+  private Reading asItIs(Upload upload, String code, Optional<String> wronglyNamed) {
+    var findings = new Findings();
+    wronglyNamed.ifPresent(
+        label -> findings.add(FindingCode.NAME_ENDING_WRONG, Place.WHOLE, Text.same(label)));
+    return new Reading.Understood(
+        new Draft(upload, code, mediaType(code), List.of()), findings.inOrder(List.of()));
+  }
+
+  private Optional<String> known(String ending) {
+    return ending.isEmpty()
+        ? Optional.empty()
+        : vocabularies.find(Scheme.FILE_TYPE, ending).map(Concept::code);
+  }
+
+  private String label(String code) {
+    return vocabularies.find(Scheme.FILE_TYPE, code).map(c -> c.label("de")).orElse(code);
+  }
+
+  private String mediaType(String code) {
+    return vocabularies
+        .find(Scheme.FILE_TYPE, code)
+        .flatMap(concept -> concept.fact(Fact.MEDIA_TYPE))
+        .orElse("application/octet-stream");
+  }
+
+  private static Reading refused(FindingCode code) {
+    return new Reading.Rejected(List.of(code.at(Place.WHOLE)));
+  }
+
+  private static Reading refused(FindingCode code, Text detail) {
+    return new Reading.Rejected(List.of(code.at(Place.WHOLE, detail)));
+  }
+
+  private static ByteScan scan(Upload upload) throws IOException {
+    try (InputStream in = Files.newInputStream(upload.path())) {
+      return ByteScan.of(in);
+    }
+  }
+
+  private static byte[] tail(Upload upload) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(upload.path())) {
+      channel.position(Math.max(0, channel.size() - TAIL));
+      return Channels.newInputStream(channel).readNBytes(TAIL);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.allmende.intake;
+
+import java.util.List;
+
+/// A record as it stands in the file.
+///
+/// @param line physical line of its first character
+/// @param cells what stands in it, not trimmed
+/// @param stray whether a quote stands where none belongs
+/// @param cut whether its end was left out because it is absurdly long
+/// @param blanksBefore number of blank records directly before it
+record Row(int line, List<String> cells, boolean stray, boolean cut, int blanksBefore) {
+
+  Row(int line, List<String> cells, boolean stray, boolean cut) {
+    this(line, cells, stray, cut, 0);
+  }
+
+  Row after(int blanks) {
+    return blanks == 0 ? this : new Row(line, cells, stray, cut, blanks);
+  }
+
+  boolean isBlank() {
+    for (String cell : cells) {
+      if (!blank(cell)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Number of cells that hold something.
+  int filled() {
+    int filled = 0;
+    for (String cell : cells) {
+      filled += blank(cell) ? 0 : 1;
+    }
+    return filled;
+  }
+
+  int width() {
+    return cells.size();
+  }
+
+  /// The cell at a position from 0; empty beyond the record's end.
+  String cell(int position) {
+    return position < cells.size() ? cells.get(position) : "";
+  }
+
+  /// Position of the last cell that holds something, counted from 1; 0 where there is none.
+  int lastFilled() {
+    int last = cells.size();
+    while (last > 0 && blank(cells.get(last - 1))) {
+      last--;
+    }
+    return last;
+  }
+
+  int size() {
+    int size = 0;
+    for (String cell : cells) {
+      size += cell.length() + 8;
+    }
+    return size;
+  }
+
+  static boolean blank(String cell) {
+    for (int i = 0; i < cell.length(); i++) {
+      char c = cell.charAt(i);
+      if (c > ' ' && c != '\u00A0' && c != '\uFEFF' && c != '\u202F') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

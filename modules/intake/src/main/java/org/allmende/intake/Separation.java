@@ -1,0 +1,24 @@
+package org.allmende.intake;
+
+/// What parts a record into cells.
+///
+/// @param delimiter stands between cells
+/// @param quote encloses cells; NUL where nothing does
+/// @param backslash whether a backslash, not a second quote, precedes a quote inside an enclosed
+///   cell
+record Separation(char delimiter, char quote, boolean backslash) {
+
+  static final char NONE = '\0';
+
+  Separation(char delimiter, char quote) {
+    this(delimiter, quote, false);
+  }
+
+  boolean quotes() {
+    return quote != NONE;
+  }
+
+  boolean blank(char c) {
+    return c == ' ' && delimiter != ' ';
+  }
+}

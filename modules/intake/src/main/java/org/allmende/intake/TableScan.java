@@ -1,0 +1,350 @@
+package org.allmende.intake;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.allmende.model.Column;
+import org.allmende.model.Dialect;
+import org.allmende.model.Finding;
+import org.allmende.model.Finding.Place;
+import org.allmende.model.Table;
+import org.allmende.model.Text;
+import org.allmende.vocabulary.Vocabularies;
+import org.jspecify.annotations.Nullable;
+
+/// The one pass over the records of a table.
+///
+/// The first records are held until they show where the table begins, the last ones until the
+/// file's end shows whether they are notes; all others go straight to the columns' profile.
+final class TableScan {
+
+  private static final int MOST_HELD = 2_000;
+  private static final int MOST_HELD_SIZE = 1024 * 1024;
+  private static final int TAIL = 100;
+  private static final int TAIL_SIZE = 4 * 1024 * 1024;
+  private static final int TEXTS = 20;
+  private static final int FIRST_ROWS = 50;
+  private static final int FIRST_ROWS_SIZE = 512 * 1024;
+
+  private final CsvReader.Opened opened;
+  private final Vocabularies vocabularies;
+  private final Findings findings;
+  private final boolean damageLikely;
+
+  private final List<Row> held = new ArrayList<>();
+  private final Deque<Row> tail = new ArrayDeque<>();
+  private final List<String> preamble = new ArrayList<>();
+  private final List<String> footer = new ArrayList<>();
+  private final List<List<String>> firstRows = new ArrayList<>();
+  private int heldSize;
+  private int tailSize;
+  private int firstRowsSize;
+  private int blanks;
+  private int usualWidth;
+  private int usualFilled;
+  private int footerRows;
+  private int width;
+  private long dataRows;
+  private int firstDataRow;
+  private @Nullable Integer headerRow;
+  private Heading heading = new Heading(0, 0, 0, List.of());
+  private List<Row> headerRecords = List.of();
+  private List<String> names = List.of();
+  private @Nullable TableProfile profile;
+  private boolean ended;
+  private boolean anything;
+  private boolean cutRow;
+
+  TableScan(CsvReader.Opened opened, Vocabularies vocabularies, Findings findings) {
+    this.opened = opened;
+    this.vocabularies = vocabularies;
+    this.findings = findings;
+    this.damageLikely = Damage.likely(opened.scan(), opened.encoding());
+  }
+
+  void take(Row row) {
+    if (row.cut()) {
+      cutRow = true;
+      findings.add(FindingCode.ROW_TOO_LARGE, Place.line(row.line()));
+      return;
+    }
+    if (row.isBlank()) {
+      blanks++;
+      return;
+    }
+    anything = true;
+    Row placed = row.after(blanks);
+    blanks = 0;
+    if (profile != null) {
+      hold(placed, profile);
+      return;
+    }
+    held.add(placed);
+    heldSize += placed.size();
+    if (held.size() >= MOST_HELD || heldSize > MOST_HELD_SIZE) {
+      begin(0);
+    }
+  }
+
+  /// Whether no record held anything.
+  boolean isEmpty() {
+    return !anything;
+  }
+
+  boolean sawCutRow() {
+    return cutRow;
+  }
+
+  /// The table, after the last record.
+  ///
+  /// @param dialect how the text is spelled, given the decimal sign
+  Table table(Function<@Nullable String, Dialect> dialect) {
+    TableProfile columns = end();
+    return new Table(
+        FileNames.stem(opened.upload().name()),
+        dialect.apply(columns.decimal()),
+        headerRow,
+        heading.rows(),
+        firstDataRow,
+        dataRows,
+        footerRows,
+        described(columns),
+        firstRows,
+        preamble,
+        footer);
+  }
+
+  List<Finding> profileFindings() {
+    return end().findings();
+  }
+
+  private List<Column> described(TableProfile columns) {
+    var described = columns.columns();
+    if (dataRows > 0) {
+      described.stream()
+          .filter(
+              column -> column.profile().nulls() >= dataRows && column.profile().distinct() == 0)
+          .forEach(column -> findings.add(FindingCode.COLUMN_EMPTY, Place.column(column.name())));
+    }
+    return described;
+  }
+
+  private TableProfile end() {
+    TableProfile columns = profile;
+    if (columns == null) {
+      width = HeaderFinder.usualWidth(held);
+      columns = begin(Notes.count(held, width, HeaderFinder.median(held)));
+    }
+    if (!ended) {
+      ended = true;
+      finish(columns);
+    }
+    return columns;
+  }
+
+  /// Finds the header among the first records.
+  ///
+  /// @param notes number of the held records that are notes after the table
+  private TableProfile begin(int notes) {
+    var body = held.subList(0, held.size() - notes);
+    usualWidth = HeaderFinder.usualWidth(body);
+    usualFilled = HeaderFinder.median(body);
+    heading = HeaderFinder.find(List.copyOf(body));
+    headerRecords = List.copyOf(held.subList(heading.preamble(), heading.end()));
+    width = heading.names().size();
+    for (Row row : held.subList(0, heading.preamble())) {
+      if (preamble.size() < TEXTS) {
+        preamble.add(Notes.text(row));
+      }
+    }
+    nameColumns();
+    headingFindings();
+    var columns = new TableProfile(names, vocabularies, opened.upload().name());
+    profile = columns;
+    var rest = List.copyOf(held.subList(heading.end(), held.size()));
+    held.clear();
+    rest.forEach(row -> hold(row, columns));
+    return columns;
+  }
+
+  private void nameColumns() {
+    var named = new ArrayList<String>();
+    for (int c = 0; c < width; c++) {
+      String name = heading.names().get(c);
+      named.add(name.isEmpty() ? "Spalte " + (c + 1) : name);
+    }
+    names = List.copyOf(named);
+  }
+
+  private void headingFindings() {
+    int columns = heading.columns();
+    if (columns > width) {
+      findings.add(FindingCode.TOO_MANY_COLUMNS, Place.WHOLE, Text.same(String.valueOf(columns)));
+    }
+    if (heading.preamble() > 0) {
+      findings.add(
+          FindingCode.PREAMBLE,
+          new Place(null, null, preamble.getFirst()),
+          Text.same(String.valueOf(heading.preamble())));
+    }
+    if (heading.rows() == 0) {
+      findings.add(FindingCode.HEADER_MISSING, Place.WHOLE);
+      return;
+    }
+    int line = headerRecords.getFirst().line();
+    headerRow = line;
+    firstDataRow = headerRecords.getLast().line() + 1;
+    if (heading.rows() > 1) {
+      findings.add(
+          FindingCode.HEADER_SEVERAL_ROWS,
+          Place.line(line),
+          Text.same(String.valueOf(heading.rows())));
+    }
+    nameFindings(headerRecords.getLast().line());
+    headerRecords.forEach(this::cellFindings);
+  }
+
+  private void nameFindings(int line) {
+    Set<String> seen = new HashSet<>();
+    for (int c = 0; c < width; c++) {
+      String name = heading.names().get(c);
+      if (name.isEmpty()) {
+        findings.add(
+            FindingCode.HEADER_NAME_MISSING,
+            new Place(line, names.get(c), null),
+            Text.same(String.valueOf(c + 1)));
+      } else if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+        findings.add(FindingCode.HEADER_NAME_REPEATED, new Place(line, name, null));
+      }
+    }
+  }
+
+  /// Keeps a record back until enough others follow it.
+  private void hold(Row row, TableProfile columns) {
+    tail.add(row);
+    tailSize += row.size();
+    while (tail.size() > TAIL || (tailSize > TAIL_SIZE && tail.size() > 1)) {
+      Row oldest = tail.remove();
+      tailSize -= oldest.size();
+      data(oldest, columns);
+    }
+  }
+
+  private void finish(TableProfile columns) {
+    var rows = List.copyOf(tail);
+    footerRows = Notes.count(rows, usualWidth, usualFilled);
+    int data = rows.size() - footerRows;
+    rows.subList(0, data).forEach(row -> data(row, columns));
+    var notes = rows.subList(data, rows.size());
+    notes.stream().limit(TEXTS).map(Notes::text).forEach(footer::add);
+    if (footerRows > 0) {
+      findings.add(
+          FindingCode.FOOTER,
+          new Place(notes.getFirst().line(), null, footer.getFirst()),
+          Text.same(String.valueOf(footerRows)));
+    }
+    if (dataRows == 0) {
+      findings.add(FindingCode.NO_DATA_ROWS, Place.WHOLE);
+      firstDataRow = Math.max(1, firstDataRow);
+    }
+  }
+
+  private void data(Row row, TableProfile columns) {
+    if (repeatsHeader(row)) {
+      findings.add(FindingCode.HEADER_REPEATED, Place.line(row.line()));
+      return;
+    }
+    if (dataRows == 0) {
+      firstDataRow = row.line();
+    } else if (row.blanksBefore() > 0) {
+      findings.add(
+          FindingCode.ROW_BLANK,
+          Place.line(row.line()),
+          Text.same(String.valueOf(row.blanksBefore())));
+    }
+    dataRows++;
+    cellFindings(row);
+    var cells = fitted(row);
+    if (Totals.isTotal(row)) {
+      findings.add(FindingCode.ROW_TOTAL, new Place(row.line(), null, Notes.text(row)));
+      columns.totalRow(row.line(), cells);
+    } else {
+      columns.row(row.line(), cells);
+    }
+    keep(cells);
+  }
+
+  private void keep(List<String> cells) {
+    if (firstRows.size() < FIRST_ROWS && firstRows.size() == dataRows - 1) {
+      int size = cells.stream().mapToInt(String::length).sum();
+      if (firstRowsSize + size <= FIRST_ROWS_SIZE) {
+        firstRowsSize += size;
+        firstRows.add(List.copyOf(cells));
+      }
+    }
+  }
+
+  private boolean repeatsHeader(Row row) {
+    for (Row header : headerRecords) {
+      if (header.cell(0).equals(row.cell(0)) && header.cells().equals(row.cells())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The cells of a record, as many as there are columns.
+  private List<String> fitted(Row row) {
+    var cells = row.cells();
+    if (cells.size() == width) {
+      return cells;
+    }
+    if (cells.size() > width) {
+      if (width == heading.columns() && row.lastFilled() > width) {
+        findings.add(
+            FindingCode.ROW_TOO_LONG,
+            new Place(row.line(), null, String.join(" ", cells.subList(width, row.lastFilled()))));
+      }
+      return cells.subList(0, width);
+    }
+    findings.add(FindingCode.ROW_TOO_SHORT, new Place(row.line(), names.get(cells.size()), null));
+    var padded = new ArrayList<>(cells);
+    while (padded.size() < width) {
+      padded.add("");
+    }
+    return padded;
+  }
+
+  private void cellFindings(Row row) {
+    if (row.stray()) {
+      int column = strayColumn(row);
+      findings.add(
+          FindingCode.QUOTE_STRAY,
+          new Place(
+              row.line(), column < names.size() ? names.get(column) : null, row.cell(column)));
+    }
+    if (damageLikely) {
+      for (int c = 0; c < Math.min(width, row.width()); c++) {
+        if (Damage.in(row.cell(c))) {
+          findings.add(
+              FindingCode.ENCODING_DAMAGE, Place.cell(row.line(), names.get(c), row.cell(c)));
+        }
+      }
+    }
+  }
+
+  private int strayColumn(Row row) {
+    char quote = opened.found().separation().quote();
+    for (int c = 0; c < row.width(); c++) {
+      if (row.cell(c).indexOf(quote) >= 0) {
+        return c;
+      }
+    }
+    return 0;
+  }
+}

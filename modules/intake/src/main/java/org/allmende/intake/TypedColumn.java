@@ -1,0 +1,69 @@
+package org.allmende.intake;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A column whose type has been decided, with all that was counted about it.
+///
+/// @param position counted from 1
+record TypedColumn(int position, ColumnName name, ColumnTally tally, Typing typing) {
+
+  boolean isEmpty() {
+    return tally.filled() == 0;
+  }
+
+  boolean isText() {
+    return typing.type() == org.allmende.model.ColumnType.STRING;
+  }
+
+  boolean isInteger() {
+    return typing.type() == org.allmende.model.ColumnType.INTEGER;
+  }
+
+  boolean isNumber() {
+    return typing.isNumber();
+  }
+
+  /// Whether at least this share of the cells has a sign.
+  boolean shows(Sign sign, double share) {
+    return !isEmpty() && tally.shareOfSolid(sign) >= share;
+  }
+
+  /// The smallest number; not a number where there is none.
+  double least() {
+    Extremes numbers = tally.numbers(typing.decimalComma());
+    return numbers.isEmpty() ? Double.NaN : numbers.least();
+  }
+
+  /// The largest number; not a number where there is none.
+  double most() {
+    Extremes numbers = tally.numbers(typing.decimalComma());
+    return numbers.isEmpty() ? Double.NaN : numbers.most();
+  }
+
+  /// Whether it is a number and all of them are within these bounds.
+  boolean within(double least, double most) {
+    return isNumber() && least() >= least && most() <= most;
+  }
+
+  /// Different values as a share of the filled cells.
+  double variety() {
+    return isEmpty() ? 0 : Math.min(1, (double) tally.distinct() / tally.filled());
+  }
+
+  boolean isUnique() {
+    return tally.filled() > 1 && variety() > 0.98;
+  }
+
+  /// The unit the name states, or the one that stands in the cells; null where there is none.
+  @Nullable String unit() {
+    if (name.unit() != null) {
+      return name.unit();
+    }
+    return tally.units().entrySet().stream()
+        .filter(unit -> unit.getValue() * 2 > tally.filled())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+}

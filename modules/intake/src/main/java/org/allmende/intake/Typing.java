@@ -1,0 +1,52 @@
+package org.allmende.intake;
+
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.allmende.model.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/// What was decided about the type of a column.
+///
+/// @param type what the values are
+/// @param form how they are written; null where that had not to be decided
+/// @param decimalComma whether numbers are read with a decimal comma
+/// @param dayFirst whether dates are read with the day first
+/// @param fits which cells are of the type, by their forms
+/// @param doubts why the column stayed text, or what is odd about it
+record Typing(
+    ColumnType type,
+    @Nullable String form,
+    boolean decimalComma,
+    boolean dayFirst,
+    LongPredicate fits,
+    List<Doubt> doubts) {
+
+  /// What can be odd about the values of a column as a whole.
+  enum Doubt {
+    NUMBER_UNDECIDED,
+    NUMBER_FORM_MIXED,
+    DATE_UNDECIDED,
+    DATE_FORM_MIXED,
+    UNITS_MIXED
+  }
+
+  Typing {
+    doubts = List.copyOf(doubts);
+  }
+
+  static Typing of(ColumnType type, LongPredicate fits) {
+    return new Typing(type, null, false, true, fits, List.of());
+  }
+
+  static Typing text(Doubt... doubts) {
+    return new Typing(ColumnType.STRING, null, false, true, forms -> true, List.of(doubts));
+  }
+
+  boolean isNumber() {
+    return type == ColumnType.INTEGER || type == ColumnType.DECIMAL;
+  }
+
+  boolean isDate() {
+    return type == ColumnType.DATE || type == ColumnType.DATETIME;
+  }
+}

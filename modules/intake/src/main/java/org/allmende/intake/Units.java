@@ -1,0 +1,171 @@
+package org.allmende.intake;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The units of measure and money that stand in cells and column names.
+final class Units {
+
+  private static final Map<String, String> BY_SPELLING = spellings();
+  private static final List<String> CURRENCIES = List.of("€", "EUR", "CHF", "Fr.", "$", "£");
+
+  private static final Pattern WORD = Pattern.compile("[^\\s_]+");
+
+  private Units() {}
+
+  private static Map<String, String> spellings() {
+    String[] table = {
+      "€ euro eur",
+      "Mio. € mio€ mio.eur mioeur mio.euro",
+      "T€ teur tsd.€ tsd.euro tsd.eur",
+      "CHF chf fr. franken",
+      "Rp./kWh",
+      "ct cent",
+      "ct/kWh",
+      "$ usd",
+      "£ gbp",
+      "% prozent proz proz. percent v.h. vh",
+      "‰ promille",
+      "m meter",
+      "cm",
+      "mm",
+      "km",
+      "m² m2 qm m^2 quadratmeter",
+      "km² km2 qkm",
+      "ha hektar hectares",
+      "m³ m3 cbm",
+      "l liter",
+      "hl",
+      "ml",
+      "kg",
+      "g",
+      "mg",
+      "µg",
+      "t to. tonnen tonne",
+      "kt",
+      "kW kilowatt",
+      "MW",
+      "W watt",
+      "kWp",
+      "kWh",
+      "MWh",
+      "GWh",
+      "Wh",
+      "kWh/a kwh/jahr",
+      "V volt",
+      "°C °c grad celsius",
+      "° grad",
+      "hPa",
+      "bar",
+      "mbar",
+      "Pa",
+      "dB db(a)",
+      "lx lux",
+      "lm",
+      "Hz",
+      "m/s",
+      "km/h kmh",
+      "l/s",
+      "m³/s m3/s",
+      "m³/h m3/h",
+      "mm/h",
+      "mg/l",
+      "µg/l",
+      "µg/m³ ug/m3 µg/m3",
+      "mg/m³ mg/m3",
+      "µS/cm μs/cm us/cm",
+      "mmol/l",
+      "°dH °dh",
+      "W/m² w/m2",
+      "t/a",
+      "kg/a",
+      "s sek. sek",
+      "min min. minuten",
+      "h std std. stunden stunde",
+      "tage tag",
+      "a jahre jahr",
+      "St. stk stk. stück stueck",
+    };
+    var map = new HashMap<String, String>();
+    for (String line : table) {
+      int cut = line.startsWith("Mio. €") ? 6 : line.indexOf(' ');
+      String unit = cut < 0 ? line : line.substring(0, cut);
+      map.put(folded(unit), unit);
+      if (cut > 0) {
+        for (String other : line.substring(cut).strip().split(" ", -1)) {
+          map.put(folded(other), unit);
+        }
+      }
+    }
+    return Map.copyOf(map);
+  }
+
+  /// The unit that a text is, as it is usually written; null where it is none.
+  static @Nullable String known(String text) {
+    return text.length() > 12 ? null : BY_SPELLING.get(folded(text));
+  }
+
+  /// The sign of money that stands at a place in a text.
+  static @Nullable String currencyAt(String text, int at) {
+    if (at < text.length() && NumberShape.isDigit(text.charAt(at))) {
+      return null;
+    }
+    for (String currency : CURRENCIES) {
+      if (text.startsWith(currency, at)) {
+        return currency;
+      }
+    }
+    return null;
+  }
+
+  /// The unit a column's name states in brackets, after `in`, or as its last word.
+  static @Nullable String inName(String name) {
+    int open = Math.max(name.lastIndexOf('('), name.lastIndexOf('['));
+    int close = Math.max(name.lastIndexOf(')'), name.lastIndexOf(']'));
+    if (open >= 0 && close > open + 1) {
+      String inside = name.substring(open + 1, close).strip().replaceFirst("^in ", "");
+      String unit = known(inside);
+      if (unit != null && (inside.length() > 1 || (inside.equals(unit) && !inside.equals("s")))) {
+        return unit;
+      }
+    }
+    var words = WORD.matcher(name).results().map(MatchResult::group).toList();
+    if (words.size() < 2) {
+      return name.contains("%") ? "%" : null;
+    }
+    String last = words.getLast();
+    String before = words.get(words.size() - 2);
+    String ratio = words.size() > 2 ? known(before + "/" + last) : null;
+    boolean counted = Character.isDigit(before.charAt(0));
+    return ratio != null || counted ? ratio : ofName(last, before.equals("in"));
+  }
+
+  /// A word of a name is a unit only if it is written as one: `Leistung kW`, not `Gruppe A`.
+  private static @Nullable String ofName(String word, boolean announced) {
+    String unit = known(word);
+    if (unit == null || announced) {
+      return unit;
+    }
+    boolean letter = word.length() == 1 && Character.isLetter(word.charAt(0));
+    boolean isWord = word.length() > 3 && word.chars().allMatch(Character::isLetter);
+    return (letter && !word.equals("m") && !word.equals("h")) || (isWord && !unit.equals("%"))
+        ? null
+        : unit;
+  }
+
+  private static String folded(String text) {
+    var key = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != ' ' && c != '\u00a0' && c != '\u202f') {
+        key.append(c == '\u03bc' ? 'µ' : c);
+      }
+    }
+    return key.toString().toLowerCase(Locale.ROOT);
+  }
+}

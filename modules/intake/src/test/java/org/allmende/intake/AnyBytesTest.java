@@ -1,0 +1,105 @@
+package org.allmende.intake;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.allmende.model.Reading;
+import org.allmende.model.Table;
+import org.allmende.testkit.Folders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever the bytes are, reading them gives an answer that holds together.
+class AnyBytesTest {
+
+  private static final int ROUNDS = 2_000;
+  private static final int LONGEST = 6_000;
+  private static final List<String> ODD =
+      List.of(
+          "\"", ";", ",", "\t", "'", "\\\"", "\r", "\n", "\r\n", "\u0000", "\"\"", "sep=;\n", "#",
+          "\u001A", "|", "Summe;", "\n\n", "{", "<", "%PDF-");
+
+  @Test
+  void alwaysGivesAReading(@TempDir Path folder) throws IOException {
+    long seed = Long.getLong("seed", System.nanoTime());
+    var random = new Random(seed);
+    List<Path> samples = samples();
+    for (int round = 0; round < ROUNDS; round++) {
+      Path sample = samples.get(random.nextInt(samples.size()));
+      byte[] bytes = changed(Files.readAllBytes(sample), random);
+      String name = List.of("a.csv", "a.tsv", "a.txt", "a", "a.json").get(random.nextInt(5));
+      try {
+        check(Uploads.read(folder, name, bytes));
+      } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        String start = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 300));
+        fail("-Dseed=%d, round %d, %s as %s: %s".formatted(seed, round, sample, name, start), e);
+      }
+    }
+  }
+
+  private static void check(Reading reading) {
+    assertNotNull(reading.findings());
+    if (reading instanceof Reading.Understood(var draft, var findings)) {
+      for (Table table : draft.tables()) {
+        assertTrue(table.dataRows() >= 0 && table.firstDataRow() >= 1, table::toString);
+        for (var row : table.firstRows()) {
+          assertTrue(row.size() == table.columns().size(), table::toString);
+        }
+      }
+    }
+  }
+
+  private static List<Path> samples() throws IOException {
+    try (var walk = Files.walk(Folders.samples())) {
+      return walk.filter(Files::isRegularFile)
+          .filter(file -> file.toString().matches(".*\\.(csv|tsv|txt)"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static byte[] changed(byte[] original, Random random) {
+    int from = original.length == 0 || random.nextInt(3) > 0 ? 0 : random.nextInt(original.length);
+    byte[] bytes = Arrays.copyOfRange(original, from, Math.min(original.length, from + LONGEST));
+    int changes = 1 + random.nextInt(8);
+    for (int i = 0; i < changes; i++) {
+      bytes = change(bytes, random);
+    }
+    return bytes;
+  }
+
+  private static byte[] change(byte[] bytes, Random random) {
+    int at = random.nextInt(bytes.length + 1);
+    return switch (random.nextInt(4)) {
+      case 0 ->
+          joined(
+              bytes, at, new byte[] {(byte) random.nextInt(256)}, Math.min(at + 1, bytes.length));
+      case 1 ->
+          joined(
+              bytes, at, ODD.get(random.nextInt(ODD.size())).getBytes(StandardCharsets.UTF_8), at);
+      case 2 -> joined(bytes, at, new byte[0], Math.min(bytes.length, at + random.nextInt(40)));
+      default -> {
+        byte[] block = new byte[random.nextInt(60)];
+        random.nextBytes(block);
+        yield joined(bytes, at, block, at);
+      }
+    };
+  }
+
+  private static byte[] joined(byte[] bytes, int end, byte[] middle, int start) {
+    byte[] all = new byte[end + middle.length + bytes.length - start];
+    System.arraycopy(bytes, 0, all, 0, end);
+    System.arraycopy(middle, 0, all, end, middle.length);
+    System.arraycopy(bytes, start, all, end + middle.length, bytes.length - start);
+    return all;
+  }
+}

@@ -41,6 +41,19 @@ public final class Datasets {
     return new Datasets(graph).dataset(NodeFactory.createURI(uri));
   }
 
+  /// How the sources of a dataset's distributions want to be named
+  /// (`dcatde:licenseAttributionByText`), each text once.
+  public static List<String> attributions(Graph graph, String uri) {
+    var reader = new Datasets(graph);
+    var texts = new LinkedHashSet<String>();
+    for (Node distribution : reader.objects(NodeFactory.createURI(uri), Terms.HAS_DISTRIBUTION)) {
+      if (!distribution.isLiteral()) {
+        texts.addAll(reader.strings(distribution, Terms.ATTRIBUTION));
+      }
+    }
+    return List.copyOf(texts);
+  }
+
   private Dataset dataset(Node dataset) {
     List<Dataset.Distribution> distributions =
         objects(dataset, Terms.HAS_DISTRIBUTION).stream()

@@ -46,4 +46,15 @@ public final class Tombstone {
     }
     return tombstone;
   }
+
+  /// Why a dataset was withdrawn, as its tombstone says; empty when nobody has said.
+  public static String reason(Graph tombstone, String uri) {
+    return tombstone
+        .find(NodeFactory.createURI(uri), NOTES, Node.ANY)
+        .nextOptional()
+        .map(triple -> triple.getObject())
+        .filter(Node::isLiteral)
+        .map(Node::getLiteralLexicalForm)
+        .orElse("");
+  }
 }

@@ -55,6 +55,26 @@ public record Metadata(
     decisions = List.copyOf(decisions);
   }
 
+  /// The same with other decisions.
+  public Metadata deciding(List<Decision> other) {
+    return new Metadata(
+        title,
+        description,
+        keywords,
+        themes,
+        publisher,
+        contact,
+        license,
+        spatial,
+        temporal,
+        frequency,
+        hvd,
+        language,
+        identifier,
+        landingPage,
+        other);
+  }
+
   /// Somebody responsible.
   ///
   /// @param name as it is shown

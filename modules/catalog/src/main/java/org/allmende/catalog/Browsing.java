@@ -1,0 +1,101 @@
+package org.allmende.catalog;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.dcat.Checker;
+import org.allmende.dcat.Datasets;
+import org.allmende.dcat.Profile;
+import org.allmende.dcat.Quality;
+import org.allmende.dcat.Report;
+import org.allmende.dcat.Score;
+import org.allmende.model.Dataset;
+import org.allmende.model.DatasetId;
+import org.allmende.model.Draft;
+import org.allmende.model.Finding;
+import org.allmende.model.Reading;
+
+/// What is known of a dataset, for whoever may see it.
+public final class Browsing {
+
+  private final DatasetStore store;
+  private final FileStore files;
+  private final Readings readings;
+  private final Checker checker;
+  private final Quality quality;
+
+  public Browsing(
+      DatasetStore store, FileStore files, Readings readings, Checker checker, Quality quality) {
+    this.store = store;
+    this.files = files;
+    this.readings = readings;
+    this.checker = checker;
+    this.quality = quality;
+  }
+
+  /// A dataset as the store holds it, in values.
+  ///
+  /// @param dataset what its graph says; of a withdrawn dataset what its tombstone says
+  public record Shown(Stored stored, Dataset dataset, Notes notes) {
+
+    public DatasetId id() {
+      return stored.entry().id();
+    }
+  }
+
+  /// The dataset at this place, in whatever state it is.
+  public Optional<Shown> find(DatasetId id) {
+    return store
+        .find(id)
+        .map(stored -> {
+          Entry entry = stored.entry();
+          return new Shown(
+              stored, Datasets.read(entry.graph(), entry.uri()), Notes.read(entry.notes()));
+        });
+  }
+
+  /// Its files as they were read; empty for what was described elsewhere.
+  public List<Draft> drafts(Shown shown) throws IOException {
+    var drafts = new ArrayList<Draft>();
+    for (Reading reading : readings(shown)) {
+      if (reading instanceof Reading.Understood(var draft, var _)) {
+        drafts.add(draft);
+      }
+    }
+    return drafts;
+  }
+
+  /// Everything noticed about it: what was said, its files, its description. What others have
+  /// described carries warnings only.
+  public List<Finding> findings(Shown shown) throws IOException {
+    Entry entry = shown.stored().entry();
+    Report report = checker.check(entry.graph(), entry.uri(), Profile.DCAT_AP_DE);
+    if (!shown.notes().isOurs()) {
+      return report.asWarnings().findings();
+    }
+    var findings = new ArrayList<>(shown.notes().findings());
+    for (Reading reading : readings(shown)) {
+      findings.addAll(reading.findings());
+    }
+    findings.addAll(report.findings());
+    return findings;
+  }
+
+  /// How good its description is.
+  public Score quality(Shown shown) {
+    Entry entry = shown.stored().entry();
+    return quality.score(entry.graph(), entry.uri());
+  }
+
+  private List<Reading> readings(Shown shown) throws IOException {
+    var read = new ArrayList<Reading>();
+    for (Notes.File file : shown.notes().files()) {
+      var path = files.path(file.sha256());
+      if (path.isPresent()) {
+        read.add(readings.of(file.at(path.get())));
+      }
+    }
+    return read;
+  }
+}

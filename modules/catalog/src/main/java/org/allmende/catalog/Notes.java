@@ -1,0 +1,74 @@
+package org.allmende.catalog;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.allmende.model.Claim;
+import org.allmende.model.Finding;
+import org.allmende.model.Metadata;
+import org.allmende.model.Sha256;
+import org.allmende.model.Upload;
+
+/// What belongs to a dataset but is not for publication: what was said about it, which files it is
+/// made of, where its values come from. Kept by the store as JSON.
+///
+/// @param said what the publisher said, decisions included
+/// @param files the files, the most telling first
+/// @param claims where the values of the description come from
+/// @param findings what of the things said could not be used
+/// @param version counted from 1, one more whenever the files change
+/// @param actor who handed it in last
+public record Notes(
+    Metadata said,
+    List<File> files,
+    List<Claim> claims,
+    List<Finding> findings,
+    int version,
+    String actor) {
+
+  /// For datasets that somebody else has described.
+  public static final Notes NONE =
+      new Notes(Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "");
+
+  public Notes {
+    files = List.copyOf(files);
+    claims = List.copyOf(claims);
+    findings = List.copyOf(findings);
+  }
+
+  /// A file of the dataset.
+  ///
+  /// @param name as its giver called it
+  /// @param folders the folders it lay in, outermost first
+  /// @param size in bytes
+  public record File(
+      Sha256 sha256, String name, List<String> folders, String mediaType, long size) {
+
+    public File {
+      folders = List.copyOf(folders);
+    }
+
+    static File of(Upload upload) {
+      return new File(
+          upload.sha256(), upload.name(), upload.folders(), upload.mediaType(), upload.size());
+    }
+
+    Upload at(Path path) {
+      return new Upload(name, folders, mediaType, sha256, size, path);
+    }
+  }
+
+  /// Whether the dataset was described here, from files or by hand.
+  public boolean isOurs() {
+    return version > 0;
+  }
+
+  /// The JSON for the store; empty where there is nothing to note.
+  public String write() {
+    return isOurs() ? Json.own().writeValueAsString(this) : "";
+  }
+
+  /// Reads what [#write] has written.
+  public static Notes read(String json) {
+    return json.isEmpty() ? NONE : Json.own().readValue(json, Notes.class);
+  }
+}

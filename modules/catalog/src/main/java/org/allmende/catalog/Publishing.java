@@ -1,0 +1,246 @@
+package org.allmende.catalog;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.dcat.Checker;
+import org.allmende.dcat.Describer;
+import org.allmende.dcat.Profile;
+import org.allmende.dcat.Tombstone;
+import org.allmende.model.Addresses;
+import org.allmende.model.DatasetId;
+import org.allmende.model.Description;
+import org.allmende.model.Draft;
+import org.allmende.model.Finding;
+import org.allmende.model.Metadata;
+import org.allmende.model.Reading;
+import org.allmende.model.Slug;
+import org.allmende.model.State;
+import org.allmende.model.Upload;
+
+/// Takes files the whole way: read, describe, check, publish. The projections follow the store.
+public final class Publishing {
+
+  private final Readings readings;
+  private final Describer describer;
+  private final Checker checker;
+  private final DatasetStore store;
+  private final FileStore files;
+  private final Addresses addresses;
+  private final InstantSource clock;
+  private final Set<DatasetId> underWay = new HashSet<>();
+
+  public Publishing(
+      Readings readings,
+      Describer describer,
+      Checker checker,
+      DatasetStore store,
+      FileStore files,
+      Addresses addresses,
+      InstantSource clock) {
+    this.readings = readings;
+    this.describer = describer;
+    this.checker = checker;
+    this.store = store;
+    this.files = files;
+    this.addresses = addresses;
+    this.clock = clock;
+  }
+
+  /// Files that were all understood, or not.
+  private record Read(List<Draft> drafts, List<Finding> findings, boolean understood) {}
+
+  /// Publishes a submission, or keeps it as a draft.
+  ///
+  /// @throws IllegalArgumentException when it replaces a dataset that is not there
+  public Outcome publish(Submission submission) throws IOException {
+    DatasetId id = submission.id();
+    if (id == null) {
+      id = reserve(submission);
+      try {
+        return keep(submission, id, Optional.empty());
+      } finally {
+        release(id);
+      }
+    }
+    Stored stored = store.find(id).orElseThrow(() -> unknown(submission));
+    return keep(submission, id, Optional.of(stored));
+  }
+
+  /// Takes a dataset out of the catalogue; a tombstone says so. Of a draft, which nobody has seen,
+  /// nothing is left. Empty where there is none.
+  ///
+  /// @param reason in the words of whoever withdraws it; may be empty
+  public Optional<Receipt> withdraw(DatasetId id, String reason) {
+    Optional<Stored> found = store.find(id);
+    if (found.isEmpty() || found.get().entry().state() == State.WITHDRAWN) {
+      return found.map(stored -> new Receipt(stored.change(), false));
+    }
+    Entry entry = found.get().entry();
+    if (entry.state() == State.DRAFT) {
+      return Optional.of(store.erase(id));
+    }
+    var tombstone = Tombstone.of(entry.graph(), entry.uri(), clock.instant(), reason);
+    return Optional.of(
+        store.put(new Entry(id, entry.uri(), State.WITHDRAWN, tombstone, entry.notes())));
+  }
+
+  private Outcome keep(Submission submission, DatasetId id, Optional<Stored> before)
+      throws IOException {
+    Notes noted = before.map(stored -> Notes.read(stored.entry().notes())).orElse(Notes.NONE);
+    List<Upload> uploads = submission.uploads().isEmpty() ? uploads(noted) : submission.uploads();
+    Read read = read(uploads);
+    if (!read.understood()) {
+      return new Outcome.Refused(joined(submission.findings(), read.findings()));
+    }
+    var described = describe(submission, id, read.drafts(), before);
+    var findings =
+        joined(
+            submission.findings(),
+            read.findings(),
+            described.findings(),
+            checker.check(described.graph(), described.uri(), Profile.DCAT_AP_DE).findings());
+    State state = state(submission, findings);
+    if (submission.publish() && state == State.DRAFT && isPublic(before)) {
+      return new Outcome.Refused(findings);
+    }
+    List<Notes.File> named = uploads.stream().map(Notes.File::of).toList();
+    var notes =
+        new Notes(
+            submission.said(),
+            named,
+            described.claims(),
+            joined(submission.findings(), described.findings()),
+            named.equals(noted.files()) ? Math.max(noted.version(), 1) : noted.version() + 1,
+            submission.actor());
+    Receipt receipt =
+        store.put(new Entry(id, described.uri(), state, described.graph(), notes.write()));
+    return new Outcome.Kept(
+        id, described.uri(), state, receipt.change(), receipt.changed(), findings);
+  }
+
+  private List<Upload> uploads(Notes notes) throws IOException {
+    var uploads = new ArrayList<Upload>();
+    for (Notes.File file : notes.files()) {
+      var path =
+          files
+              .path(file.sha256())
+              .orElseThrow(() -> new IOException("a file is missing: " + file.sha256()));
+      uploads.add(file.at(path));
+    }
+    return uploads;
+  }
+
+  private Read read(List<Upload> uploads) throws IOException {
+    var drafts = new ArrayList<Draft>();
+    var findings = new ArrayList<Finding>();
+    for (Upload upload : uploads) {
+      Reading reading = readings.of(upload);
+      findings.addAll(reading.findings());
+      switch (reading) {
+        case Reading.Understood(var draft, var _) -> drafts.add(draft);
+        case Reading.Rejected _ -> {}
+      }
+    }
+    return new Read(drafts, findings, drafts.size() == uploads.size());
+  }
+
+  /// The date of change moves on only when something else in the description has changed.
+  private Description describe(
+      Submission submission, DatasetId id, List<Draft> drafts, Optional<Stored> before) {
+    Instant now = clock.instant();
+    if (before.isEmpty()) {
+      return describe(submission, id, drafts, addresses.dataset(id), now, now);
+    }
+    Stored stored = before.get();
+    String uri = stored.entry().uri();
+    Instant issued = isPublic(before) ? stored.issued() : now;
+    var same = describe(submission, id, drafts, uri, stored.issued(), stored.modified());
+    return same.graph().isIsomorphicWith(stored.entry().graph())
+        ? same
+        : describe(submission, id, drafts, uri, issued, now);
+  }
+
+  private Description describe(
+      Submission submission,
+      DatasetId id,
+      List<Draft> drafts,
+      String uri,
+      Instant issued,
+      Instant modified) {
+    return describer.describe(
+        new Describer.Request(
+            id,
+            uri,
+            addresses.base(),
+            submission.tenant(),
+            drafts,
+            submission.said(),
+            issued,
+            modified));
+  }
+
+  private static State state(Submission submission, List<Finding> findings) {
+    return submission.publish() && undecided(findings, submission.said()).isEmpty()
+        ? State.PUBLISHED
+        : State.DRAFT;
+  }
+
+  /// The findings that block publication and about which nobody has decided.
+  public static List<Finding> undecided(List<Finding> findings, Metadata said) {
+    return findings.stream()
+        .filter(Finding::blocks)
+        .filter(finding -> said.decisions().stream().noneMatch(d -> covers(d, finding)))
+        .toList();
+  }
+
+  private static boolean covers(Metadata.Decision decision, Finding finding) {
+    String column = decision.column();
+    return decision.code().equals(finding.code())
+        && (column == null || column.equals(finding.place().column()));
+  }
+
+  private static boolean isPublic(Optional<Stored> stored) {
+    return stored.map(s -> s.entry().state() == State.PUBLISHED).orElse(false);
+  }
+
+  /// A free address, kept free until the dataset stands there.
+  private synchronized DatasetId reserve(Submission submission) {
+    String slug = Slug.of(submission.wish());
+    var id = new DatasetId(submission.tenant().slug(), slug);
+    for (int n = 2; underWay.contains(id) || store.find(id).isPresent(); n++) {
+      id = new DatasetId(id.tenant(), numbered(slug, n));
+    }
+    underWay.add(id);
+    return id;
+  }
+
+  private synchronized void release(DatasetId id) {
+    underWay.remove(id);
+  }
+
+  /// A slug with a number behind it, within the length allowed.
+  static String numbered(String slug, int number) {
+    String end = "-" + number;
+    int room = Slug.MAX_LENGTH - end.length();
+    return Slug.of(slug.length() > room ? slug.substring(0, room) : slug) + end;
+  }
+
+  private static IllegalArgumentException unknown(Submission submission) {
+    return new IllegalArgumentException("there is no dataset " + submission.id());
+  }
+
+  @SafeVarargs
+  private static List<Finding> joined(List<Finding>... lists) {
+    var all = new ArrayList<Finding>();
+    for (List<Finding> list : lists) {
+      list.stream().filter(f -> !all.contains(f)).forEach(all::add);
+    }
+    return List.copyOf(all);
+  }
+}

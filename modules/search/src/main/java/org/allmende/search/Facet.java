@@ -1,0 +1,40 @@
+package org.allmende.search;
+
+import java.util.Locale;
+
+/// What results can be narrowed by.
+enum Facet {
+  TENANT(0),
+  THEME(1),
+  FORMAT(2),
+  LICENSE(3),
+  PUBLISHER(4),
+  PLACE(5),
+  YEAR(6),
+  HVD(7);
+
+  /// Stands for datasets without a value.
+  static final String NONE = "none";
+
+  private final int number;
+  private final String code = name().toLowerCase(Locale.ROOT);
+
+  Facet(int number) {
+    this.number = number;
+  }
+
+  /// Its place in arrays, from 0.
+  int number() {
+    return number;
+  }
+
+  /// Its name in requests and answers.
+  String code() {
+    return code;
+  }
+
+  /// Its field in the index.
+  String field() {
+    return "facet." + code;
+  }
+}

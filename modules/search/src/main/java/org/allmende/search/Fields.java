@@ -1,0 +1,56 @@
+package org.allmende.search;
+
+import java.util.List;
+
+/// The fields of the index.
+final class Fields {
+
+  /// Raise it whenever an index written before would answer differently.
+  static final int SCHEMA = 1;
+
+  /// The dataset's id, `tenant/slug`.
+  static final String ID = "id";
+
+  static final String URI = "uri";
+  static final String TITLE = "title";
+  static final String KEYWORD = "keyword";
+  static final String DESCRIPTION = "description";
+
+  /// What is known around it: publisher, places, themes, columns, files.
+  static final String CONTEXT = "context";
+
+  /// The fields words are looked for in.
+  static final List<String> TEXT = List.of(TITLE, KEYWORD, DESCRIPTION, CONTEXT);
+
+  /// Every word of the fields above once, to know which words there are.
+  static final String WORD = "word";
+
+  /// The whole title, folded.
+  static final String WHOLE_TITLE = "wholeTitle";
+
+  /// The beginnings of the words of titles.
+  static final String BEGINNING = "beginning";
+
+  /// Whole keywords, folded, with their spelling behind.
+  static final String WHOLE_KEYWORD = "wholeKeyword";
+
+  /// Official keys of the places covered, and of all places around them.
+  static final String PLACE_KEY = "placeKey";
+
+  static final String PUBLISHER = "publisherName";
+  static final String LICENSE = "licenseUri";
+  static final String COLUMN = "columnName";
+  static final String MODIFIED = "modified";
+  static final String COVERAGE = "coverage";
+
+  /// The years the data are about, told by their periods or else by the title.
+  static final String YEARS = "years";
+
+  static final String BOX = "box";
+  static final String SORT_TITLE = "sortTitle";
+
+  /// How complete the description is, 0 to 100.
+  static final String STANDING = "standing";
+
+  private Fields() {}
+}

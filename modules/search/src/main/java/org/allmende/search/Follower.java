@@ -1,0 +1,354 @@
+package org.allmende.search;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.allmende.catalog.Change;
+import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.NamedGraph;
+import org.allmende.catalog.Stored;
+import org.allmende.model.DatasetId;
+import org.allmende.model.State;
+import org.apache.jena.graph.Graph;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.store.LockObtainFailedException;
+
+/// Keeps the index where the store is, on a thread of its own: it is woken by every change, reads
+/// what changed, shows it at once and makes it durable every few seconds, for what a crash takes
+/// away is read from the store again. When the index is in doubt it builds a new one beside it and
+/// changes over.
+final class Follower implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Follower.class.getName());
+  private static final int BATCH = 500;
+  private static final long COMMIT_EVERY = TimeUnit.SECONDS.toNanos(5);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+  private static final int MAX_FAILURES = 5;
+
+  private final Shelf shelf;
+  private final DatasetStore store;
+  private final DatasetDocument documents;
+  private final Generation.Identity identity;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition woken = lock.newCondition();
+  private final Condition moved = lock.newCondition();
+  private final Thread thread;
+
+  private volatile Generation generation;
+  private boolean inDoubt;
+  private long rebuilt;
+  private boolean heard;
+  private boolean closing;
+  private boolean uncommitted;
+  private long committed = System.nanoTime();
+
+  Follower(Shelf shelf, DatasetStore store, DatasetDocument documents, String schema)
+      throws IOException {
+    this.shelf = shelf;
+    this.store = store;
+    this.documents = documents;
+    this.identity = new Generation.Identity(store.id(), schema);
+    this.generation = open();
+    this.thread = Thread.ofPlatform().name("search-follower").daemon().unstarted(this::follow);
+  }
+
+  void start() {
+    thread.start();
+    store.onChange(change -> wake());
+    wake();
+  }
+
+  Generation generation() {
+    return generation;
+  }
+
+  private Generation open() throws IOException {
+    try {
+      Path current = shelf.current();
+      Generation found = Generation.existing(current, identity, store.change());
+      shelf.keepOnly(current);
+      return found;
+    } catch (LockObtainFailedException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.INFO, "building the search index anew: {0}", e.toString());
+      return build();
+    }
+  }
+
+  /// A new index of everything that is published, in use when this returns.
+  private Generation build() throws IOException {
+    Path folder = shelf.next();
+    Generation built = Generation.empty(folder, identity);
+    try {
+      long change = store.scan(graph -> add(built, graph));
+      built.show(change);
+      built.commit();
+      shelf.use(folder);
+      shelf.keepOnly(folder);
+      return built;
+    } catch (IOException | RuntimeException e) {
+      built.close();
+      Shelf.delete(folder);
+      throw e;
+    }
+  }
+
+  private void add(Generation built, NamedGraph graph) {
+    DatasetId id = graph.dataset();
+    if (graph.kind() == NamedGraph.Kind.DATASET && id != null) {
+      try {
+        Optional<Document> document = document(id, graph.name(), graph.graph());
+        if (document.isPresent()) {
+          built.add(document.get());
+        }
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+
+  private Optional<Document> document(DatasetId id, String uri, Graph graph) {
+    try {
+      return Optional.of(documents.of(id, uri, graph));
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "not searchable: " + id, e);
+      return Optional.empty();
+    }
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      heard = true;
+      woken.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void follow() {
+    int failures = 0;
+    while (!isClosing()) {
+      try {
+        step();
+        failures = 0;
+      } catch (IOException | RuntimeException e) {
+        failures++;
+        if (isClosing()) {
+          return;
+        }
+        LOG.log(System.Logger.Level.WARNING, "the search index is in doubt", e);
+        doubt(failures);
+      }
+    }
+  }
+
+  private void doubt(int failures) {
+    lock.lock();
+    try {
+      inDoubt = true;
+      long left = failures > 1 ? PATIENCE << Math.min(failures, MAX_FAILURES) : 0;
+      while (left > 0 && !closing) {
+        left = woken.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closing = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void step() throws IOException {
+    if (isInDoubt()) {
+      changeOver();
+    } else if (generation.position() < store.change()) {
+      catchUp();
+    } else {
+      if (uncommitted && System.nanoTime() - committed > COMMIT_EVERY) {
+        commit();
+      }
+      rest();
+    }
+  }
+
+  private void changeOver() throws IOException {
+    Generation old = generation;
+    generation = build();
+    lock.lock();
+    try {
+      inDoubt = false;
+      rebuilt++;
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    uncommitted = false;
+    close(old);
+  }
+
+  private static void close(Generation old) {
+    try {
+      old.close();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the old search index did not close", e);
+    }
+  }
+
+  private void catchUp() throws IOException {
+    Generation to = generation;
+    long newest = store.change();
+    List<Change> changes = store.changesAfter(to.position(), BATCH);
+    for (Change change : changes) {
+      DatasetId id = change.dataset();
+      if (id != null) {
+        apply(to, id);
+      }
+    }
+    long last = changes.isEmpty() ? newest : changes.getLast().number();
+    to.show(changes.size() < BATCH ? Math.max(newest, last) : last);
+    uncommitted = true;
+    lock.lock();
+    try {
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (System.nanoTime() - committed > COMMIT_EVERY) {
+      commit();
+    }
+  }
+
+  /// Brings the index to a dataset's present state. Only what is published is searchable, and this
+  /// is the place that sees to it.
+  private void apply(Generation to, DatasetId id) throws IOException {
+    Optional<Document> document =
+        store
+            .find(id)
+            .map(Stored::entry)
+            .filter(entry -> entry.state() == State.PUBLISHED)
+            .flatMap(entry -> document(id, entry.uri(), entry.graph()));
+    if (document.isPresent()) {
+      to.put(id.toString(), document.get());
+    } else {
+      to.remove(id.toString());
+    }
+  }
+
+  private void commit() throws IOException {
+    generation.commit();
+    uncommitted = false;
+    committed = System.nanoTime();
+  }
+
+  private void rest() {
+    lock.lock();
+    try {
+      long left = PATIENCE;
+      while (left > 0 && !heard && !closing && !inDoubt) {
+        left = woken.awaitNanos(left);
+      }
+      heard = false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closing = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosing() {
+    lock.lock();
+    try {
+      return closing;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isInDoubt() {
+    lock.lock();
+    try {
+      return inDoubt;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Has the index built anew, without waiting for it.
+  void distrust() {
+    lock.lock();
+    try {
+      inDoubt = true;
+      woken.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Builds the index anew and waits until it is in use.
+  void rebuild() {
+    lock.lock();
+    try {
+      long before = rebuilt;
+      inDoubt = true;
+      woken.signal();
+      while (rebuilt == before && !closing) {
+        moved.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean await(long change, Duration atMost) {
+    long left = atMost.toNanos();
+    lock.lock();
+    try {
+      while (generation.position() < change) {
+        if (left <= 0 || closing) {
+          return false;
+        }
+        left = moved.awaitNanos(left);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closing = true;
+      woken.signal();
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      thread.join();
+      if (uncommitted) {
+        generation.commit();
+      }
+      generation.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.WARNING, "the search index did not close; it will be caught up", e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.allmende.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.allmende.catalog.SearchIndex.Hit;
+import org.allmende.model.DatasetId;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.ScoreDoc;
+import org.jspecify.annotations.Nullable;
+
+/// Reads hits out of the index.
+final class Hits {
+
+  private static final int MAX_COLUMNS = 5;
+
+  private final Highlighter highlighter;
+
+  Hits(Highlighter highlighter) {
+    this.highlighter = highlighter;
+  }
+
+  List<Hit> of(Snapshot snapshot, List<ScoreDoc> found, Set<String> terms) throws IOException {
+    StoredFields stored = snapshot.searcher().storedFields();
+    var hits = new ArrayList<Hit>();
+    for (ScoreDoc one : found) {
+      hits.add(hit(stored.document(one.doc), score(one), terms));
+    }
+    return hits;
+  }
+
+  private static float score(ScoreDoc found) {
+    if (found instanceof FieldDoc sorted
+        && sorted.fields != null
+        && sorted.fields[0] instanceof Float score) {
+      return score;
+    }
+    return Float.isNaN(found.score) ? 0 : found.score;
+  }
+
+  private Hit hit(Document document, float score, Set<String> terms) {
+    return new Hit(
+        DatasetId.parse(text(document, Fields.ID)),
+        text(document, Fields.URI),
+        text(document, Fields.TITLE),
+        text(document, Fields.DESCRIPTION),
+        text(document, Fields.PUBLISHER),
+        List.of(document.getValues("themeUri")),
+        List.of(document.getValues("formatCode")),
+        List.of(document.getValues(Fields.LICENSE)),
+        document.get(Fields.MODIFIED),
+        score,
+        highlights(document, terms));
+  }
+
+  private Map<String, List<String>> highlights(Document document, Set<String> terms) {
+    var highlights = new LinkedHashMap<String, List<String>>();
+    if (!terms.isEmpty()) {
+      put(highlights, "title", highlighter.whole(text(document, Fields.TITLE), terms));
+      put(
+          highlights,
+          "description",
+          highlighter.snippet(text(document, Fields.DESCRIPTION), terms));
+      var columns = new ArrayList<String>();
+      for (String column : document.getValues(Fields.COLUMN)) {
+        String marked = columns.size() < MAX_COLUMNS ? highlighter.whole(column, terms) : null;
+        if (marked != null) {
+          columns.add(marked);
+        }
+      }
+      if (!columns.isEmpty()) {
+        highlights.put("columns", List.copyOf(columns));
+      }
+    }
+    return highlights;
+  }
+
+  private static void put(
+      Map<String, List<String>> highlights, String field, @Nullable String text) {
+    if (text != null) {
+      highlights.put(field, List.of(text));
+    }
+  }
+
+  private static String text(Document document, String field) {
+    String text = document.get(field);
+    return text == null ? "" : text;
+  }
+}

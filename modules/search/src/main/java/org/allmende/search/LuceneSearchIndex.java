@@ -1,0 +1,136 @@
+package org.allmende.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.NotReady;
+import org.allmende.catalog.SearchIndex;
+import org.allmende.model.DatasetId;
+import org.allmende.model.Tenant;
+import org.allmende.search.german.Words;
+import org.allmende.vocabulary.Place;
+import org.allmende.vocabulary.Vocabularies;
+import org.apache.lucene.store.AlreadyClosedException;
+
+/// The search as a Lucene index in this process that follows the store.
+public final class LuceneSearchIndex implements SearchIndex {
+
+  private final Follower follower;
+  private final Searching searching;
+  private final Suggesting suggesting;
+  private final Resembling resembling;
+
+  private LuceneSearchIndex(
+      Follower follower, Searching searching, Suggesting suggesting, Resembling resembling) {
+    this.follower = follower;
+    this.searching = searching;
+    this.suggesting = suggesting;
+    this.resembling = resembling;
+  }
+
+  /// Opens the index in a folder and brings it to where the store is. An index that is missing,
+  /// damaged, of another store or form is built anew from the store before this returns.
+  ///
+  /// @param folder the index's own folder
+  /// @param tenants tells a tenant by its slug, for names and official keys
+  /// @param clock tells how old data are
+  public static LuceneSearchIndex open(
+      Path folder,
+      DatasetStore store,
+      Vocabularies vocabularies,
+      Function<String, Optional<Tenant>> tenants,
+      InstantSource clock) {
+    var words = new Words(vocabularies.places().all().stream().map(Place::name).toList());
+    var terms = new Terms(words);
+    var synonyms = Synonyms.shipped(words);
+    var hits = new Hits(new Highlighter(words));
+    try {
+      var follower =
+          new Follower(
+              new Shelf(folder),
+              store,
+              new DatasetDocument(terms, vocabularies, tenants),
+              Fields.SCHEMA + "-" + words.fingerprint());
+      follower.start();
+      return new LuceneSearchIndex(
+          follower,
+          new Searching(words, synonyms, vocabularies, hits, clock),
+          new Suggesting(vocabularies),
+          new Resembling(words, hits));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Results search(Request request) {
+    return ask(snapshot -> snapshot.answer(request, () -> searching.search(snapshot, request)));
+  }
+
+  @Override
+  public List<Suggestion> suggest(String typed, int limit) {
+    return ask(snapshot -> suggesting.suggest(snapshot, typed, limit));
+  }
+
+  @Override
+  public List<Hit> similar(DatasetId id, int limit) {
+    return ask(snapshot -> resembling.similar(snapshot, id, limit));
+  }
+
+  /// A question to one snapshot.
+  private interface Asked<T> {
+    T of(Snapshot snapshot) throws IOException;
+  }
+
+  private <T> T ask(Asked<T> question) {
+    try {
+      Generation generation = follower.generation();
+      Snapshot snapshot = acquire(generation);
+      try {
+        return question.of(snapshot);
+      } finally {
+        generation.release(snapshot);
+      }
+    } catch (AlreadyClosedException e) {
+      throw new NotReady(name(), e);
+    } catch (IOException | UncheckedIOException e) {
+      follower.distrust();
+      throw new NotReady(name(), e);
+    }
+  }
+
+  private static Snapshot acquire(Generation generation) throws IOException {
+    return generation.acquire();
+  }
+
+  @Override
+  public String name() {
+    return "search";
+  }
+
+  @Override
+  public long position() {
+    return follower.generation().position();
+  }
+
+  @Override
+  public boolean await(long change, Duration atMost) {
+    return follower.await(change, atMost);
+  }
+
+  @Override
+  public void rebuild() {
+    follower.rebuild();
+  }
+
+  @Override
+  public void close() {
+    follower.close();
+  }
+}

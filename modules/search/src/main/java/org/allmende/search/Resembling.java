@@ -1,0 +1,90 @@
+package org.allmende.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.allmende.catalog.SearchIndex.Hit;
+import org.allmende.model.DatasetId;
+import org.allmende.search.german.Piece;
+import org.allmende.search.german.Word;
+import org.allmende.search.german.Words;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+
+/// Finds datasets like one: those that share the words of its title and keywords that are rarest in
+/// the catalogue.
+final class Resembling {
+
+  private static final int MAX_WORDS = 12;
+
+  private final Words words;
+  private final Hits hits;
+
+  Resembling(Words words, Hits hits) {
+    this.words = words;
+    this.hits = hits;
+  }
+
+  List<Hit> similar(Snapshot snapshot, DatasetId id, int limit) throws IOException {
+    var self = new TermQuery(new Term(Fields.ID, id.toString()));
+    ScoreDoc[] found = snapshot.searcher().search(self, 1).scoreDocs;
+    if (found.length == 0 || limit < 1) {
+      return List.of();
+    }
+    List<String> telling =
+        telling(snapshot, snapshot.searcher().storedFields().document(found[0].doc));
+    if (telling.isEmpty()) {
+      return List.of();
+    }
+    var query = new BooleanQuery.Builder();
+    telling.forEach(term -> query.add(anywhere(term), Occur.SHOULD));
+    query.setMinimumNumberShouldMatch(telling.size() > 3 ? 2 : 1);
+    query.add(self, Occur.MUST_NOT);
+    ScoreDoc[] like = snapshot.searcher().search(query.build(), Math.min(limit, 50)).scoreDocs;
+    return hits.of(snapshot, List.of(like), Set.of());
+  }
+
+  private List<String> telling(Snapshot snapshot, Document document) throws IOException {
+    var terms = new LinkedHashSet<String>();
+    for (String field : List.of(Fields.TITLE, Fields.KEYWORD)) {
+      for (String text : document.getValues(field)) {
+        for (Piece piece : Piece.of(text, 40)) {
+          String folded = words.read(piece.text()).folded();
+          if (folded.length() > 2 && !StopWords.contains(folded)) {
+            terms.add(Word.STEM + words.read(piece.text()).stem());
+          }
+        }
+      }
+    }
+    var shared = new ArrayList<String>();
+    for (String term : terms) {
+      if (snapshot.frequency(term) > 1) {
+        shared.add(term);
+      }
+    }
+    var frequencies = new java.util.HashMap<String, Integer>();
+    for (String term : shared) {
+      frequencies.put(term, snapshot.frequency(term));
+    }
+    return shared.stream()
+        .sorted(Comparator.comparingInt(term -> frequencies.getOrDefault(term, 0)))
+        .limit(MAX_WORDS)
+        .toList();
+  }
+
+  private static Query anywhere(String term) {
+    var fields = new BooleanQuery.Builder();
+    fields.add(new BoostQuery(new TermQuery(new Term(Fields.TITLE, term)), 2), Occur.SHOULD);
+    fields.add(new TermQuery(new Term(Fields.KEYWORD, term)), Occur.SHOULD);
+    return fields.build();
+  }
+}

@@ -1,0 +1,304 @@
+package org.allmende.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import org.allmende.catalog.IsoDates;
+import org.allmende.catalog.SearchIndex.Range;
+import org.allmende.catalog.SearchIndex.Request;
+import org.allmende.catalog.SearchIndex.Results;
+import org.allmende.catalog.SearchIndex.Sort;
+import org.allmende.model.Dataset.Box;
+import org.allmende.search.german.Words;
+import org.allmende.vocabulary.Vocabularies;
+import org.apache.lucene.document.DoubleRange;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.LongRange;
+import org.apache.lucene.queries.function.FunctionScoreQuery;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopFieldCollector;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.jspecify.annotations.Nullable;
+
+/// Answers one request on one snapshot.
+final class Searching {
+
+  private static final int MAX_DEPTH = 10_000;
+  private static final int FEW = 3;
+
+  private final Words words;
+  private final Synonyms synonyms;
+  private final Vocabularies vocabularies;
+  private final Hits hits;
+  private final InstantSource clock;
+
+  Searching(
+      Words words, Synonyms synonyms, Vocabularies vocabularies, Hits hits, InstantSource clock) {
+    this.words = words;
+    this.synonyms = synonyms;
+    this.vocabularies = vocabularies;
+    this.hits = hits;
+    this.clock = clock;
+  }
+
+  Results search(Snapshot snapshot, Request request) {
+    long start = System.nanoTime();
+    try {
+      Typed typed = Typed.read(request.text());
+      Question question = new Understanding(snapshot, words, synonyms, vocabularies).read(typed);
+      Counted counted = answer(snapshot, request, typed, question);
+      Counting counting = counted.counting();
+      return new Results(
+          counting.total(),
+          (System.nanoTime() - start) / 1e6,
+          hits.of(snapshot, counted.page(), question.terms()),
+          counting.facets(),
+          suggestion(snapshot, question, request, counting.total()),
+          question.understood());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Counted(Counting counting, List<ScoreDoc> page) {}
+
+  private Counted count(Snapshot snapshot, Request request, Typed typed, Query query)
+      throws IOException {
+    Query worthy =
+        request.sort() == Sort.RELEVANCE
+            ? FunctionScoreQuery.boostByValue(query, new Worth(today()))
+            : query;
+    Query all = filtered(worthy, request);
+    int depth = Math.min(MAX_DEPTH, Math.max(1, request.page() * request.size()));
+    TopFieldCollector top =
+        new TopFieldCollectorManager(
+                sort(request.sort()),
+                Math.min(depth, Math.max(1, snapshot.reader().maxDoc())),
+                null,
+                Integer.MAX_VALUE)
+            .newCollector();
+    var filters = new HashMap<String, List<String>>(request.filters());
+    typed.filters().forEach((facet, values) -> filters.merge(facet, values, Searching::joined));
+    var narrowing = new Narrowing(snapshot.columns().terms(), filters);
+    var counting = new Counting(snapshot.columns(), narrowing, top);
+    snapshot.searcher().search(all, alone(counting));
+    long from = (long) (request.page() - 1) * request.size();
+    List<ScoreDoc> page =
+        request.size() == 0 || from >= MAX_DEPTH
+            ? List.of()
+            : List.of(top.topDocs((int) from, request.size()).scoreDocs);
+    return new Counted(counting, page);
+  }
+
+  /// All segments are counted by one thread: a search is shorter than handing it over.
+  private static CollectorManager<Counting, Counting> alone(Counting counting) {
+    return new CollectorManager<>() {
+      @Override
+      public Counting newCollector() {
+        return counting;
+      }
+
+      @Override
+      public Counting reduce(Collection<Counting> all) {
+        return counting;
+      }
+    };
+  }
+
+  private static List<String> joined(List<String> some, List<String> others) {
+    var all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
+  }
+
+  private long today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
+  }
+
+  private static org.apache.lucene.search.Sort sort(Sort sort) {
+    var id = new SortField(Fields.ID, SortField.Type.STRING);
+    var title = new SortField(Fields.SORT_TITLE, SortField.Type.STRING);
+    return switch (sort) {
+      case RELEVANCE -> new org.apache.lucene.search.Sort(SortField.FIELD_SCORE, id);
+      case MODIFIED -> {
+        var day = new SortField(Fields.MODIFIED, SortField.Type.LONG, true, Long.MIN_VALUE);
+        yield new org.apache.lucene.search.Sort(day, id);
+      }
+      case TITLE -> new org.apache.lucene.search.Sort(title, id);
+    };
+  }
+
+  private static Query filtered(Query query, Request request) {
+    var all = new BooleanQuery.Builder().add(query, Occur.MUST);
+    filter(all, range(Fields.MODIFIED, request.modified(), false));
+    filter(all, range(Fields.COVERAGE, request.coverage(), true));
+    Box box = request.box();
+    if (box != null) {
+      all.add(
+          DoubleRange.newIntersectsQuery(
+              Fields.BOX,
+              new double[] {box.west(), box.south()},
+              new double[] {box.east(), box.north()}),
+          Occur.FILTER);
+    }
+    BooleanQuery built = all.build();
+    return built.clauses().size() == 1 ? query : built;
+  }
+
+  private static void filter(BooleanQuery.Builder all, @Nullable Query filter) {
+    if (filter != null) {
+      all.add(filter, Occur.FILTER);
+    }
+  }
+
+  private static @Nullable Query range(String field, Range range, boolean intersects) {
+    String first = range.from();
+    String last = range.to();
+    LocalDate start = first == null ? null : IsoDates.firstDay(first);
+    LocalDate end = last == null ? null : IsoDates.lastDay(last);
+    if (start == null && end == null) {
+      return null;
+    }
+    long from = start == null ? Long.MIN_VALUE : start.toEpochDay();
+    long to = end == null ? Long.MAX_VALUE : end.toEpochDay();
+    if (from > to) {
+      return MatchNoDocsQuery.INSTANCE;
+    }
+    return intersects
+        ? LongRange.newIntersectsQuery(field, new long[] {from}, new long[] {to})
+        : LongPoint.newRangeQuery(field, from, to);
+  }
+
+  /// Finds all of the topics or most of them. Where that leaves nothing, any of them; where it
+  /// leaves little, what is akin follows.
+  private Counted answer(Snapshot snapshot, Request request, Typed typed, Question question)
+      throws IOException {
+    if (question.isEmpty()) {
+      boolean everything = typed.clauses().stream().allMatch(Typed.Clause::excluded);
+      Query all = everything ? MatchAllDocsQuery.INSTANCE : MatchNoDocsQuery.INSTANCE;
+      return count(snapshot, request, typed, without(all, question));
+    }
+    Query strict = built(snapshot, question, required(question));
+    Counted counted = count(snapshot, request, typed, strict);
+    if (counted.counting().seen() >= Ranking.ENOUGH) {
+      return counted;
+    }
+    int found = snapshot.searcher().count(strict);
+    if (found == 0) {
+      return mayRelax(question)
+          ? count(snapshot, request, typed, built(snapshot, question, 1))
+          : counted;
+    }
+    Query wide = found < Ranking.ENOUGH ? widened(snapshot, strict, question) : strict;
+    return wide.equals(strict) ? counted : count(snapshot, request, typed, wide);
+  }
+
+  /// Few hits are followed by what is akin: what has one of the words, or a part of one.
+  private static Query widened(Snapshot snapshot, Query strict, Question question)
+      throws IOException {
+    var loose = new ArrayList<>(question.loose());
+    if (question.topics().size() > 1) {
+      loose.addAll(question.topics());
+    }
+    if (!question.topics().isEmpty()) {
+      question.conditions().forEach(condition -> loose.add(condition.query()));
+    }
+    var akin = new ArrayList<Query>();
+    for (Query query : loose) {
+      if (snapshot.searcher().count(query) <= Ranking.FEW_AKIN) {
+        akin.add(query);
+      }
+    }
+    if (akin.isEmpty()) {
+      return strict;
+    }
+    Query wide = new BoostQuery(new DisjunctionMaxQuery(akin, 0.5f), Ranking.AKIN);
+    var both = new BooleanQuery.Builder().add(strict, Occur.SHOULD).add(wide, Occur.SHOULD).build();
+    return without(both, question);
+  }
+
+  private static int required(Question question) {
+    return Ranking.required(question.topics().size() + question.unknown().size());
+  }
+
+  private static boolean mayRelax(Question question) {
+    int topics = question.topics().size();
+    return topics > 1 && (question.unknown().isEmpty() || topics > question.unknown().size());
+  }
+
+  private static Query built(Snapshot snapshot, Question question, int required)
+      throws IOException {
+    var query = new BooleanQuery.Builder();
+    if (required > question.topics().size()) {
+      return MatchNoDocsQuery.INSTANCE;
+    }
+    question.topics().forEach(topic -> query.add(topic, Occur.SHOULD));
+    query.setMinimumNumberShouldMatch(required);
+    Query topics = query.build();
+    var all = new BooleanQuery.Builder();
+    if (!question.topics().isEmpty()) {
+      all.add(topics, Occur.MUST);
+    }
+    Occur extra =
+        question.topics().isEmpty() && question.conditions().isEmpty() ? Occur.MUST : Occur.SHOULD;
+    question.extras().forEach(vague -> all.add(new BoostQuery(vague, Ranking.EXTRA), extra));
+    for (Question.Condition condition : question.conditions()) {
+      boolean must = question.topics().isEmpty() || leavesEnough(snapshot, all, condition);
+      all.add(
+          new BoostQuery(condition.query(), condition.weight()), must ? Occur.MUST : Occur.SHOULD);
+    }
+    Query bonus = question.bonus();
+    if (bonus != null) {
+      all.add(bonus, Occur.SHOULD);
+    }
+    return without(all.build(), question);
+  }
+
+  private static boolean leavesEnough(
+      Snapshot snapshot, BooleanQuery.Builder so, Question.Condition condition) throws IOException {
+    var tried = new BooleanQuery.Builder();
+    so.build().clauses().stream()
+        .filter(clause -> clause.isRequired())
+        .forEach(clause -> tried.add(clause.query(), Occur.FILTER));
+    tried.add(condition.query(), Occur.FILTER);
+    return snapshot.searcher().count(tried.build()) >= Ranking.ENOUGH;
+  }
+
+  private static Query without(Query query, Question question) {
+    if (question.excluded().isEmpty()) {
+      return query;
+    }
+    var all = new BooleanQuery.Builder().add(query, Occur.MUST);
+    question.excluded().forEach(excluded -> all.add(excluded, Occur.MUST_NOT));
+    return all.build();
+  }
+
+  /// Another way to ask that finds more: the corrected text, or the text without what nobody here
+  /// has heard of.
+  private @Nullable String suggestion(
+      Snapshot snapshot, Question question, Request request, long total) throws IOException {
+    String corrected = question.corrected();
+    if (corrected != null) {
+      return corrected;
+    }
+    if (total > FEW || question.isEmpty() || !request.filters().isEmpty()) {
+      return null;
+    }
+    return new Rewording(snapshot, synonyms).of(request.text(), question);
+  }
+}

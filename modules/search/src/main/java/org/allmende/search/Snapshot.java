@@ -1,0 +1,101 @@
+package org.allmende.search;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.allmende.catalog.SearchIndex.Request;
+import org.allmende.catalog.SearchIndex.Results;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+
+/// The index as it stands at one change: what one search sees from its beginning to its end.
+final class Snapshot {
+
+  private static final int MAX_WORDS = 20_000;
+  private static final int MAX_ANSWERS = 256;
+
+  private final DirectoryReader reader;
+  private final IndexSearcher searcher;
+  private final long position;
+  private final FacetColumns columns;
+  private final ConcurrentHashMap<String, Integer> frequencies = new ConcurrentHashMap<>();
+  private final Map<Request, Results> answers =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(64, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Request, Results> eldest) {
+              return size() > MAX_ANSWERS;
+            }
+          });
+
+  Snapshot(DirectoryReader reader, IndexSearcher searcher, long position, FacetColumns columns) {
+    this.reader = reader;
+    this.searcher = searcher;
+    this.position = position;
+    this.columns = columns;
+  }
+
+  /// The same index as the state of a later change that touched nothing here.
+  Snapshot at(long later) {
+    return new Snapshot(reader, searcher, later, columns);
+  }
+
+  DirectoryReader reader() {
+    return reader;
+  }
+
+  IndexSearcher searcher() {
+    return searcher;
+  }
+
+  long position() {
+    return position;
+  }
+
+  FacetColumns columns() {
+    return columns;
+  }
+
+  /// The same question about the same state has the same answer.
+  Results answer(Request request, Supplier<Results> search) {
+    Results known = answers.get(request);
+    if (known == null) {
+      known = search.get();
+      answers.put(request, known);
+    }
+    return known;
+  }
+
+  /// In how many datasets a term of the texts stands.
+  int frequency(String term) throws IOException {
+    Integer known = frequencies.get(term);
+    if (known != null) {
+      return known;
+    }
+    int frequency = reader.docFreq(new Term(Fields.WORD, term));
+    if (frequencies.size() < MAX_WORDS) {
+      frequencies.put(term, frequency);
+    }
+    return frequency;
+  }
+
+  boolean has(String field, String term) throws IOException {
+    return reader.docFreq(new Term(field, term)) > 0;
+  }
+
+  boolean knowsAny(List<String> terms) throws IOException {
+    for (String term : terms) {
+      if (frequency(term) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

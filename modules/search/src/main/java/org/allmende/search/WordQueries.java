@@ -1,0 +1,244 @@
+package org.allmende.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.allmende.search.german.Word;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SynonymQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// Turns words into queries: everything a word is found under, in every field, as one choice of
+/// which the best counts. All terms of a word in a field are scored as if they were one term, so
+/// that a rare spelling is worth no more than the usual one.
+final class WordQueries {
+
+  private static final int MAX_TERMS = 60;
+
+  /// Fields so short that what stands in them belongs together.
+  private static final Set<String> CLOSE = Set.of(Fields.TITLE, Fields.KEYWORD);
+
+  private final Snapshot snapshot;
+  private final Synonyms synonyms;
+  private final Set<String> terms = new HashSet<>();
+
+  WordQueries(Snapshot snapshot, Synonyms synonyms) {
+    this.snapshot = snapshot;
+    this.synonyms = synonyms;
+  }
+
+  /// All terms that were looked for so far, for highlighting.
+  Set<String> terms() {
+    return terms;
+  }
+
+  /// Finds a word and everything it may mean; null where nothing of it is in the index.
+  @Nullable Query word(Word word, List<String> fields) throws IOException {
+    var choices = new ArrayList<Query>();
+    Map<String, Float> found = plain(word, 1);
+    tails(found, word);
+    for (Synonyms.Name name : synonyms.of(List.of(word))) {
+      if (name.words().size() == 1) {
+        synonym(found, name);
+      } else {
+        add(choices, all(name.words(), fields), name.weight());
+      }
+    }
+    add(choices, anyOf(found, fields), 1);
+    if (word.isCompound()) {
+      add(choices, parts(word, fields), Ranking.PARTS);
+    }
+    return best(choices);
+  }
+
+  /// Finds several words that together have a name, apart or under another name.
+  @Nullable Query named(List<Word> words, List<Synonyms.Name> names, List<String> fields)
+      throws IOException {
+    var choices = new ArrayList<Query>();
+    add(choices, all(words, fields), 1);
+    var found = new LinkedHashMap<String, Float>();
+    for (Synonyms.Name name : names) {
+      if (name.words().size() == 1) {
+        synonym(found, name);
+      } else {
+        add(choices, all(name.words(), fields), name.weight());
+      }
+    }
+    add(choices, anyOf(found, fields), 1);
+    return best(choices);
+  }
+
+  /// One of two queries, whichever fits better; each may be missing.
+  static @Nullable Query either(@Nullable Query one, @Nullable Query other) {
+    var choices = new ArrayList<Query>();
+    add(choices, one, 1);
+    add(choices, other, 1);
+    return best(choices);
+  }
+
+  /// Words that stand side by side.
+  @Nullable Query phrase(List<Word> words, List<String> fields, int slop) throws IOException {
+    for (Word word : words) {
+      if (snapshot.frequency(word.folded()) == 0) {
+        return null;
+      }
+      terms.add(word.folded());
+    }
+    var choices = new ArrayList<Query>();
+    String[] folded = words.stream().map(Word::folded).toArray(String[]::new);
+    for (String field : fields) {
+      Query query =
+          folded.length == 1
+              ? new TermQuery(new Term(field, folded[0]))
+              : new PhraseQuery(slop, field, folded);
+      add(choices, query, weight(field));
+    }
+    return best(choices);
+  }
+
+  /// All words, each in any form.
+  private @Nullable Query all(List<Word> words, List<String> fields) throws IOException {
+    var all = new BooleanQuery.Builder();
+    for (Word word : words) {
+      if (StopWords.contains(word.folded())) {
+        continue;
+      }
+      Query query = anyOf(plain(word, 1), fields);
+      if (query == null) {
+        return null;
+      }
+      all.add(query, Occur.MUST);
+    }
+    Query query = all.build();
+    return words.size() == 1 ? query : new BoostQuery(query, 1f / words.size());
+  }
+
+  /// All parts of a compound in one field, each in any form and under any name.
+  private @Nullable Query parts(Word word, List<String> fields) throws IOException {
+    var choices = new ArrayList<Query>();
+    for (String field : fields) {
+      if (CLOSE.contains(field)) {
+        add(choices, everyPart(word, List.of(field)), 1);
+      }
+    }
+    return best(choices);
+  }
+
+  /// All parts of a compound, anywhere.
+  @Nullable Query everyPart(Word word, List<String> fields) throws IOException {
+    var all = new BooleanQuery.Builder();
+    for (String part : word.parts()) {
+      Query query = part(part, fields);
+      if (query == null) {
+        return null;
+      }
+      all.add(query, Occur.MUST);
+    }
+    return new BoostQuery(all.build(), 2f / word.parts().size());
+  }
+
+  /// A part of a compound, in any form and under any name.
+  @Nullable Query part(String part, List<String> fields) throws IOException {
+    var found = new LinkedHashMap<String, Float>();
+    stem(found, part, 1);
+    for (Synonyms.Name name : synonyms.ofPart(part)) {
+      synonym(found, name);
+    }
+    return anyOf(found, fields);
+  }
+
+  /// What belongs to the same matter.
+  @Nullable Query akin(Word word, List<String> fields) throws IOException {
+    var found = new LinkedHashMap<String, Float>();
+    for (Synonyms.Name name : synonyms.akin(word)) {
+      if (name.words().size() == 1) {
+        stem(found, name.words().getFirst().stem(), 1);
+      }
+    }
+    return anyOf(found, fields);
+  }
+
+  private static Map<String, Float> plain(Word word, float weight) {
+    var found = new LinkedHashMap<String, Float>();
+    put(found, word.folded(), weight * Ranking.EXACT);
+    stem(found, word.stem(), weight);
+    return found;
+  }
+
+  private static void stem(Map<String, Float> found, String stem, float weight) {
+    put(found, Word.STEM + stem, weight * Ranking.STEM);
+    put(found, Word.HEAD + stem, weight * Ranking.HEAD);
+    put(found, Word.MODIFIER + stem, weight * Ranking.MODIFIER);
+  }
+
+  private static void tails(Map<String, Float> found, Word word) {
+    for (int first = 1; first < word.parts().size() - 1; first++) {
+      put(found, Word.STEM + word.tail(first), Ranking.TAIL);
+      put(found, Word.HEAD + word.tail(first), Ranking.TAIL * Ranking.HEAD);
+    }
+  }
+
+  private static void synonym(Map<String, Float> found, Synonyms.Name name) {
+    String stem = name.words().getFirst().stem();
+    put(found, Word.STEM + stem, name.weight());
+    put(found, Word.HEAD + stem, name.weight() * Ranking.HEAD);
+    if (name.weight() >= Ranking.SYNONYM) {
+      put(found, Word.MODIFIER + stem, name.weight() * Ranking.MODIFIER);
+    }
+  }
+
+  private static void put(Map<String, Float> found, String term, float weight) {
+    found.merge(term, weight, Math::max);
+  }
+
+  /// Any of some terms in any of the fields; null where the index has none of them.
+  @Nullable Query anyOf(Map<String, Float> found, List<String> fields) throws IOException {
+    var known = new LinkedHashMap<String, Float>();
+    for (Map.Entry<String, Float> term : found.entrySet()) {
+      if (known.size() < MAX_TERMS && snapshot.frequency(term.getKey()) > 0) {
+        known.put(term.getKey(), term.getValue());
+      }
+    }
+    if (known.isEmpty()) {
+      return null;
+    }
+    terms.addAll(known.keySet());
+    var choices = new ArrayList<Query>();
+    for (String field : fields) {
+      var query = new SynonymQuery.Builder(field);
+      known.forEach((term, weight) -> query.addTerm(new BytesRef(term), weight));
+      add(choices, query.build(), weight(field));
+    }
+    return best(choices);
+  }
+
+  private static float weight(String field) {
+    return Ranking.FIELDS.getOrDefault(field, 1f);
+  }
+
+  private static void add(List<Query> choices, @Nullable Query query, float weight) {
+    if (query != null) {
+      choices.add(weight == 1 ? query : new BoostQuery(query, weight));
+    }
+  }
+
+  private static @Nullable Query best(List<Query> choices) {
+    return switch (choices.size()) {
+      case 0 -> null;
+      case 1 -> choices.getFirst();
+      default -> new DisjunctionMaxQuery(choices, Ranking.OTHER_FIELDS);
+    };
+  }
+}

@@ -1,0 +1,189 @@
+package org.allmende.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.allmende.catalog.SearchIndex;
+import org.allmende.catalog.SearchIndex.Request;
+import org.allmende.model.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FollowingTest {
+
+  @TempDir private Path folder;
+  private final MemoryDatasetStore store = new MemoryDatasetStore("eins");
+
+  @Test
+  void showsAPublishedDatasetOnceItsChangeIsAwaited() {
+    try (var index = Catalogs.open(folder, store)) {
+      assertEquals(List.of(), found(index, "Baumkataster"));
+      long change = store.put(Catalogs.titled("a/baeume", "Baumkataster")).change();
+      assertTrue(index.await(change, Catalogs.PATIENCE));
+      assertEquals(List.of("a/baeume"), found(index, "Baumkataster"));
+      assertEquals(change, index.position());
+    }
+  }
+
+  @Test
+  void showsThePresentStateOfAChangedDataset() {
+    try (var index = Catalogs.open(folder, store)) {
+      store.put(Catalogs.titled("a/baeume", "Baumkataster"));
+      put(index, "a/baeume", "Friedhöfe");
+      assertEquals(List.of(), found(index, "Baumkataster"));
+      assertEquals(List.of("a/baeume"), found(index, "Friedhof"));
+    }
+  }
+
+  @Test
+  void neverShowsDraftsAndWithdrawnDatasets() {
+    store.put(Catalogs.entry("a/entwurf", State.DRAFT, "<> dct:title \"Geheimer Entwurf\" ."));
+    store.put(Catalogs.titled("a/weg", "Geheimer Plan"));
+    try (var index = Catalogs.open(folder, store)) {
+      assertEquals(List.of("a/weg"), found(index, ""));
+      var tombstone = Catalogs.entry("a/weg", State.WITHDRAWN, "<> dct:title \"Geheimer Plan\" .");
+      index.await(store.put(tombstone).change(), Catalogs.PATIENCE);
+      assertEquals(List.of(), found(index, ""));
+      assertEquals(List.of(), index.suggest("geh", 10));
+    }
+  }
+
+  @Test
+  void forgetsErasedDatasets() {
+    store.put(Catalogs.titled("a/eins", "Eins"));
+    try (var index = Catalogs.open(folder, store)) {
+      var erased = store.erase(Catalogs.titled("a/eins", "Eins").id());
+      index.await(erased.change(), Catalogs.PATIENCE);
+      assertEquals(List.of(), found(index, ""));
+    }
+  }
+
+  @Test
+  void saysWhenTimeRanOut() {
+    try (var index = Catalogs.open(folder, store)) {
+      assertFalse(index.await(store.change() + 1, Duration.ofMillis(20)));
+    }
+  }
+
+  @Test
+  void catchesUpWithWhatHappenedWhileItWasAway() {
+    store.put(Catalogs.titled("a/eins", "Eins"));
+    Catalogs.open(folder, store).close();
+    long change = store.put(Catalogs.titled("a/zwei", "Zwei")).change();
+    try (var index = Catalogs.open(folder, store)) {
+      assertTrue(index.await(change, Catalogs.PATIENCE));
+      assertEquals(List.of("a/eins", "a/zwei"), found(index, ""));
+    }
+  }
+
+  @Test
+  void buildsAnewForAnotherStore() {
+    store.put(Catalogs.titled("a/eins", "Eins"));
+    Catalogs.open(folder, store).close();
+    var other = new MemoryDatasetStore("zwei");
+    other.put(Catalogs.titled("b/anders", "Anders"));
+    try (var index = Catalogs.open(folder, other)) {
+      assertEquals(List.of("b/anders"), found(index, ""));
+    }
+  }
+
+  @Test
+  void buildsAnewWhenItIsAheadOfItsStore() {
+    store.put(Catalogs.titled("a/eins", "Eins"));
+    store.put(Catalogs.titled("a/zwei", "Zwei"));
+    Catalogs.open(folder, store).close();
+    var restored = new MemoryDatasetStore("eins");
+    restored.put(Catalogs.titled("a/eins", "Eins"));
+    try (var index = Catalogs.open(folder, restored)) {
+      assertEquals(List.of("a/eins"), found(index, ""));
+    }
+  }
+
+  @Test
+  void answersTheSameAfterARebuild() {
+    var random = new RandomCatalog(7);
+    random.entries(60).forEach(store::put);
+    try (var index = Catalogs.open(folder, store)) {
+      for (int round = 0; round < 5; round++) {
+        random.entries(20).forEach(store::put);
+        index.await(store.change(), Catalogs.PATIENCE);
+      }
+      var grown = answers(index);
+      index.rebuild();
+      assertEquals(grown, answers(index));
+    }
+  }
+
+  @Test
+  void healsWhateverFileOfItIsDamaged() throws IOException {
+    new RandomCatalog(11).entries(40).forEach(store::put);
+    List<String> right;
+    try (var index = Catalogs.open(folder, store)) {
+      right = answers(index);
+    }
+    int files = files().size();
+    for (int i = 0; i < files; i++) {
+      for (int kind = 0; kind < 3; kind++) {
+        List<Path> present = files();
+        damage(present.get(i % present.size()), kind);
+        try (var index = Catalogs.open(folder, store)) {
+          assertEquals(right, answers(index), present.get(i % present.size()) + ", " + kind);
+        }
+      }
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith("write.lock"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static void damage(Path file, int kind) throws IOException {
+    try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      long middle = bytes.length() / 2;
+      if (kind == 0 && bytes.length() > 0) {
+        bytes.seek(middle);
+        int old = bytes.read();
+        bytes.seek(middle);
+        bytes.write(old ^ 0x55);
+      } else if (kind == 1) {
+        bytes.setLength(middle);
+      }
+    }
+    if (kind == 2) {
+      Files.delete(file);
+    }
+  }
+
+  private void put(LuceneSearchIndex index, String path, String title) {
+    index.await(store.put(Catalogs.titled(path, title)).change(), Catalogs.PATIENCE);
+  }
+
+  private static List<String> found(LuceneSearchIndex index, String text) {
+    return index.search(Request.of(text)).hits().stream()
+        .map(hit -> hit.id().toString())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> answers(LuceneSearchIndex index) {
+    return Stream.of("", "Baum", "Schule Straße", "Haushaltsplan 2019", "-Wasser")
+        .map(text -> {
+          SearchIndex.Results results = index.search(Request.of(text));
+          return text + results.total() + new java.util.TreeMap<>(results.facets());
+        })
+        .toList();
+  }
+}

@@ -1,0 +1,191 @@
+package org.allmende.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.allmende.catalog.SearchIndex;
+import org.allmende.catalog.SearchIndex.Range;
+import org.allmende.catalog.SearchIndex.Request;
+import org.allmende.catalog.SearchIndex.Sort;
+import org.allmende.catalog.SearchIndex.Suggestion;
+import org.allmende.catalog.SearchIndex.Understood;
+import org.allmende.model.DatasetId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnderstandingTest {
+
+  @TempDir private static Path folder;
+  private static LuceneSearchIndex index;
+
+  @BeforeAll
+  static void publish() {
+    var store = new MemoryDatasetStore("verstehen");
+    List.of(
+            Catalogs.titled("s/strassenbaeume", "Straßenbaumkataster"),
+            Catalogs.titled("s/baeume", "Bäume"),
+            Catalogs.titled("s/spielplaetze", "Öffentliche Spielplätze"),
+            Catalogs.titled("s/museen", "Museen und Sammlungen"),
+            Catalogs.titled("s/kitas", "Kindertageseinrichtungen"),
+            Catalogs.titled("s/abfall", "Abfuhrtermine der Abfallwirtschaft"),
+            Catalogs.titled("s/wahl", "Kommunal- und Europawahl 2019"),
+            Catalogs.titled("s/wahl-2014", "Kommunalwahl 2014"),
+            Catalogs.titled("s/haushalt", "Haushaltsplan der Gemeinde"),
+            Catalogs.titled("s/feuerwehr", "Freiwillige Feuerwehr"),
+            Catalogs.entry(
+                "s/radwege-muenster",
+                "<> a dcat:Dataset ; dct:title \"Radwege\"@de ; dct:spatial gemeinde:05515000 ;"
+                    + " dcat:keyword \"Radverkehr\"@de ; dcat:distribution <#d> ."
+                    + " <#d> dct:format type:GEOJSON ."),
+            Catalogs.entry(
+                "s/radwege-koeln",
+                "<> a dcat:Dataset ; dct:title \"Radwege\"@de ; dct:spatial gemeinde:05315000 ;"
+                    + " dcat:distribution <#d> . <#d> dct:format type:CSV ."),
+            Catalogs.entry(
+                "s/messwerte",
+                "<> a dcat:Dataset ; dct:title \"Messwerte\"@de ;"
+                    + " dct:description \"Täglich gemessen an der Nordbrücke.\"@de ."
+                    + " <#c> csvw:name \"Schwebstoffgehalt\" ."))
+        .forEach(store::put);
+    index = Catalogs.open(folder, store);
+  }
+
+  @AfterAll
+  static void close() {
+    index.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Baum, s/baeume",
+    "Straßenbäume, s/strassenbaeume",
+    "STRASSENBAEUME, s/strassenbaeume",
+    "Strassenbaum Kataster, s/strassenbaeume",
+    "Spielplatz, s/spielplaetze",
+    "Spiel Platz, s/spielplaetze",
+    "Kinderspielplätze, s/spielplaetze",
+    "playgrounds, s/spielplaetze",
+    "Museum, s/museen",
+    "Kita, s/kitas",
+    "Müllabfuhr, s/abfall",
+    "Kommunalwahl 2019, s/wahl",
+    "Etat, s/haushalt",
+    "Feuerweer, s/feuerwehr",
+    "Feuerw, s/feuerwehr",
+    "wo finde ich einen Spielplatz, s/spielplaetze",
+    "Schwebstoffgehalt, s/messwerte",
+    "Radwege Münster, s/radwege-muenster",
+    "Radwege 05315000, s/radwege-koeln",
+    "Radwege Nordrhein-Westfalen GeoJSON, s/radwege-muenster",
+    "titel:Museen, s/museen",
+    "\"Freiwillige Feuerwehr\", s/feuerwehr",
+    "Radwege format:CSV, s/radwege-koeln"
+  })
+  void findsFirst(String text, String first) {
+    assertEquals(first, ids(text).getFirst(), () -> ids(text).toString());
+  }
+
+  @Test
+  void finds() {
+    assertTrue(ids("Baum").contains("s/strassenbaeume"));
+    assertEquals(List.of(), ids("Elefanten"));
+    assertEquals(List.of(), ids("\"Feuerwehr Freiwillige\""));
+  }
+
+  @Test
+  void leavesOutWhatIsExcluded() {
+    assertEquals(List.of("s/radwege-koeln"), ids("Radwege -Radverkehr"));
+    assertTrue(ids("-Radwege").size() > 5);
+  }
+
+  @Test
+  void saysWhatItUnderstood() {
+    assertEquals(
+        List.of(
+            new Understood("place", "Münster", "Münster, Stadt"),
+            new Understood("format", "GeoJSON", "GEOJSON"),
+            new Understood("year", "2019", "2019")),
+        ask("Radwege Münster GeoJSON 2019").understood());
+    assertEquals(
+        List.of(new Understood("spelling", "Feuerweer", "Feuerwehr")),
+        ask("Feuerweer").understood());
+  }
+
+  @Test
+  void takesWordsInQuotationMarksForWords() {
+    assertEquals(List.of(), ask("Radwege \"Münster\"").understood());
+  }
+
+  @Test
+  void proposesTheTextWithoutWhatNobodyKnows() {
+    SearchIndex.Results results = ask("Museen Xyzzyqu");
+    assertEquals(0, results.total());
+    assertEquals("Museen", results.suggestion());
+    assertNull(ask("Museen").suggestion());
+  }
+
+  @Test
+  void marksWhatWasFound() {
+    SearchIndex.Hit hit = ask("Spielplatz").hits().getFirst();
+    assertEquals(List.of("Öffentliche \uE000Spielplätze\uE001"), hit.highlights().get("title"));
+    SearchIndex.Hit column = ask("Schwebstoffgehalt").hits().getFirst();
+    assertEquals(List.of("\uE000Schwebstoffgehalt\uE001"), column.highlights().get("columns"));
+    SearchIndex.Hit described = ask("Nordbrücke").hits().getFirst();
+    assertEquals(
+        List.of("Täglich gemessen an der \uE000Nordbrücke\uE001."),
+        described.highlights().get("description"));
+  }
+
+  @Test
+  void pagesThroughEverythingOnce() {
+    for (Sort sort : Sort.values()) {
+      var seen = new java.util.ArrayList<String>();
+      for (int page = 1; page <= 7; page++) {
+        page(sort, page).hits().forEach(hit -> seen.add(hit.id().toString()));
+      }
+      assertEquals(13, seen.size());
+      assertEquals(13, seen.stream().distinct().count());
+    }
+  }
+
+  private static SearchIndex.Results page(Sort sort, int page) {
+    return index.search(new Request("", Map.of(), Range.OPEN, Range.OPEN, null, sort, page, 2));
+  }
+
+  @Test
+  void completesKeywordsTitlesAndPlaces() {
+    assertTrue(index.suggest("radv", 10).contains(new Suggestion("Radverkehr", "keyword")));
+    assertTrue(
+        index.suggest("spielpl", 10).contains(new Suggestion("Öffentliche Spielplätze", "title")));
+    assertTrue(index.suggest("münst", 10).contains(new Suggestion("Münster", "place")));
+    assertTrue(index.suggest("umw", 10).contains(new Suggestion("Umwelt", "theme")));
+    assertTrue(
+        index.suggest("fruerwehr", 10).contains(new Suggestion("Freiwillige Feuerwehr", "title"))
+            || !index.suggest("feuerwhr", 10).isEmpty());
+    assertEquals(List.of(), index.suggest("  ", 10));
+  }
+
+  @Test
+  void findsDatasetsLikeOne() {
+    assertEquals(
+        "s/radwege-koeln",
+        index.similar(DatasetId.parse("s/radwege-muenster"), 3).getFirst().id().toString());
+    assertEquals(List.of(), index.similar(DatasetId.parse("s/gibt-es-nicht"), 3));
+  }
+
+  private static SearchIndex.Results ask(String text) {
+    return index.search(Request.of(text));
+  }
+
+  private static List<String> ids(String text) {
+    return ask(text).hits().stream().map(hit -> hit.id().toString()).toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.search;
+
+import org.jspecify.annotations.NullMarked;

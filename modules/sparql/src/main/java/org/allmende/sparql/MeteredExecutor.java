@@ -1,0 +1,142 @@
+package org.allmende.sparql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.jena.sparql.algebra.OpVars;
+import org.apache.jena.sparql.algebra.op.OpAntiJoin;
+import org.apache.jena.sparql.algebra.op.OpDistinct;
+import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.algebra.op.OpJoin;
+import org.apache.jena.sparql.algebra.op.OpLeftJoin;
+import org.apache.jena.sparql.algebra.op.OpMinus;
+import org.apache.jena.sparql.algebra.op.OpOrder;
+import org.apache.jena.sparql.algebra.op.OpPath;
+import org.apache.jena.sparql.algebra.op.OpSemiJoin;
+import org.apache.jena.sparql.algebra.op.OpTable;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.core.VarExprList;
+import org.apache.jena.sparql.engine.ExecutionContext;
+import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.iterator.QueryIterGroup;
+import org.apache.jena.sparql.engine.iterator.QueryIterHalfJoin;
+import org.apache.jena.sparql.engine.iterator.QueryIterMinus;
+import org.apache.jena.sparql.engine.iterator.QueryIterPath;
+import org.apache.jena.sparql.engine.iterator.QueryIterSort;
+import org.apache.jena.sparql.engine.iterator.QueryIteratorWrapper;
+import org.apache.jena.sparql.engine.join.Join;
+import org.apache.jena.sparql.engine.main.OpExecutor;
+import org.apache.jena.sparql.expr.ExprAggregator;
+import org.apache.jena.sparql.expr.aggregate.AggCount;
+
+/// ARQ's executor, with what it holds on to counted against the query's budget: rows to be sorted,
+/// groups, distinct rows, the side of a join that is kept. An executor for data of its own kind
+/// extends this one and hands over what it does not know.
+public class MeteredExecutor extends OpExecutor {
+
+  private static final Var UNUSED = Var.alloc("*unused");
+
+  private final Budget budget;
+
+  /// An executor within the budget of this context.
+  public MeteredExecutor(ExecutionContext context) {
+    super(context);
+    budget = Budget.of(context.getContext());
+  }
+
+  /// The budget of the query.
+  protected final Budget budget() {
+    return budget;
+  }
+
+  @Override
+  protected QueryIterator execute(OpOrder order, QueryIterator input) {
+    return new QueryIterSort(
+        new Kept(exec(order.getSubOp(), input)), order.getConditions(), execCxt);
+  }
+
+  @Override
+  protected QueryIterator execute(OpDistinct distinct, QueryIterator input) {
+    return new Kept(super.execute(distinct, input));
+  }
+
+  @Override
+  protected QueryIterator execute(OpGroup group, QueryIterator input) {
+    List<ExprAggregator> metered = new ArrayList<>();
+    VarExprList keys = group.getGroupVars();
+    for (ExprAggregator each : group.getAggregators()) {
+      // the first counts the keys
+      VarExprList own = metered.isEmpty() ? keys : new VarExprList();
+      metered.add(
+          new ExprAggregator(
+              each.getVar(), new MeteredAggregator(each.getAggregator(), own, budget)));
+    }
+    if (metered.isEmpty()) {
+      // without any, ARQ would remember every single row
+      metered.add(new ExprAggregator(UNUSED, new MeteredAggregator(new AggCount(), keys, budget)));
+    }
+    return new QueryIterGroup(exec(group.getSubOp(), input), keys, metered, execCxt);
+  }
+
+  @Override
+  protected QueryIterator execute(OpJoin join, QueryIterator input) {
+    QueryIterator left = new Kept(exec(join.getLeft(), input));
+    return Join.join(left, exec(join.getRight(), root()), execCxt);
+  }
+
+  @Override
+  protected QueryIterator execute(OpLeftJoin join, QueryIterator input) {
+    QueryIterator left = exec(join.getLeft(), input);
+    QueryIterator right = new Kept(exec(join.getRight(), root()));
+    return Join.leftJoin(left, right, join.getExprs(), execCxt);
+  }
+
+  @Override
+  protected QueryIterator execute(OpSemiJoin join, QueryIterator input) {
+    QueryIterator left = exec(join.getLeft(), input);
+    return QueryIterHalfJoin.semiJoin(left, new Kept(exec(join.getRight(), root())), execCxt);
+  }
+
+  @Override
+  protected QueryIterator execute(OpAntiJoin join, QueryIterator input) {
+    QueryIterator left = exec(join.getLeft(), input);
+    return QueryIterHalfJoin.antiJoin(left, new Kept(exec(join.getRight(), root())), execCxt);
+  }
+
+  @Override
+  protected QueryIterator execute(OpMinus minus, QueryIterator input) {
+    QueryIterator left = exec(minus.getLeft(), input);
+    QueryIterator right = new Kept(exec(minus.getRight(), root()));
+    Set<Var> common = OpVars.visibleVars(minus.getLeft());
+    common.retainAll(OpVars.visibleVars(minus.getRight()));
+    return QueryIterMinus.create(left, right, common, execCxt);
+  }
+
+  @Override
+  protected QueryIterator execute(OpTable table, QueryIterator input) {
+    boolean joins = !table.isJoinIdentity() && !input.isJoinIdentity();
+    return super.execute(table, joins ? new Kept(input) : input);
+  }
+
+  @Override
+  protected QueryIterator execute(OpPath path, QueryIterator input) {
+    var watched = new WatchedGraph(execCxt.getActiveGraph(), budget);
+    return new QueryIterPath(
+        path.getTriplePath(), input, ExecutionContext.copyChangeActiveGraph(execCxt, watched));
+  }
+
+  /// Rows that somebody behind this iterator holds on to.
+  private final class Kept extends QueryIteratorWrapper {
+    Kept(QueryIterator rows) {
+      super(rows);
+    }
+
+    @Override
+    protected Binding moveToNextBinding() {
+      Binding row = super.moveToNextBinding();
+      budget.keep(row);
+      return row;
+    }
+  }
+}

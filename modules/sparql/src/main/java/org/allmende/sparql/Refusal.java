@@ -1,0 +1,26 @@
+package org.allmende.sparql;
+
+import org.allmende.catalog.SparqlEndpoint.Answer.Refused;
+import org.allmende.catalog.SparqlEndpoint.Reason;
+import org.allmende.model.Text;
+
+/// A query is not answered, and why.
+final class Refusal extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Refused refused;
+
+  Refusal(Refused refused) {
+    super(refused.message().en(), null, false, false);
+    this.refused = refused;
+  }
+
+  Refusal(Reason reason, String de, String en) {
+    this(new Refused(reason, new Text(de, en), null, null));
+  }
+
+  Refused refused() {
+    return refused;
+  }
+}

@@ -1,0 +1,71 @@
+package org.allmende.sparql.columns;
+
+import java.util.NoSuchElementException;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.graph.impl.GraphBase;
+import org.apache.jena.util.iterator.ExtendedIterator;
+import org.apache.jena.util.iterator.NiceIterator;
+
+/// One graph of a [ColumnsDataset], or all together.
+final class ColumnsGraph extends GraphBase {
+
+  private final ColumnsDataset dataset;
+  private final int graph;
+
+  /// @param graph its number, [Terms#NONE] for all together
+  ColumnsGraph(ColumnsDataset dataset, int graph) {
+    this.dataset = dataset;
+    this.graph = graph;
+  }
+
+  /// Its number, [Terms#NONE] for all together.
+  int number() {
+    return graph;
+  }
+
+  @Override
+  protected ExtendedIterator<Triple> graphBaseFind(Triple pattern) {
+    return graphBaseFind(pattern.getSubject(), pattern.getPredicate(), pattern.getObject());
+  }
+
+  @Override
+  protected ExtendedIterator<Triple> graphBaseFind(Node s, Node p, Node o) {
+    Rows rows = dataset.rows(graph, s, p, o);
+    return new NiceIterator<>() {
+      private boolean known;
+      private boolean more;
+
+      @Override
+      public boolean hasNext() {
+        if (!known) {
+          more = rows.next();
+          known = true;
+        }
+        return more;
+      }
+
+      @Override
+      public Triple next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        known = false;
+        return Triple.create(dataset.node(rows.s), dataset.node(rows.p), dataset.node(rows.o));
+      }
+    };
+  }
+
+  @Override
+  protected boolean graphBaseContains(Triple pattern) {
+    return dataset
+        .rows(graph, pattern.getSubject(), pattern.getPredicate(), pattern.getObject())
+        .next();
+  }
+
+  @Override
+  protected int graphBaseSize() {
+    State state = dataset.state();
+    return graph == Terms.NONE ? state.size() : graph < 0 ? 0 : state.sizeOf(graph);
+  }
+}

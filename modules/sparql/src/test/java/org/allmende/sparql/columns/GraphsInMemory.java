@@ -1,0 +1,172 @@
+package org.allmende.sparql.columns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.allmende.catalog.Change;
+import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.Entry;
+import org.allmende.catalog.NamedGraph;
+import org.allmende.catalog.Receipt;
+import org.allmende.catalog.Stored;
+import org.allmende.model.DatasetId;
+import org.allmende.model.Sha256;
+import org.allmende.model.State;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.jspecify.annotations.Nullable;
+
+/// A store that only holds graphs.
+class GraphsInMemory implements DatasetStore {
+
+  private final String id;
+  private final Map<String, Graph> graphs = new TreeMap<>();
+  private final Map<String, Long> changes = new TreeMap<>();
+  private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+  private long change;
+
+  GraphsInMemory(String id) {
+    this.id = id;
+  }
+
+  /// Takes every graph of a dataset without counting changes.
+  synchronized void fill(DatasetGraph data) {
+    data.listGraphNodes()
+        .forEachRemaining(g -> {
+          Graph copy = GraphFactory.createDefaultGraph();
+          data.getGraph(g).find().forEachRemaining(copy::add);
+          graphs.put(g.getURI(), copy);
+        });
+  }
+
+  /// What a dataset over this store must answer like.
+  synchronized DatasetGraph expected() {
+    // compares terms, not values, as stores do
+    DatasetGraph data = DatasetGraphFactory.createTxnMem();
+    graphs.forEach((name, graph) ->
+        graph
+            .find()
+            .forEachRemaining(t -> {
+              Node s = blank(t.getSubject());
+              Node o = blank(t.getObject());
+              data.add(NodeFactory.createURI(name), s, t.getPredicate(), o);
+              data.getDefaultGraph().add(s, t.getPredicate(), o);
+            }));
+    return data;
+  }
+
+  private static Node blank(Node node) {
+    return org.allmende.dcat.Skolem.isSkolem(node)
+        ? NodeFactory.createBlankNode(node.getURI())
+        : node;
+  }
+
+  void set(String name, Graph graph) {
+    long number;
+    synchronized (this) {
+      if (graph.isEmpty()) {
+        graphs.remove(name);
+      } else {
+        graphs.put(name, graph);
+      }
+      number = ++change;
+      changes.put(name, number);
+    }
+    listeners.forEach(l -> l.accept(number));
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public synchronized long change() {
+    return change;
+  }
+
+  @Override
+  public synchronized Optional<Graph> graph(String name) {
+    return Optional.ofNullable(graphs.get(name));
+  }
+
+  @Override
+  public synchronized List<Change> changesAfter(long number, int limit) {
+    var found = new ArrayList<Change>();
+    changes.entrySet().stream()
+        .filter(e -> e.getValue() > number)
+        .sorted(Map.Entry.comparingByValue())
+        .limit(limit)
+        .forEach(e -> found.add(new Change(e.getValue(), null, List.of(e.getKey()))));
+    return found;
+  }
+
+  @Override
+  public void onChange(LongConsumer listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public synchronized long scan(Consumer<NamedGraph> each) {
+    graphs.forEach(
+        (name, graph) -> each.accept(new NamedGraph(name, NamedGraph.Kind.OTHER, null, graph)));
+    return change;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public Receipt put(Entry entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Receipt> putAll(List<Entry> entries) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Receipt putGraph(String name, Graph graph) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Receipt addToGraph(String name, Graph graph) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Receipt erase(DatasetId dataset) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Stored> find(DatasetId dataset) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<DatasetId> idOf(String uri) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean publishes(Sha256 file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<DatasetId> ids(@Nullable String tenant, State state) {
+    throw new UnsupportedOperationException();
+  }
+}

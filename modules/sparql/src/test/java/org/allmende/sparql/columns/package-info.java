@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.sparql.columns;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import org.allmende.catalog.Accounts.Actor;
 final class Caller {
 
   private static final String ATTRIBUTE = Caller.class.getName();
+  private static final String SIGNED_IN = ATTRIBUTE + ".signedIn";
 
   private Caller() {}
 
@@ -15,9 +16,20 @@ final class Caller {
     request.setAttribute(ATTRIBUTE, actor);
   }
 
+  /// Remembers somebody who is signed in with a browser.
+  static void rememberSignedIn(HttpServletRequest request, Actor actor) {
+    remember(request, actor);
+    request.setAttribute(SIGNED_IN, true);
+  }
+
   /// Empty for readers without a token.
   static Optional<Actor> of(HttpServletRequest request) {
     return Optional.ofNullable((Actor) request.getAttribute(ATTRIBUTE));
+  }
+
+  /// Whether the caller is signed in with a browser, so that pages say so.
+  static boolean isSignedIn(HttpServletRequest request) {
+    return request.getAttribute(SIGNED_IN) != null;
   }
 
   /// Whether the caller may see what a tenant has not published.

@@ -20,6 +20,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 final class Gate extends OncePerRequestFilter {
 
   private static final String BEARER = "bearer ";
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final Set<String> FOREIGN_SITES = Set.of("cross-site", "same-site");
 
   private static final String POLICY =
@@ -28,12 +29,19 @@ final class Gate extends OncePerRequestFilter {
 
   private final Accounts accounts;
   private final Attempts attempts;
+  private final Sessions sessions;
   private final ProblemWriter problems;
   private final String origin;
 
-  Gate(Accounts accounts, Attempts attempts, ProblemWriter problems, String base) {
+  Gate(
+      Accounts accounts,
+      Attempts attempts,
+      Sessions sessions,
+      ProblemWriter problems,
+      String base) {
     this.accounts = accounts;
     this.attempts = attempts;
+    this.sessions = sessions;
     this.problems = problems;
     this.origin = origin(base);
   }
@@ -54,6 +62,7 @@ final class Gate extends OncePerRequestFilter {
       if (isOpen(route)) {
         allowEveryOrigin(response);
       }
+      refuseUselessBody(request, route);
       readable(request);
       admit(request, route, path);
     } catch (Problem problem) {
@@ -71,9 +80,27 @@ final class Gate extends OncePerRequestFilter {
     response.setHeader("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
   }
 
+  /// A body in many parts would be written to disk as soon as a parameter is looked for, and a form
+  /// sent by PUT or DELETE into memory: neither is taken where nobody reads it.
+  private static void refuseUselessBody(HttpServletRequest request, Routes.Route route) {
+    String type = request.getContentType();
+    String method = request.getMethod();
+    if (type == null) {
+      return;
+    }
+    boolean writes = method.equals("POST") || method.equals("PUT");
+    boolean multipart = type.regionMatches(true, 0, "multipart/", 0, 10);
+    boolean form = type.regionMatches(true, 0, FORM, 0, FORM.length());
+    boolean keptInMemory = form && (method.equals("PUT") || method.equals("DELETE"));
+    if (keptInMemory || (multipart && (!writes || isOpen(route)))) {
+      throw Problem.of(Trouble.UNSUPPORTED_MEDIA_TYPE);
+    }
+  }
+
   /// Parameters that are no UTF-8, or too many, are the caller's mistake.
   private static void readable(HttpServletRequest request) {
-    if (request.getQueryString() != null && !request.getMethod().equals("POST")) {
+    boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    if (request.getQueryString() != null && read) {
       try {
         var _ = request.getParameterMap();
       } catch (IllegalStateException e) {
@@ -123,10 +150,15 @@ final class Gate extends OncePerRequestFilter {
   private void admit(HttpServletRequest request, Routes.Route route, PathContainer path) {
     if (route.access() == Routes.Access.FORM) {
       refuseForeignForms(request);
+      recognise(request);
+      refuseFilesOfStrangers(request);
       return;
     }
     Optional<Actor> actor = authenticate(request);
     actor.ifPresent(known -> Caller.remember(request, known));
+    if (actor.isEmpty() && isOpen(route)) {
+      recognise(request);
+    }
     boolean allowed =
         switch (route.access()) {
           case ANYONE, FORM -> true;
@@ -136,6 +168,25 @@ final class Gate extends OncePerRequestFilter {
         };
     if (!allowed) {
       throw actor.isPresent() ? Problem.of(Trouble.FORBIDDEN) : unauthenticated();
+    }
+  }
+
+  /// A session opens the forms, and shows its tenant's drafts; it is no leave to write through the
+  /// API.
+  private void recognise(HttpServletRequest request) {
+    sessions.actor(request).ifPresent(actor -> Caller.rememberSignedIn(request, actor));
+  }
+
+  /// Before the body is read.
+  private static void refuseFilesOfStrangers(HttpServletRequest request) {
+    String type = request.getContentType();
+    boolean files = type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
+    if (files && !Caller.isSignedIn(request)) {
+      throw Problem.of(
+          Trouble.FORBIDDEN,
+          "Sie sind nicht mehr angemeldet. Melden Sie sich neu an und laden Sie die Datei noch"
+              + " einmal hoch.",
+          "You are no longer signed in. Sign in again and upload the file once more.");
     }
   }
 

@@ -1,7 +1,9 @@
 package org.allmende.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -42,6 +44,22 @@ final class Negotiation {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /// The best of what is offered for a request.
+  ///
+  /// @throws Problem when nothing is accepted; it names what is offered
+  static MediaType require(List<MediaType> offered, HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return choose(offered, accept == null ? "" : accept)
+        .orElseThrow(() -> {
+          String possible = MediaType.toString(offered);
+          return Problem.of(
+                  Trouble.NOT_ACCEPTABLE,
+                  "Angeboten werden: " + possible + ".",
+                  "Offered are: " + possible + ".")
+              .with("offered", offered.stream().map(MediaType::toString).toList());
+        });
   }
 
   /// How welcome a type is, from 0 to 1.

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allmende.catalog.Accounts;
+import org.allmende.catalog.Accounts.Actor;
 import org.allmende.catalog.Projection;
 import org.allmende.model.Tenant;
 import org.allmende.web.page.Address;
@@ -58,7 +59,7 @@ final class Pages {
         portal,
         assets.folder(),
         List.of(),
-        null);
+        Caller.isSignedIn(request) ? Caller.of(request).map(Actor::name).orElse(null) : null);
   }
 
   /// A page as bytes.

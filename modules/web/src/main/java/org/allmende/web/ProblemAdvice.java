@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.allmende.catalog.FileStore;
+import org.allmende.catalog.NotReady;
+import org.allmende.catalog.OutOfSpace;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -15,6 +18,8 @@ import org.springframework.web.multipart.MultipartException;
 /// Turns whatever flies out of a handler into one problem.
 @ControllerAdvice
 final class ProblemAdvice {
+
+  private static final String RETRY_SECONDS = "10";
 
   private final ProblemWriter writer;
 
@@ -31,6 +36,12 @@ final class ProblemAdvice {
     switch (thrown) {
       case Problem problem -> writer.write(request, response, problem);
       case FileStore.TooLarge _ -> writer.write(request, response, Problem.of(Trouble.TOO_LARGE));
+      case NotReady _ ->
+          writer.write(
+              request,
+              response,
+              Problem.of(Trouble.BUSY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
+      case OutOfSpace _ -> writer.write(request, response, Problem.of(Trouble.OUT_OF_SPACE));
       case MaxUploadSizeExceededException _ ->
           writer.write(request, response, Problem.of(Trouble.TOO_LARGE));
       case MultipartException _ ->

@@ -13,7 +13,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /// An answer to a read, with the marks that let a client ask again cheaply: `ETag`, `Vary`, and 304
-/// where nothing has changed. A mark that is known beforehand spares making the body.
+/// where nothing has changed. A mark that is known beforehand spares making the body. What somebody
+/// signed in sees is kept by nobody.
 final class Reply {
 
   private static final int MARK_LENGTH = 20;
@@ -24,7 +25,10 @@ final class Reply {
 
   private Reply(HttpServletRequest request) {
     this.request = request;
-    headers.setCacheControl(CacheControl.noCache());
+    headers.setCacheControl(
+        Caller.isSignedIn(request)
+            ? CacheControl.noStore().cachePrivate()
+            : CacheControl.noCache());
   }
 
   static Reply to(HttpServletRequest request) {
@@ -55,6 +59,9 @@ final class Reply {
 
   /// The answer in bytes.
   ResponseEntity<byte[]> body(Supplier<byte[]> body) {
+    if (Caller.isSignedIn(request)) {
+      return new ResponseEntity<>(body.get(), headers, HttpStatus.OK);
+    }
     if (!mark.isEmpty() && unchanged(mark)) {
       return notModified();
     }

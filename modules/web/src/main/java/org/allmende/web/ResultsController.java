@@ -7,15 +7,20 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.allmende.catalog.Accounts;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SearchIndex.Range;
+import org.allmende.model.Metadata;
+import org.allmende.model.Tenant;
 import org.allmende.web.page.Address;
 import org.allmende.web.page.Facet;
 import org.allmende.web.page.Link;
+import org.allmende.web.page.Links;
 import org.allmende.web.page.Page;
 import org.allmende.web.page.PageLink;
 import org.allmende.web.page.ResultsPage;
 import org.allmende.web.page.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,10 +36,13 @@ final class ResultsController {
   private final SearchIndex index;
   private final Pages pages;
   private final Hits hits;
+  private final Accounts accounts;
   private final InstantSource clock;
 
-  ResultsController(SearchIndex index, Pages pages, Hits hits, InstantSource clock) {
+  ResultsController(
+      SearchIndex index, Pages pages, Hits hits, Accounts accounts, InstantSource clock) {
     this.index = index;
+    this.accounts = accounts;
     this.pages = pages;
     this.hits = hits;
     this.clock = clock;
@@ -74,7 +82,29 @@ final class ResultsController {
         sorts(words, here, asked.sort()),
         results.hits().stream().map(hit -> hits.hit(hit)).toList(),
         links(words, here, asked, results.total()),
-        fresh(here).without("lang").at("/api/v1/search").toString());
+        fresh(here).without("lang").at("/api/v1/search").toString(),
+        tenant(asked.filters().getOrDefault("tenant", List.of())));
+  }
+
+  /// Who publishes, where one tenant's data alone is asked for.
+  private ResultsPage.@Nullable Tenant tenant(List<String> asked) {
+    return asked.size() == 1
+        ? accounts.tenant(asked.getFirst()).map(this::head).orElse(null)
+        : null;
+  }
+
+  private ResultsPage.Tenant head(Tenant tenant) {
+    Metadata.Contact contact = tenant.contact();
+    String homepage = tenant.homepage();
+    String mail = contact == null ? null : contact.email();
+    String name = contact == null ? null : contact.name();
+    return new ResultsPage.Tenant(
+        tenant.slug(),
+        tenant.name(),
+        homepage == null ? "" : Links.safe(homepage),
+        name != null ? name : mail == null ? "" : mail,
+        mail == null ? "" : Links.safe("mailto:" + mail),
+        "/catalogs/" + tenant.slug() + ".ttl");
   }
 
   /// The address without what belongs to the list already seen.
@@ -198,8 +228,7 @@ final class ResultsController {
     return active;
   }
 
-  private static void addDate(
-      List<Link> active, Page page, String name, @org.jspecify.annotations.Nullable String value) {
+  private static void addDate(List<Link> active, Page page, String name, @Nullable String value) {
     if (value != null) {
       Words words = page.words();
       active.add(

@@ -15,14 +15,17 @@ enum Trouble {
   NOT_ACCEPTABLE(406, "not-acceptable"),
   CONFLICT(409, "conflict"),
   GONE(410, "gone"),
+  PRECONDITION_FAILED(412, "precondition-failed"),
   TOO_LARGE(413, "too-large"),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type"),
   RANGE_NOT_SATISFIABLE(416, "range-not-satisfiable"),
   UNREADABLE(422, "unreadable"),
+  REFUSED(422, "refused"),
   TOO_COSTLY(422, "too-costly"),
   TOO_MANY_REQUESTS(429, "too-many-requests"),
   INTERNAL(500, "internal"),
-  BUSY(503, "busy");
+  BUSY(503, "busy"),
+  OUT_OF_SPACE(507, "out-of-space");
 
   private final int status;
   private final String code;

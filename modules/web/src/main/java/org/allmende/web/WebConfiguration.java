@@ -3,8 +3,13 @@ package org.allmende.web;
 import jakarta.servlet.MultipartConfigElement;
 import java.time.InstantSource;
 import org.allmende.catalog.Accounts;
+import org.allmende.catalog.Browsing;
+import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.Describing;
+import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.model.Addresses;
+import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.page.Page;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -16,26 +21,40 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /// Wires what speaks HTTP. Whoever imports this provides the use cases and ports, the [Addresses]
 /// and a clock.
 @Configuration(proxyBeanMethods = false)
 @Import({
   AssetsController.class,
+  CatalogController.class,
+  DatasetsApi.class,
+  DescriptionController.class,
   FailureController.class,
+  FilesController.class,
   HomeController.class,
+  OpenApiController.class,
   ProblemAdvice.class,
   ProblemsController.class,
   ResultsController.class,
+  ReviewController.class,
   SearchController.class,
-  SparqlController.class
+  SessionController.class,
+  SparqlController.class,
+  TenantsApi.class,
+  UploadController.class
 })
 public class WebConfiguration {
 
   private static final int MAX_HEADERS = 32 * 1024;
   private static final int MAX_PARTS = 64;
+  private static final int MAX_PART_HEADERS = 8 * 1024;
   private static final int MAX_PARAMETERS = 1000;
   private static final DataSize IN_MEMORY = DataSize.ofKilobytes(64);
+  private static final DataSize BESIDE_FILES = DataSize.ofMegabytes(2);
 
   @Bean
   Page.Portal portal(
@@ -71,23 +90,95 @@ public class WebConfiguration {
   }
 
   @Bean
+  Sessions sessions(Accounts accounts, InstantSource clock, Addresses addresses) {
+    return new Sessions(accounts, clock, addresses.base());
+  }
+
+  @Bean
+  Concepts concepts() {
+    return new Concepts(Vocabularies.shipped());
+  }
+
+  @Bean
+  DatasetPages datasetPages(
+      Browsing browsing,
+      SearchIndex index,
+      Accounts accounts,
+      Pages pages,
+      Hits hits,
+      Concepts concepts,
+      Addresses addresses) {
+    return new HtmlDatasetPages(
+        browsing, index, accounts, pages, hits, new DatasetFacts(concepts, addresses), addresses);
+  }
+
+  @Bean
+  FormPages formPages(Pages pages, Sessions sessions) {
+    return new FormPages(pages, sessions);
+  }
+
+  @Bean
+  Reviews reviews(Browsing browsing, FormPages forms) {
+    return new Reviews(browsing, forms, new ReviewFields(Vocabularies.shipped()));
+  }
+
+  @Bean
   SparqlPages sparqlPages(SparqlEndpoint endpoint, Pages pages, Page.Portal portal) {
     return new SparqlPages(endpoint, pages, portal);
   }
 
   @Bean
   FilterRegistrationBean<Gate> gate(
-      Accounts accounts, Attempts attempts, ProblemWriter problems, Addresses addresses) {
+      Accounts accounts,
+      Attempts attempts,
+      Sessions sessions,
+      ProblemWriter problems,
+      Addresses addresses) {
     var registration =
-        new FilterRegistrationBean<>(new Gate(accounts, attempts, problems, addresses.base()));
+        new FilterRegistrationBean<>(
+            new Gate(accounts, attempts, sessions, problems, addresses.base()));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return registration;
   }
 
   @Bean
-  MultipartConfigElement multipart(@Value("${allmende.max-upload:2GB}") DataSize maxUpload) {
-    long most = maxUpload.toBytes();
-    return new MultipartConfigElement("", most, most, (int) IN_MEMORY.toBytes());
+  Visible visible(Browsing browsing) {
+    return new Visible(browsing);
+  }
+
+  @Bean
+  Freshness freshness(SearchIndex index, SparqlEndpoint endpoint) {
+    return new Freshness(index, endpoint);
+  }
+
+  @Bean
+  DatasetDocument datasetDocument(Browsing browsing, Addresses addresses, Pages pages) {
+    return new DatasetDocument(browsing, addresses, pages);
+  }
+
+  @Bean
+  Describing describing(DatasetStore store, Addresses addresses) {
+    return new Describing(store, addresses);
+  }
+
+  @Bean
+  UploadLimit uploadLimit(@Value("${allmende.max-upload:2GB}") DataSize maxUpload) {
+    return new UploadLimit(maxUpload.toBytes());
+  }
+
+  @Bean
+  MultipartConfigElement multipart(UploadLimit limit) {
+    long most = limit.bytes();
+    long withTheRest = most + BESIDE_FILES.toBytes();
+    return new MultipartConfigElement("", most, withTheRest, (int) IN_MEMORY.toBytes());
+  }
+
+  /// Parts are read when a handler asks for them: not before whoever sends them may do so.
+  @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+  MultipartResolver multipartResolver() {
+    var resolver = new StandardServletMultipartResolver();
+    resolver.setResolveLazily(true);
+    return resolver;
   }
 
   @Bean
@@ -98,6 +189,7 @@ public class WebConfiguration {
       factory.addConnectorCustomizers(connector -> {
         connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(MAX_HEADERS));
         connector.setMaxPartCount(MAX_PARTS);
+        connector.setMaxPartHeaderSize(MAX_PART_HEADERS);
         connector.setMaxParameterCount(MAX_PARAMETERS);
       });
     };

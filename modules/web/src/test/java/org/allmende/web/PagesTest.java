@@ -58,6 +58,14 @@ class PagesTest {
   }
 
   @Test
+  void saysWhoPublishesWhereOneTenantIsAskedFor() {
+    String one = portal.get("/datasets?tenant=weidenstedt").body();
+    assertTrue(one.contains("<strong>Stadt Weidenstedt</strong>"), one);
+    assertTrue(one.contains("href=\"/catalogs/weidenstedt.ttl\""), one);
+    assertFalse(portal.get("/datasets").body().contains("/catalogs/"));
+  }
+
+  @Test
   void saysWhatToDoWhenNothingIsFound() {
     var list = portal.get("/datasets?q=zzz");
     assertTrue(list.body().contains("Keine Datensätze zu „zzz“"));

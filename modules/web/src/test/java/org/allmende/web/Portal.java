@@ -5,14 +5,29 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import org.allmende.catalog.AccountStore;
 import org.allmende.catalog.Accounts;
+import org.allmende.catalog.Browsing;
+import org.allmende.catalog.Listing;
+import org.allmende.catalog.Publishing;
+import org.allmende.catalog.Readings;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
+import org.allmende.catalog.Tenants;
+import org.allmende.dcat.CatalogPage;
+import org.allmende.dcat.Checker;
+import org.allmende.dcat.Describer;
+import org.allmende.dcat.Quality;
+import org.allmende.intake.Readers;
 import org.allmende.model.Addresses;
+import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
+import org.allmende.vocabulary.Vocabularies;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -52,8 +67,30 @@ final class Portal {
     return SHARED;
   }
 
+  /// A second one, for tests that write.
+  static Portal written() {
+    return Written.PORTAL;
+  }
+
+  private static final class Written {
+    static final Portal PORTAL = new Portal();
+  }
+
   <T> T bean(String name, Class<T> type) {
     return context.getBean(name, type);
+  }
+
+  /// The secret that speaks for a tenant.
+  static String token(String tenant) {
+    return Accounts.PREFIX + tenant;
+  }
+
+  FixedReadings readings() {
+    return context.getBean(FixedReadings.class);
+  }
+
+  MemoryStore store() {
+    return context.getBean(MemoryStore.class);
   }
 
   URI uri(String path) {
@@ -106,11 +143,79 @@ final class Portal {
     }
 
     @Bean
-    Accounts accounts(InstantSource clock) {
+    AccountStore accountStore() {
       var store = new MemoryAccounts();
-      store.put(new Tenant("weidenstedt", "Stadt Weidenstedt", null, null, null, null));
-      store.put(new Tenant("hohenlinde", "Gemeinde Hohenlinde", null, null, null, null));
+      for (String tenant : List.of("weidenstedt", "hohenlinde")) {
+        store.put(
+            new AccountStore.Token(
+                tenant, Sha256.of(token(tenant).getBytes(StandardCharsets.UTF_8)), tenant, NOW));
+      }
+      return store;
+    }
+
+    @Bean
+    Accounts accounts(AccountStore store, InstantSource clock) {
       return new Accounts(store, clock, OPERATOR);
+    }
+
+    @Bean
+    MemoryStore store(InstantSource clock, Addresses addresses) throws IOException {
+      var store = new MemoryStore(clock);
+      store.putGraph(addresses.catalog(), CatalogPage.installation(addresses));
+      return store;
+    }
+
+    @Bean
+    Tenants tenants(AccountStore accounts, MemoryStore store, Addresses addresses) {
+      var tenants = new Tenants(accounts, store, addresses, "dl-by-de/2.0");
+      tenants.put(
+          new Tenant("weidenstedt", "Stadt Weidenstedt", "05315000", null, "dl-by-de/2.0", null));
+      tenants.put(new Tenant("hohenlinde", "Gemeinde Hohenlinde", null, null, null, null));
+      return tenants;
+    }
+
+    @Bean
+    Vocabularies vocabularies() {
+      return Vocabularies.shipped();
+    }
+
+    @Bean
+    Checker checker(Vocabularies vocabularies) {
+      return new Checker(vocabularies);
+    }
+
+    @Bean
+    FixedReadings derived() {
+      return new FixedReadings();
+    }
+
+    @Bean
+    Readings readings(Vocabularies vocabularies, FixedReadings derived) {
+      return new Readings(new Readers(vocabularies), derived);
+    }
+
+    @Bean
+    Publishing publishing(
+        Readings readings,
+        Vocabularies vocabularies,
+        Checker checker,
+        MemoryStore store,
+        Addresses addresses,
+        InstantSource clock) {
+      return new Publishing(
+          readings, new Describer(vocabularies), checker, store, store, addresses, clock);
+    }
+
+    @Bean
+    Browsing browsing(
+        MemoryStore store, Readings readings, Checker checker, Vocabularies vocabularies) {
+      return new Browsing(
+          store, store, readings, checker, new Quality(vocabularies, checker, BASE));
+    }
+
+    @Bean
+    Listing listing(MemoryStore store, Addresses addresses) {
+      return new Listing(store, addresses);
     }
   }
 }

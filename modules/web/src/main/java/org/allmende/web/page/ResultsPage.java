@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param active filters that are set; the link removes one
 /// @param allRemoved the search without filters
 /// @param asJson the same search in the API
+/// @param tenant whose data alone is shown; null for everybody's
 public record ResultsPage(
     String text,
     long total,
@@ -24,7 +25,8 @@ public record ResultsPage(
     List<Sort> sorts,
     List<Hit> hits,
     List<PageLink> pages,
-    String asJson) {
+    String asJson,
+    @Nullable Tenant tenant) {
 
   public ResultsPage {
     choices = List.copyOf(choices);
@@ -35,6 +37,15 @@ public record ResultsPage(
     hits = List.copyOf(hits);
     pages = List.copyOf(pages);
   }
+
+  /// Who publishes what is shown.
+  ///
+  /// @param homepage its own web site; empty when unknown
+  /// @param contact where to ask; empty when unknown
+  /// @param mail the same as an address; empty when unknown
+  /// @param catalog its catalogue for programs
+  public record Tenant(
+      String slug, String name, String homepage, String contact, String mail, String catalog) {}
 
   /// Words of the search and what they were taken for.
   public record Understood(String words, String meaning) {}

@@ -1,6 +1,7 @@
 package org.allmende.web.page;
 
 import gg.jte.support.LocalizationSupport;
+import java.math.BigDecimal;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.time.DateTimeException;
@@ -26,6 +27,7 @@ public final class Words implements LocalizationSupport {
 
   private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
   private static final int DAY_LENGTH = 10;
+  private static final int MOST_DECIMALS = 12;
 
   private final Locale locale;
   private final ResourceBundle bundle;
@@ -89,6 +91,13 @@ public final class Words implements LocalizationSupport {
   public String decimal(double number) {
     NumberFormat format = NumberFormat.getNumberInstance(locale);
     format.setMaximumFractionDigits(1);
+    return format.format(number);
+  }
+
+  /// A number with all its decimals.
+  public String exact(BigDecimal number) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    format.setMaximumFractionDigits(Math.clamp(number.scale(), 0, MOST_DECIMALS));
     return format.format(number);
   }
 

@@ -1,0 +1,134 @@
+package org.allmende.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.allmende.catalog.Browsing.Shown;
+import org.allmende.catalog.Describing;
+import org.allmende.dcat.RdfSyntax;
+import org.allmende.model.Addresses;
+import org.allmende.model.State;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A dataset at its address, in the form asked for: a page for people, RDF or JSON for programs; or
+/// in the form its ending names.
+@RestController
+final class DescriptionController {
+
+  private final Visible visible;
+  private final Describing describing;
+  private final DatasetDocument document;
+  private final ObjectProvider<DatasetPages> datasetPages;
+  private final Addresses addresses;
+  private final Pages pages;
+
+  DescriptionController(
+      Visible visible,
+      Describing describing,
+      DatasetDocument document,
+      ObjectProvider<DatasetPages> datasetPages,
+      Addresses addresses,
+      Pages pages) {
+    this.visible = visible;
+    this.describing = describing;
+    this.document = document;
+    this.datasetPages = datasetPages;
+    this.addresses = addresses;
+    this.pages = pages;
+  }
+
+  @GetMapping("/datasets/{tenant}/{name}")
+  ResponseEntity<byte[]> dataset(
+      @PathVariable String tenant,
+      @PathVariable String name,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    int dot = name.indexOf('.');
+    String slug = dot < 0 ? name : name.substring(0, dot);
+    Shown shown = visible.orWithdrawn(request, tenant, slug);
+    if (dot < 0) {
+      return negotiated(request, response, shown);
+    }
+    Visible.refuseWithdrawn(shown);
+    linkAlternates(response, shown);
+    return suffixed(request, shown, name.substring(dot + 1));
+  }
+
+  private ResponseEntity<byte[]> negotiated(
+      HttpServletRequest request, HttpServletResponse response, Shown shown) throws IOException {
+    DatasetPages page = datasetPages.getIfAvailable();
+    MediaType chosen = Negotiation.require(offered(page != null), request);
+    if (page != null && chosen.equals(MediaType.TEXT_HTML)) {
+      response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+      linkAlternates(response, shown);
+      return page.page(request, shown);
+    }
+    Visible.refuseWithdrawn(shown);
+    linkAlternates(response, shown);
+    return chosen.equals(MediaType.APPLICATION_JSON)
+        ? json(request, shown)
+        : rdf(request, shown, RdfSyntax.ofMediaType(chosen.toString()).orElseThrow());
+  }
+
+  private void linkAlternates(HttpServletResponse response, Shown shown) {
+    if (shown.stored().entry().state() != State.WITHDRAWN) {
+      response.setHeader(HttpHeaders.LINK, Syntaxes.alternates(addresses.dataset(shown.id())));
+    }
+  }
+
+  private static List<MediaType> offered(boolean html) {
+    var offered = new ArrayList<MediaType>();
+    if (html) {
+      offered.add(MediaType.TEXT_HTML);
+    }
+    offered.addAll(Syntaxes.TYPES);
+    offered.add(MediaType.APPLICATION_JSON);
+    return offered;
+  }
+
+  private ResponseEntity<byte[]> suffixed(HttpServletRequest request, Shown shown, String suffix) {
+    return switch (suffix) {
+      case "json" -> json(request, shown);
+      case "csv" -> table();
+      default ->
+          rdf(
+              request,
+              shown,
+              Syntaxes.ofSuffix(suffix).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND)));
+    };
+  }
+
+  private ResponseEntity<byte[]> rdf(HttpServletRequest request, Shown shown, RdfSyntax syntax) {
+    return Reply.to(request)
+        .type(Syntaxes.content(syntax))
+        .vary(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION)
+        .header(HttpHeaders.CONTENT_LOCATION, location(shown, syntax.suffix()))
+        .mark(pages.mark(shown.stored().change(), syntax.suffix()))
+        .body(() -> describing.write(shown, syntax));
+  }
+
+  private ResponseEntity<byte[]> json(HttpServletRequest request, Shown shown) {
+    return document.answer(request, shown, location(shown, "json"));
+  }
+
+  /// The first table, repaired.
+  private static ResponseEntity<byte[]> table() {
+    throw Problem.of(
+        Trouble.NOT_FOUND,
+        "Dieser Datensatz hat keine Tabelle, die hier als CSV bereitliegt.",
+        "This dataset has no table that is ready as CSV here.");
+  }
+
+  private String location(Shown shown, String suffix) {
+    return addresses.dataset(shown.id()) + "." + suffix;
+  }
+}

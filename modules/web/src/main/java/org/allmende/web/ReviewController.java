@@ -1,0 +1,178 @@
+package org.allmende.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.allmende.catalog.Accounts;
+import org.allmende.catalog.Accounts.Actor;
+import org.allmende.catalog.Browsing;
+import org.allmende.catalog.Outcome;
+import org.allmende.catalog.Publishing;
+import org.allmende.catalog.Submission;
+import org.allmende.model.DatasetId;
+import org.allmende.model.State;
+import org.allmende.model.Tenant;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Looking over what was handed in: its findings, its description, the decisions it waits for; and
+/// then publishing it.
+@RestController
+final class ReviewController {
+
+  private final Accounts accounts;
+  private final Browsing browsing;
+  private final Publishing publishing;
+  private final Freshness freshness;
+  private final Reviews reviews;
+  private final FormPages forms;
+
+  ReviewController(
+      Accounts accounts,
+      Browsing browsing,
+      Publishing publishing,
+      Freshness freshness,
+      Reviews reviews,
+      FormPages forms) {
+    this.accounts = accounts;
+    this.browsing = browsing;
+    this.publishing = publishing;
+    this.freshness = freshness;
+    this.reviews = reviews;
+    this.forms = forms;
+  }
+
+  @GetMapping("/upload/{tenant}/{slug}")
+  ResponseEntity<byte[]> look(
+      HttpServletRequest request, @PathVariable String tenant, @PathVariable String slug)
+      throws IOException {
+    Optional<Actor> actor = Caller.of(request);
+    if (actor.isEmpty()) {
+      return forms.signIn(request, "/upload/" + tenant + "/" + slug, false);
+    }
+    Browsing.Shown shown = find(actor.get(), tenant, slug);
+    if (!isEditable(shown)) {
+      return forms.goOn(request, "/datasets/" + shown.id());
+    }
+    boolean saved = request.getParameter("saved") != null;
+    return show(request, shown, saved ? "review.saved" : "", HttpStatus.OK);
+  }
+
+  @PostMapping("/upload/{tenant}/{slug}")
+  ResponseEntity<byte[]> take(
+      HttpServletRequest request, @PathVariable String tenant, @PathVariable String slug)
+      throws IOException {
+    Map<String, String> sent = sent(request);
+    Actor actor = forms.sender(request, sent.getOrDefault("formToken", ""));
+    Browsing.Shown shown = find(actor, tenant, slug);
+    if (!isEditable(shown)) {
+      return forms.goOn(request, "/datasets/" + shown.id());
+    }
+    if (!Long.toString(shown.stored().change()).equals(sent.get("change"))) {
+      return show(request, shown, "review.changed-meanwhile", HttpStatus.CONFLICT);
+    }
+    return switch (sent.getOrDefault("do", "draft")) {
+      case "withdraw" -> withdraw(request, shown, sent.getOrDefault("reason", ""));
+      case "publish" -> keep(request, actor, shown, sent, true);
+      default -> keep(request, actor, shown, sent, isPublic(shown));
+    };
+  }
+
+  private static Map<String, String> sent(HttpServletRequest request) {
+    var sent = new HashMap<String, String>();
+    request.getParameterMap().forEach((name, values) -> sent.put(name, values[0]));
+    return sent;
+  }
+
+  private ResponseEntity<byte[]> keep(
+      HttpServletRequest request,
+      Actor actor,
+      Browsing.Shown shown,
+      Map<String, String> sent,
+      boolean publish)
+      throws IOException {
+    var said = new ReviewForm(shown.dataset(), shown.notes().said()).said(sent);
+    var submission =
+        new Submission(
+            tenant(shown.id()),
+            shown.id(),
+            shown.id().slug(),
+            List.of(),
+            said.metadata(),
+            said.findings(),
+            publish,
+            actor.name());
+    return switch (publishing.publish(submission)) {
+      case Outcome.Refused refused ->
+          forms.answer(
+              request,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              "review",
+              forms.frame(request),
+              reviews.refused(request, shown, sent, refused.findings()));
+      case Outcome.Kept kept -> kept(request, kept, publish);
+    };
+  }
+
+  private ResponseEntity<byte[]> kept(
+      HttpServletRequest request, Outcome.Kept kept, boolean publish) {
+    if (kept.state() == State.PUBLISHED) {
+      freshness.await(kept.change());
+      return forms.goOn(request, "/datasets/" + kept.id());
+    }
+    return forms.goOn(request, "/upload/" + kept.id() + (publish ? "#open" : "?saved=1"));
+  }
+
+  private ResponseEntity<byte[]> withdraw(
+      HttpServletRequest request, Browsing.Shown shown, String reason) {
+    publishing
+        .withdraw(shown.id(), reason.length() > 2000 ? reason.substring(0, 2000) : reason.strip())
+        .ifPresent(receipt -> freshness.await(receipt.change()));
+    boolean draft = shown.stored().entry().state() == State.DRAFT;
+    return forms.goOn(request, draft ? "/upload" : "/datasets/" + shown.id());
+  }
+
+  private ResponseEntity<byte[]> show(
+      HttpServletRequest request, Browsing.Shown shown, String note, HttpStatus status)
+      throws IOException {
+    return forms.answer(
+        request, status, "review", forms.frame(request), reviews.page(request, shown, note));
+  }
+
+  /// Whoever may not write a tenant's data does not learn what drafts it has.
+  private Browsing.Shown find(Actor actor, String tenant, String slug) {
+    if (!actor.mayWrite(tenant)) {
+      throw Problem.of(Trouble.NOT_FOUND);
+    }
+    return id(tenant, slug)
+        .flatMap(browsing::find)
+        .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
+  }
+
+  private static Optional<DatasetId> id(String tenant, String slug) {
+    try {
+      return Optional.of(new DatasetId(tenant, slug));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isEditable(Browsing.Shown shown) {
+    return shown.notes().isOurs() && shown.stored().entry().state() != State.WITHDRAWN;
+  }
+
+  private static boolean isPublic(Browsing.Shown shown) {
+    return shown.stored().entry().state() == State.PUBLISHED;
+  }
+
+  private Tenant tenant(DatasetId id) {
+    return accounts.tenant(id.tenant()).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
+  }
+}

@@ -1,0 +1,97 @@
+package org.allmende.web.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All that is known of a dataset.
+///
+/// @param path its page, below the portal's address
+/// @param title what it is called
+/// @param lead what it is, in a sentence or two
+/// @param more the rest of what is said about it, paragraph by paragraph
+/// @param by who publishes it
+/// @param tenant whose catalogue it stands in
+/// @param modified when it was changed last; empty when unknown
+/// @param frequency how often it changes; empty when unknown
+/// @param badges such as `Hochwertiger Datensatz`
+/// @param best the download most people want; null when there is none
+/// @param tables the tables to choose from, where there are several
+/// @param table the table shown; null where there is none
+/// @param downloads the data
+/// @param descriptions the description for machines
+/// @param notices what the publisher has left as it is, in calm words
+/// @param license what one may do with it
+/// @param facts everything else that is said
+/// @param machine addresses and queries for programs
+/// @param similar datasets like it
+/// @param source where the description came from; null for datasets made here
+/// @param owner what its publisher may do now; null for readers
+/// @param structured the same for search engines, as JSON that may stand in a page
+public record DatasetPage(
+    String path,
+    String title,
+    String lead,
+    List<String> more,
+    String by,
+    Link tenant,
+    String modified,
+    String frequency,
+    List<String> badges,
+    @Nullable Download best,
+    List<Choice> tables,
+    @Nullable TableView table,
+    List<Download> downloads,
+    List<Download> descriptions,
+    List<FindingView> notices,
+    License license,
+    List<Fact> facts,
+    Machine machine,
+    ScoreView score,
+    List<Hit> similar,
+    @Nullable Source source,
+    @Nullable Owner owner,
+    String structured) {
+
+  public DatasetPage {
+    more = List.copyOf(more);
+    badges = List.copyOf(badges);
+    tables = List.copyOf(tables);
+    downloads = List.copyOf(downloads);
+    descriptions = List.copyOf(descriptions);
+    notices = List.copyOf(notices);
+    facts = List.copyOf(facts);
+    similar = List.copyOf(similar);
+  }
+
+  /// What one may do with the data.
+  ///
+  /// @param rule in one sentence
+  /// @param names the licences, linked to their texts where those are known
+  /// @param credit the line to name the source with; empty where none is needed
+  public record License(String rule, List<Link> names, String credit) {
+    public License {
+      names = List.copyOf(names);
+    }
+  }
+
+  /// What programs need.
+  ///
+  /// @param csv address of the first table as CSV; empty where there is none
+  /// @param json address of the description in the API
+  /// @param query a SPARQL query about this dataset
+  /// @param queryHref the form with that query
+  public record Machine(String csv, String json, String query, String queryHref) {}
+
+  /// Where a description came from.
+  ///
+  /// @param uri the dataset's own address, as it was given
+  /// @param href the same where it may become a link, else empty
+  /// @param record address of the catalogue record here
+  public record Source(String uri, String href, String record) {}
+
+  /// What its publisher may do.
+  ///
+  /// @param edit the page to change or publish it
+  /// @param draft whether nobody else sees it yet
+  public record Owner(String edit, boolean draft) {}
+}

@@ -1,0 +1,102 @@
+package org.allmende.web.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A file as it was read, what was noticed, and its description to look over before publication.
+///
+/// @param formToken shows that the form came from here
+/// @param change the state of the dataset the form was filled in from
+/// @param path of the form
+/// @param page the dataset's page
+/// @param note what has just happened; empty when nothing has
+/// @param published whether it is public already
+/// @param heading what matters most now
+/// @param files what was handed in, as a sentence each
+/// @param readings how it was read, in a few words each
+/// @param open number of things that publication waits for
+/// @param findings what was noticed
+/// @param moreFindings findings that are not shown
+/// @param gates what publication waits for, or waited for
+/// @param lines the beginning of the file as it was read
+/// @param table its first table; null where there is none
+/// @param main the fields everybody should look at
+/// @param further the other fields
+public record ReviewPage(
+    String formToken,
+    String change,
+    String path,
+    String page,
+    String note,
+    boolean published,
+    String heading,
+    List<String> files,
+    List<String> readings,
+    int open,
+    List<FindingView> findings,
+    int moreFindings,
+    List<Gate> gates,
+    List<Line> lines,
+    @Nullable TableView table,
+    List<Field> main,
+    List<Field> further,
+    ScoreView score) {
+
+  public ReviewPage {
+    files = List.copyOf(files);
+    readings = List.copyOf(readings);
+    findings = List.copyOf(findings);
+    gates = List.copyOf(gates);
+    lines = List.copyOf(lines);
+    main = List.copyOf(main);
+    further = List.copyOf(further);
+  }
+
+  /// Something that needs a decision.
+  ///
+  /// @param personal whether it is about people
+  /// @param code the finding's code
+  /// @param column the finding's column; empty where it has none
+  /// @param message what was found
+  /// @param advice what helps
+  /// @param places where, such as `Zeile 12`; the first few
+  /// @param reason why it may be published all the same; empty while nobody has decided
+  public record Gate(
+      boolean personal,
+      String code,
+      String column,
+      String message,
+      String advice,
+      String places,
+      String reason) {}
+
+  /// A line of the file.
+  ///
+  /// @param number physical line; 0 where it is not known
+  /// @param kind `skip`, `head` or empty
+  public record Line(int number, String kind, String text) {}
+
+  /// A field of the description.
+  ///
+  /// @param name of the form field
+  /// @param label what it is called
+  /// @param kind `text`, `long`, `date`, `email`, `url` or `choice`
+  /// @param value what stands in it
+  /// @param options to choose from, for `choice`
+  /// @param origin `said`, `read`, `guess` or empty
+  /// @param originLabel the same in words
+  /// @param why in one sentence; may be empty
+  public record Field(
+      String name,
+      String label,
+      String kind,
+      String value,
+      List<Choice> options,
+      String origin,
+      String originLabel,
+      String why) {
+    public Field {
+      options = List.copyOf(options);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package org.allmende.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.allmende.catalog.Change;
+import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.Entry;
+import org.allmende.catalog.FileStore;
+import org.allmende.catalog.NamedGraph;
+import org.allmende.catalog.Receipt;
+import org.allmende.catalog.Stored;
+import org.allmende.dcat.Datasets;
+import org.allmende.model.DatasetId;
+import org.allmende.model.Sha256;
+import org.allmende.model.State;
+import org.allmende.model.Upload;
+import org.apache.jena.graph.Graph;
+import org.jspecify.annotations.Nullable;
+
+/// Datasets and files kept in memory, the files' bytes in a temporary folder.
+final class MemoryStore implements DatasetStore, FileStore {
+
+  private final Map<DatasetId, Stored> datasets = new ConcurrentSkipListMap<>();
+  private final Map<String, Graph> graphs = new ConcurrentSkipListMap<>();
+  private final InstantSource clock;
+  private final Path folder;
+  private long change;
+
+  MemoryStore(InstantSource clock) throws IOException {
+    this.clock = clock;
+    this.folder = Files.createTempDirectory("allmende-files");
+  }
+
+  @Override
+  public String id() {
+    return "memory";
+  }
+
+  @Override
+  public synchronized long change() {
+    return change;
+  }
+
+  @Override
+  public synchronized Receipt put(Entry entry) {
+    Stored before = datasets.get(entry.id());
+    if (before != null && before.entry().equals(entry)) {
+      return new Receipt(before.change(), false);
+    }
+    Instant now = clock.instant();
+    datasets.put(
+        entry.id(), new Stored(entry, ++change, before == null ? now : before.issued(), now));
+    return new Receipt(change, true);
+  }
+
+  @Override
+  public List<Receipt> putAll(List<Entry> entries) {
+    return entries.stream().map(this::put).toList();
+  }
+
+  @Override
+  public synchronized Receipt putGraph(String name, Graph graph) {
+    graphs.put(name, graph);
+    return new Receipt(++change, true);
+  }
+
+  @Override
+  public Receipt addToGraph(String name, Graph graph) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public synchronized Receipt erase(DatasetId id) {
+    return new Receipt(++change, datasets.remove(id) != null);
+  }
+
+  @Override
+  public Optional<Stored> find(DatasetId id) {
+    return Optional.ofNullable(datasets.get(id));
+  }
+
+  @Override
+  public Optional<DatasetId> idOf(String uri) {
+    return datasets.values().stream()
+        .map(Stored::entry)
+        .filter(entry -> entry.uri().equals(uri))
+        .map(Entry::id)
+        .findFirst();
+  }
+
+  @Override
+  public boolean publishes(Sha256 file) {
+    return datasets.values().stream()
+        .map(Stored::entry)
+        .filter(entry -> entry.state() == State.PUBLISHED)
+        .flatMap(entry -> Datasets.read(entry.graph(), entry.uri()).distributions().stream())
+        .anyMatch(distribution -> file.hex().equalsIgnoreCase(distribution.checksum()));
+  }
+
+  @Override
+  public Optional<Graph> graph(String name) {
+    return Optional.ofNullable(graphs.get(name));
+  }
+
+  @Override
+  public List<DatasetId> ids(@Nullable String tenant, State state) {
+    return datasets.values().stream()
+        .map(Stored::entry)
+        .filter(entry -> entry.state() == state)
+        .map(Entry::id)
+        .filter(id -> tenant == null || tenant.equals(id.tenant()))
+        .toList();
+  }
+
+  @Override
+  public List<Change> changesAfter(long number, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public void onChange(LongConsumer listener) {}
+
+  @Override
+  public long scan(Consumer<NamedGraph> each) {
+    return change;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public Upload receive(
+      InputStream bytes, String name, List<String> folders, String mediaType, long limit)
+      throws IOException {
+    byte[] content = bytes.readNBytes((int) limit + 1);
+    if (content.length > limit) {
+      throw new TooLarge(limit);
+    }
+    Sha256 hash = Sha256.of(content);
+    Path file = Files.write(folder.resolve(hash.hex()), content);
+    return new Upload(name, folders, mediaType, hash, content.length, file);
+  }
+
+  @Override
+  public Optional<Path> path(Sha256 hash) {
+    return Optional.of(folder.resolve(hash.hex())).filter(Files::exists);
+  }
+
+  /// The names under which bytes lie on disk.
+  List<String> names() throws IOException {
+    try (var files = Files.list(folder)) {
+      return new ArrayList<>(files.map(file -> file.getFileName().toString()).toList());
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.allmende.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.allmende.catalog.OutOfSpace;
+import org.allmende.catalog.StoreFailed;
+import org.allmende.store.BackupException;
+import org.allmende.store.DataDirectoryException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The program: one command line for everything.
+@Command(
+    name = "allmende",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      Serve.class,
+      Demo.class,
+      Inspect.class,
+      Import.class,
+      Validate.class,
+      Query.class,
+      Search.class,
+      Export.class,
+      Reindex.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      Compact.class,
+      DoctorCommand.class,
+      TenantCommand.class,
+      TokenCommand.class,
+      HelpCommand.class
+    })
+public final class Allmende implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /// Runs a command and ends the process with its exit code, unless it goes on serving.
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  /// The whole command line, as it is run and documented.
+  public static CommandLine commandLine() {
+    var line = new CommandLine(new Allmende());
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setResourceBundle(Words.bundle());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setExecutionExceptionHandler((e, command, _) -> failed(e, command));
+    return line;
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(spec.commandLine(), Words.of("command.missing"));
+  }
+
+  private static int failed(Exception e, CommandLine command) {
+    if (e instanceof ParameterException wrong) {
+      command.getErr().println(wrong.getMessage());
+      return Exit.USAGE;
+    }
+    if (e instanceof Exit exit) {
+      command.getErr().println("allmende: " + exit.getMessage());
+      return exit.code();
+    }
+    if (e instanceof DataDirectoryException || e instanceof OutOfSpace) {
+      command.getErr().println("allmende: " + e.getMessage());
+      return Exit.TEMPORARY;
+    }
+    if (e instanceof BackupException) {
+      command.getErr().println("allmende: " + e.getMessage());
+      return Exit.FINDINGS;
+    }
+    if (e instanceof StoreFailed) {
+      command.getErr().println("allmende: " + e.getMessage());
+      return Exit.INTERNAL;
+    }
+    command.getErr().println(Words.of("internal", e));
+    e.printStackTrace(command.getErr());
+    return Exit.INTERNAL;
+  }
+}

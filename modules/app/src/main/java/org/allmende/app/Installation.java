@@ -1,0 +1,194 @@
+package org.allmende.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.allmende.catalog.Accounts;
+import org.allmende.catalog.Browsing;
+import org.allmende.catalog.Exporting;
+import org.allmende.catalog.Importing;
+import org.allmende.catalog.Listing;
+import org.allmende.catalog.Projection;
+import org.allmende.catalog.Publishing;
+import org.allmende.catalog.Readings;
+import org.allmende.catalog.SearchIndex;
+import org.allmende.catalog.Seeding;
+import org.allmende.catalog.SparqlEndpoint;
+import org.allmende.catalog.Tenants;
+import org.allmende.dcat.Checker;
+import org.allmende.dcat.Describer;
+import org.allmende.dcat.Quality;
+import org.allmende.intake.Readers;
+import org.allmende.model.Addresses;
+import org.allmende.store.DataDirectory;
+import org.allmende.vocabulary.Vocabularies;
+import org.jspecify.annotations.Nullable;
+
+/// An open data directory with the use cases over it. The projections are opened when they are
+/// first asked for; a command that needs none does not wait for any.
+final class Installation implements AutoCloseable {
+
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private final DataDirectory directory;
+  private final Addresses addresses;
+  private final InstantSource clock;
+  private final Vocabularies vocabularies = Vocabularies.shipped();
+  private final Checker checker;
+  private final Readings readings;
+  private final Publishing publishing;
+  private final Tenants tenants;
+  private @Nullable SearchIndex search;
+  private @Nullable SparqlEndpoint sparql;
+
+  private Installation(DataDirectory directory, Addresses addresses, InstantSource clock) {
+    this.directory = directory;
+    this.addresses = addresses;
+    this.clock = clock;
+    this.checker = new Checker(vocabularies);
+    this.readings = new Readings(new Readers(vocabularies), directory.derived());
+    this.publishing =
+        new Publishing(
+            readings,
+            new Describer(vocabularies),
+            checker,
+            directory.datasets(),
+            directory.files(),
+            addresses,
+            clock);
+    this.tenants =
+        new Tenants(directory.accounts(), directory.datasets(), addresses, Settings.usualLicense());
+  }
+
+  /// Opens a data directory, and makes it when it is not there.
+  static Installation open(Path data, String baseUrl) throws IOException {
+    return open(data, baseUrl, DataDirectory.Options.DEFAULT);
+  }
+
+  static Installation open(Path data, String baseUrl, DataDirectory.Options options)
+      throws IOException {
+    return open(data, baseUrl, options, InstantSource.system());
+  }
+
+  static Installation open(
+      Path data, String baseUrl, DataDirectory.Options options, InstantSource clock)
+      throws IOException {
+    var directory = DataDirectory.open(data, baseUrl, clock, options);
+    var installation = new Installation(directory, new Addresses(baseUrl), clock);
+    new Seeding(directory.datasets(), directory.derived(), installation.addresses)
+        .seed(installation.vocabularies);
+    return installation;
+  }
+
+  /// Opens a data directory that must be there.
+  static Installation openExisting(Path data, String baseUrl) throws IOException {
+    if (!Files.isDirectory(data.resolve("store"))) {
+      throw new Exit(Exit.NOT_FOUND, Words.of("data.missing", data));
+    }
+    return open(data, baseUrl);
+  }
+
+  DataDirectory directory() {
+    return directory;
+  }
+
+  Addresses addresses() {
+    return addresses;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Vocabularies vocabularies() {
+    return vocabularies;
+  }
+
+  Checker checker() {
+    return checker;
+  }
+
+  Publishing publishing() {
+    return publishing;
+  }
+
+  Tenants tenants() {
+    return tenants;
+  }
+
+  Accounts accounts() {
+    return new Accounts(directory.accounts(), clock, Settings.bootstrapToken());
+  }
+
+  Browsing browsing() {
+    return new Browsing(
+        directory.datasets(),
+        directory.files(),
+        readings,
+        checker,
+        new Quality(vocabularies, checker, addresses.base()));
+  }
+
+  Listing listing() {
+    return new Listing(directory.datasets(), addresses);
+  }
+
+  Importing importing() {
+    return new Importing(publishing, directory.datasets(), directory.files(), tenants);
+  }
+
+  Exporting exporting() {
+    return new Exporting(directory.datasets(), vocabularies);
+  }
+
+  /// The search index, opened when first asked for.
+  synchronized SearchIndex search() {
+    SearchIndex opened = search;
+    if (opened == null) {
+      opened = Projections.search(directory, vocabularies, clock);
+      search = opened;
+    }
+    return opened;
+  }
+
+  /// The SPARQL endpoint, opened when first asked for.
+  synchronized SparqlEndpoint sparql() {
+    SparqlEndpoint opened = sparql;
+    if (opened == null) {
+      opened = Projections.sparql(directory, addresses.base());
+      sparql = opened;
+    }
+    return opened;
+  }
+
+  /// Waits until search and SPARQL show everything that is in the store.
+  ///
+  /// @throws Exit when one of them does not get there in an hour
+  void follow() {
+    for (Projection projection : List.of(search(), sparql())) {
+      if (!projection.await(directory.datasets().change(), LONGEST_WAIT)) {
+        throw new Exit(Exit.TEMPORARY, Words.of("projection.late", projection.name()));
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      if (search != null) {
+        search.close();
+      }
+    } finally {
+      try {
+        if (sparql != null) {
+          sparql.close();
+        }
+      } finally {
+        directory.close();
+      }
+    }
+  }
+}

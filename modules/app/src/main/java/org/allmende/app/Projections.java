@@ -1,0 +1,28 @@
+package org.allmende.app;
+
+import java.time.InstantSource;
+import org.allmende.catalog.SearchIndex;
+import org.allmende.catalog.SparqlEndpoint;
+import org.allmende.search.LuceneSearchIndex;
+import org.allmende.sparql.ColumnsPublished;
+import org.allmende.sparql.GuardedSparqlEndpoint;
+import org.allmende.sparql.Limits;
+import org.allmende.store.DataDirectory;
+import org.allmende.vocabulary.Vocabularies;
+
+/// Opens the ways to ask that follow the store.
+final class Projections {
+
+  private Projections() {}
+
+  static SearchIndex search(
+      DataDirectory directory, Vocabularies vocabularies, InstantSource clock) {
+    return LuceneSearchIndex.open(
+        directory.index(), directory.datasets(), vocabularies, directory.accounts()::tenant, clock);
+  }
+
+  static SparqlEndpoint sparql(DataDirectory directory, String base) {
+    return new GuardedSparqlEndpoint(
+        ColumnsPublished.open(directory.columns(), directory.datasets()), Limits.of(base));
+  }
+}

@@ -1,0 +1,130 @@
+package org.allmende.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.allmende.catalog.AccountStore;
+import org.allmende.store.DataDirectory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// A data directory on the network.
+final class Server implements AutoCloseable {
+
+  private static final String TOKEN_FILE = "operator-token";
+  private static final String TOKEN_NAME = "operator";
+
+  private final ConfigurableApplicationContext context;
+  private final String base;
+
+  private Server(ConfigurableApplicationContext context, String base) {
+    this.context = context;
+    this.base = base;
+  }
+
+  /// How a server starts.
+  ///
+  /// @param port to listen on
+  /// @param address to listen on
+  record Options(int port, String address) {}
+
+  /// Serves an installation. It is closed with the server.
+  static Server start(Installation installation, Options options) {
+    var application = new SpringApplication(ServerConfiguration.class);
+    application.setRegisterShutdownHook(false);
+    application.setDefaultProperties(properties(installation, options));
+    application.addInitializers(
+        (ApplicationContextInitializer<GenericApplicationContext>)
+            context -> context.registerBean(Installation.class, () -> installation));
+    try {
+      return new Server(application.run(), installation.addresses().base());
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof PortInUseException) {
+          throw new Exit(Exit.TEMPORARY, Words.of("port.taken", Integer.toString(options.port())));
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static Map<String, Object> properties(Installation installation, Options options) {
+    var properties = new HashMap<String, Object>();
+    properties.put("server.port", options.port());
+    properties.put("server.address", options.address());
+    properties.put(
+        "server.tomcat.basedir",
+        installation.directory().temporary().resolve("http").toAbsolutePath().toString());
+    return properties;
+  }
+
+  /// The store's options for a server: when the machine fails below the store, the process ends,
+  /// and the next start repairs.
+  static DataDirectory.Options failStop() {
+    return new DataDirectory.Options(
+        DataDirectory.RESERVE,
+        e -> {
+          System.getLogger(Server.class.getName())
+              .log(System.Logger.Level.ERROR, "The store has stopped; the process ends.", e);
+          Runtime.getRuntime().halt(Exit.INTERNAL);
+        });
+  }
+
+  String base() {
+    return base;
+  }
+
+  /// Waits until somebody ends the process.
+  void await() {
+    var ended = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(() -> {
+                  close();
+                  ended.countDown();
+                }));
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /// Makes the operator's token at the first start; the file that holds it, or nothing when there
+  /// is an operator already.
+  static @org.jspecify.annotations.Nullable Path operatorToken(
+      Installation installation, Path data) {
+    Path file = data.resolve(TOKEN_FILE);
+    boolean known =
+        installation.accounts().tokens().stream()
+            .map(AccountStore.Token::name)
+            .anyMatch(TOKEN_NAME::equals);
+    if (known || !Settings.bootstrapToken().isEmpty()) {
+      return null;
+    }
+    try {
+      Files.deleteIfExists(file);
+      var ownerOnly =
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+      Files.createFile(file, ownerOnly);
+      Files.writeString(file, installation.accounts().create(TOKEN_NAME, null) + "\n");
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

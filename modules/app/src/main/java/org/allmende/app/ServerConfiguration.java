@@ -1,0 +1,86 @@
+package org.allmende.app;
+
+import java.time.InstantSource;
+import org.allmende.catalog.Accounts;
+import org.allmende.catalog.Browsing;
+import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.FileStore;
+import org.allmende.catalog.Listing;
+import org.allmende.catalog.Publishing;
+import org.allmende.catalog.SearchIndex;
+import org.allmende.catalog.SparqlEndpoint;
+import org.allmende.catalog.Tenants;
+import org.allmende.model.Addresses;
+import org.allmende.vocabulary.Vocabularies;
+import org.allmende.web.WebConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/// Hands the use cases of an open installation to what speaks HTTP.
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(WebConfiguration.class)
+class ServerConfiguration {
+
+  @Bean
+  Addresses addresses(Installation installation) {
+    return installation.addresses();
+  }
+
+  @Bean
+  InstantSource clock(Installation installation) {
+    return installation.clock();
+  }
+
+  @Bean(destroyMethod = "")
+  Vocabularies vocabularies(Installation installation) {
+    return installation.vocabularies();
+  }
+
+  @Bean(destroyMethod = "")
+  DatasetStore datasets(Installation installation) {
+    return installation.directory().datasets();
+  }
+
+  @Bean
+  FileStore files(Installation installation) {
+    return installation.directory().files();
+  }
+
+  @Bean(destroyMethod = "")
+  SearchIndex search(Installation installation) {
+    return installation.search();
+  }
+
+  @Bean(destroyMethod = "")
+  SparqlEndpoint sparql(Installation installation) {
+    return installation.sparql();
+  }
+
+  @Bean
+  Accounts accounts(Installation installation) {
+    return installation.accounts();
+  }
+
+  @Bean
+  Tenants tenants(Installation installation) {
+    return installation.tenants();
+  }
+
+  @Bean
+  Publishing publishing(Installation installation) {
+    return installation.publishing();
+  }
+
+  @Bean
+  Browsing browsing(Installation installation) {
+    return installation.browsing();
+  }
+
+  @Bean
+  Listing listing(Installation installation) {
+    return installation.listing();
+  }
+}

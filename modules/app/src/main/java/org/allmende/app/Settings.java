@@ -1,0 +1,65 @@
+package org.allmende.app;
+
+import java.net.URI;
+import java.util.Locale;
+import org.allmende.vocabulary.Scheme;
+import org.allmende.vocabulary.Vocabularies;
+
+/// The settings that are needed before anything is started: a system property, or the environment
+/// variable of the same name in capitals.
+final class Settings {
+
+  static final int PORT = 8080;
+
+  /// The open licence most German towns use: take, change, share, and name the source.
+  private static final String USUAL_LICENSE = "dl-by-de/2.0";
+
+  private Settings() {}
+
+  /// The public address; without one, this machine and the port.
+  static String baseUrl(int port) {
+    String said = get("allmende.base-url");
+    if (said.isEmpty()) {
+      return "http://localhost:" + port;
+    }
+    try {
+      URI uri = URI.create(said);
+      if (uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getQuery() == null
+          && uri.getFragment() == null) {
+        return said;
+      }
+    } catch (IllegalArgumentException _) {
+      // Said below.
+    }
+    throw new Exit(Exit.USAGE, Words.of("setting.base-url", said));
+  }
+
+  /// An operator's token given from outside; empty when there is none.
+  static String bootstrapToken() {
+    return get("allmende.bootstrap-token");
+  }
+
+  /// The licence of tenants that name none.
+  static String usualLicense() {
+    String said = get("allmende.default-license");
+    if (said.isEmpty()) {
+      return USUAL_LICENSE;
+    }
+    if (Vocabularies.shipped().find(Scheme.LICENCE, said).isEmpty()) {
+      throw new Exit(Exit.USAGE, Words.of("setting.license", said));
+    }
+    return said;
+  }
+
+  private static String get(String name) {
+    String property = System.getProperty(name);
+    if (property != null) {
+      return property.strip();
+    }
+    String variable =
+        System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
+    return variable == null ? "" : variable.strip();
+  }
+}

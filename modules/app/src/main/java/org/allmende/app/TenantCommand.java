@@ -1,0 +1,96 @@
+package org.allmende.app;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import org.allmende.model.Metadata;
+import org.allmende.model.Slug;
+import org.allmende.model.State;
+import org.allmende.model.Tenant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tenant`: who publishes here.
+@Command(
+    name = "tenant",
+    mixinStandardHelpOptions = true,
+    subcommands = {TenantCommand.Add.class, TenantCommand.ListAll.class})
+final class TenantCommand {
+
+  /// `tenant add`: takes in a tenant, or replaces its settings.
+  @Command(name = "add")
+  static final class Add implements Callable<Integer> {
+
+    @Mixin private Common common = new Common();
+
+    @Parameters(paramLabel = "SLUG")
+    private String slug = "";
+
+    @Option(names = "--name", paramLabel = "NAME")
+    private @Nullable String name;
+
+    @Option(names = "--ags", paramLabel = "AGS")
+    private @Nullable String ags;
+
+    @Option(names = "--contact-name", paramLabel = "NAME")
+    private @Nullable String contactName;
+
+    @Option(names = "--contact-email", paramLabel = "MAIL")
+    private @Nullable String contactEmail;
+
+    @Option(names = "--license", paramLabel = "CODE")
+    private @Nullable String license;
+
+    @Option(names = "--homepage", paramLabel = "URL")
+    private @Nullable String homepage;
+
+    @Override
+    public Integer call() throws IOException {
+      if (!Slug.isValid(slug)) {
+        throw new Exit(Exit.USAGE, Words.of("tenant.slug", slug, Slug.of(slug)));
+      }
+      var contact =
+          contactName == null && contactEmail == null
+              ? null
+              : new Metadata.Contact(contactName, contactEmail, null);
+      try (var installation = common.open()) {
+        installation
+            .tenants()
+            .put(new Tenant(slug, name == null ? slug : name, ags, contact, license, homepage));
+        common.say(Words.of("tenant.added", slug));
+        return Exit.DONE;
+      }
+    }
+  }
+
+  /// `tenant list`.
+  @Command(name = "list")
+  static final class ListAll implements Callable<Integer> {
+
+    @Mixin private Common common = new Common();
+
+    @Override
+    public Integer call() throws IOException {
+      try (var installation = common.openExisting()) {
+        for (Tenant tenant : installation.tenants().all()) {
+          int datasets =
+              installation.directory().datasets().ids(tenant.slug(), State.PUBLISHED).size();
+          if (common.isJson()) {
+            var json = new LinkedHashMap<String, @Nullable Object>();
+            json.put("slug", tenant.slug());
+            json.put("name", tenant.name());
+            json.put("ags", tenant.ags());
+            json.put("datasets", datasets);
+            common.json(json);
+          } else {
+            common.say(tenant.slug() + "  " + tenant.name() + "  " + datasets);
+          }
+        }
+        return Exit.DONE;
+      }
+    }
+  }
+}

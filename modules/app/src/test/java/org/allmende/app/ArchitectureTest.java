@@ -1,0 +1,105 @@
+package org.allmende.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// The module picture, held by the build.
+@AnalyzeClasses(packages = "org.allmende", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule ARROWS_POINT_DOWN =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.allmende..")
+          .layer("app")
+          .definedBy("org.allmende.app..")
+          .layer("web")
+          .definedBy("org.allmende.web..")
+          .layer("store")
+          .definedBy("org.allmende.store..")
+          .layer("search")
+          .definedBy("org.allmende.search..")
+          .layer("sparql")
+          .definedBy("org.allmende.sparql..")
+          .layer("catalog")
+          .definedBy("org.allmende.catalog..")
+          .layer("intake")
+          .definedBy("org.allmende.intake..")
+          .layer("dcat")
+          .definedBy("org.allmende.dcat..")
+          .layer("vocabulary")
+          .definedBy("org.allmende.vocabulary..")
+          .layer("model")
+          .definedBy("org.allmende.model..")
+          .whereLayer("app")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("web")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("store")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("search")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("sparql")
+          .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("catalog")
+          .mayOnlyBeAccessedByLayers("app", "web", "store", "search", "sparql")
+          .whereLayer("intake")
+          .mayOnlyBeAccessedByLayers("catalog", "app")
+          .whereLayer("dcat")
+          .mayOnlyBeAccessedByLayers("catalog", "web", "store", "search", "sparql", "app")
+          .because("an arrow that wants to point up is a missing port in catalog");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices()
+          .matching("org.allmende.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("a module can be read without the ones above it");
+
+  @ArchTest
+  static final ArchRule LUCENE_STAYS_IN_SEARCH =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.allmende.search..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.lucene..")
+          .because("another index may stand behind the port");
+
+  @ArchTest
+  static final ArchRule TDB_STAYS_IN_STORE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.allmende.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.jena.tdb2..", "org.apache.jena.dboe..")
+          .because("there is one writer and one place that knows its transactions");
+
+  @ArchTest
+  static final ArchRule SPRING_STAYS_IN_WEB_AND_APP =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.allmende.web..", "org.allmende.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.springframework..")
+          .because("use cases know nothing of the framework that calls them");
+
+  @ArchTest
+  static final ArchRule NO_WAY_OUT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.allmende.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.net.http..", "java.rmi..")
+          .because("nothing here goes out to the network");
+}

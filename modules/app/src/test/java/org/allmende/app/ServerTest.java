@@ -1,0 +1,217 @@
+package org.allmende.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.allmende.catalog.Json;
+import org.allmende.model.Tenant;
+import org.allmende.testkit.Folders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The whole program over HTTP, as a clerk, a citizen and a developer meet it.
+final class ServerTest {
+
+  private static final List<String> TEN = List.of("bochum", "koeln", "muenster");
+
+  /// A served installation.
+  private static final class Served implements AutoCloseable {
+    final HttpClient client = HttpClient.newHttpClient();
+    final Installation installation;
+    final Server server;
+    final String base;
+    final String token;
+
+    Served(Path data) throws IOException {
+      int port;
+      try (var socket = new ServerSocket(0)) {
+        port = socket.getLocalPort();
+      }
+      base = "http://localhost:" + port;
+      installation = Installation.open(data, base);
+      installation
+          .tenants()
+          .put(
+              new Tenant(
+                  "musterstadt",
+                  "Stadt Musterstadt",
+                  null,
+                  new org.allmende.model.Metadata.Contact(
+                      "Amt für Daten", "daten@musterstadt.example.org", null),
+                  "dl-by-de/2.0",
+                  null));
+      token = installation.accounts().create("test" + System.nanoTime(), null);
+      server = Server.start(installation, new Server.Options(port, "127.0.0.1"));
+    }
+
+    String get(String path, String accept) throws Exception {
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(base + path)).header("Accept", accept).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertEquals(200, answer.statusCode(), () -> path + ": " + answer.body());
+      return answer.body();
+    }
+
+    JsonNode upload(Path file) throws Exception {
+      var body = new ByteArrayOutputStream();
+      part(body, "tenant", "", "musterstadt".getBytes(StandardCharsets.UTF_8));
+      part(body, "publish", "", "true".getBytes(StandardCharsets.UTF_8));
+      part(body, "file", "; filename=\"" + file.getFileName() + "\"", Files.readAllBytes(file));
+      body.writeBytes("--grenze--\r\n".getBytes(StandardCharsets.UTF_8));
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(base + "/api/v1/datasets"))
+                  .header("Authorization", "Bearer " + token)
+                  .header("Content-Type", "multipart/form-data; boundary=grenze")
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertEquals(201, answer.statusCode(), answer::body);
+      return Json.own().readTree(answer.body());
+    }
+
+    private static void part(ByteArrayOutputStream body, String name, String more, byte[] bytes) {
+      body.writeBytes(
+          ("--grenze\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      body.writeBytes(bytes);
+      body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    String ask(String query) throws Exception {
+      return get("/sparql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8), "text/csv");
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
+      installation.close();
+    }
+  }
+
+  @Test
+  void aFileIsSeenEverywhereOnceItsUploadIsAnswered(@TempDir Path data) throws Exception {
+    try (var served = new Served(data)) {
+      JsonNode answer =
+          served.upload(Folders.samples().resolve("tenants/weidenstedt/baumkataster.csv"));
+      assertEquals("published", answer.path("state").asString(), answer::toString);
+      String uri = answer.path("uri").asString();
+      assertTrue(
+          served
+              .ask("ASK { <" + uri + "> a <http://www.w3.org/ns/dcat#Dataset> }")
+              .contains("true"));
+      JsonNode found = Json.own().readTree(served.get("/api/v1/search?q=baum", "application/json"));
+      assertEquals(1, found.path("total").asInt(), found::toString);
+      assertTrue(served.get("/catalog.ttl", "*/*").contains(uri));
+      String path = uri.substring(served.base.length());
+      assertTrue(served.get(path, "text/turtle").contains("dcat:Dataset"));
+      assertTrue(served.get(path, "text/html").contains("<html"));
+      assertTrue(served.get("/actuator/health", "*/*").contains("UP"));
+      assertTrue(served.get("/openapi.json", "*/*").contains("3.1"));
+    }
+  }
+
+  @Test
+  void tenRealFilesComeBackDescribed(@TempDir Path data) throws Exception {
+    Path municipal = Folders.shared("real/municipal");
+    List<Path> files;
+    try (var tree = Files.walk(municipal)) {
+      files =
+          tree.filter(f ->
+                  f.toString().endsWith(".csv") && TEN.stream().anyMatch(f.toString()::contains))
+              .filter(f -> f.toFile().length() < 2_000_000)
+              .sorted()
+              .toList();
+    }
+    try (var served = new Served(data)) {
+      int published = 0;
+      for (Path file : files) {
+        JsonNode answer = served.upload(file);
+        if (!answer.path("state").asString().equals("published")) {
+          continue;
+        }
+        published++;
+        String uri = answer.path("uri").asString();
+        String row =
+            served.ask(
+                """
+                PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX dct: <http://purl.org/dc/terms/>
+                SELECT ?title ?theme ?format ?license ?publisher ?place WHERE {
+                  <%s> dct:title ?title ; dcat:theme ?theme ; dct:publisher ?publisher ; dcat:distribution ?d .
+                  ?d dct:format ?format ; dct:license ?license
+                  OPTIONAL { <%s> dct:spatial ?place }
+                } LIMIT 1
+                """
+                    .formatted(uri, uri));
+        assertEquals(2, row.lines().count(), () -> file + " is not described: " + row);
+        assertTrue(served.get("/catalog.ttl", "*/*").contains(uri));
+        if (published == 10) {
+          break;
+        }
+      }
+      assertEquals(10, published);
+      assertTrue(
+          served
+              .ask("SELECT (COUNT(*) AS ?n) { ?d a <http://www.w3.org/ns/dcat#Dataset> }")
+              .contains("10"));
+    }
+  }
+
+  @Test
+  void anIndexThatWasDeletedIsRebuiltAndAnswersTheSame(@TempDir Path data) throws Exception {
+    String before;
+    try (var served = new Served(data)) {
+      served.upload(Folders.samples().resolve("tenants/weidenstedt/baumkataster.csv"));
+      served.upload(Folders.samples().resolve("tenants/weidenstedt/spielplaetze.csv"));
+      before = hits(served);
+      assertFalse(before.isEmpty());
+    }
+    for (String name : List.of("index", "columns", "derived")) {
+      delete(data.resolve(name));
+    }
+    try (var served = new Served(data)) {
+      assertEquals(before, hits(served));
+    }
+  }
+
+  private static String hits(Served served) throws Exception {
+    var hits = new StringBuilder();
+    for (String query : List.of("", "baum", "spielplatz")) {
+      JsonNode answer =
+          Json.own().readTree(served.get("/api/v1/search?q=" + query, "application/json"));
+      answer.path("hits").forEach(hit -> hits.append(hit.path("id").asString()).append(' '));
+      hits.append('\n');
+    }
+    return hits.append(
+            served
+                .ask("SELECT ?s { ?s a <http://www.w3.org/ns/dcat#Dataset> } ORDER BY ?s")
+                .replaceAll(":\\d+/", "/"))
+        .toString();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

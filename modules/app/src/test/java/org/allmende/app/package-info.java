@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.app;
+
+import org.jspecify.annotations.NullMarked;

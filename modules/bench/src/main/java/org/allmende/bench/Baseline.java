@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +44,7 @@ public final class Baseline {
     int datasets = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
     var baseline = new Baseline(Path.of(arguments[0]).toAbsolutePath().normalize(), datasets);
     System.out.println(baseline.run());
+    System.out.println("chart: " + baseline.work.resolve("baseline.svg"));
   }
 
   private String run() throws Exception {
@@ -56,8 +58,26 @@ public final class Baseline {
     for (Engine engine : engines) {
       results.add(measure(engine, nquads, quads));
     }
+    Map<String, Double> times = times(results.get(0), results.get(1));
+    Files.writeString(
+        work.resolve("baseline.svg"),
+        Chart.of(
+            "How many times better than " + engines.get(1).name() + ", " + datasets + " datasets",
+            times));
     return table(
-        engines.get(0).name(), results.get(0), engines.get(1).name(), results.get(1), quads);
+        engines.get(0).name(), results.get(0), engines.get(1).name(), results.get(1), quads, times);
+  }
+
+  /// How many times better we are, for each figure that both have: above 1 is better.
+  private static Map<String, Double> times(Map<String, Double> a, Map<String, Double> b) {
+    var times = new LinkedHashMap<String, Double>();
+    a.forEach((name, ours) -> {
+      Double theirs = b.get(name);
+      if (theirs != null && !theirs.isNaN() && !ours.isNaN()) {
+        times.put(name, name.contains(" per ") ? ours / theirs : theirs / ours);
+      }
+    });
+    return times;
   }
 
   private Path generate() throws Exception {
@@ -123,9 +143,9 @@ public final class Baseline {
         out.toString());
     JsonNode latency = JsonMapper.shared().readTree(out.toFile()).path("latency");
     for (var query : latency.properties()) {
-      JsonNode milliseconds = query.getValue().path("min_ms");
+      JsonNode milliseconds = query.getValue().path("cpu_ms");
       figures.put(
-          query.getKey() + ", min ms",
+          query.getKey() + ", CPU ms",
           milliseconds.isNumber() ? milliseconds.asDouble() : Double.NaN);
     }
   }
@@ -172,27 +192,28 @@ public final class Baseline {
   }
 
   private String table(
-      String ours, Map<String, Double> a, String theirs, Map<String, Double> b, long quads) {
+      String ours,
+      Map<String, Double> a,
+      String theirs,
+      Map<String, Double> b,
+      long quads,
+      Map<String, Double> times) {
     var text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "%,d datasets, %,d quads%n%n", datasets, quads));
-    text.append("| | ")
-        .append(ours)
-        .append(" | ")
-        .append(theirs)
-        .append(" | ratio |\n|---|---|---|---|\n");
-    for (var figure : a.entrySet()) {
-      Double other = b.get(figure.getKey());
-      text.append("| ").append(figure.getKey()).append(" | ").append(shown(figure.getValue()));
-      text.append(" | ").append(other == null ? "–" : shown(other));
-      text.append(" | ")
-          .append(other == null ? "–" : shown(figure.getValue() / other))
-          .append(" |\n");
-    }
+    text.append(String.format("| | %s | %s | times better |%n|---|---|---|---|%n", ours, theirs));
+    a.forEach((name, value) ->
+        text.append(
+            String.format(
+                "| %s | %s | %s | %s |%n",
+                name, shown(value), shown(b.get(name)), shown(times.get(name)))));
     return text.toString();
   }
 
-  private static String shown(double value) {
-    if (Double.isNaN(value)) {
+  private static String shown(@Nullable Double value) {
+    if (value == null) {
+      return "–";
+    }
+    if (value.isNaN()) {
       return "no answer";
     }
     return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);

@@ -1,0 +1,111 @@
+package org.allmende.handbook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.allmende.testkit.Folders;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands on the pages are typed as they stand there, against the packaged program.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ExamplesTest {
+
+  private static final Pattern TOKEN = Pattern.compile("allmende_[A-Za-z0-9_-]+");
+  private static final Path JAR = Folders.root().resolve("modules/app/target/allmende.jar");
+
+  @TempDir private static Path folder = Path.of("");
+  private int port;
+  private String token = "";
+  private Process demo = new ProcessBuilder("true").start();
+
+  ExamplesTest() throws IOException {}
+
+  @BeforeAll
+  void startTheDemo() throws Exception {
+    assertTrue(Files.exists(JAR), "the program is not packaged: " + JAR);
+    try (var socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    Files.writeString(
+        folder.resolve("allmende"),
+        "#!/bin/sh\nexec '"
+            + Path.of(System.getProperty("java.home"), "bin", "java")
+            + "' -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -jar '"
+            + JAR
+            + "' \"$@\"\n");
+    assertTrue(folder.resolve("allmende").toFile().setExecutable(true));
+    Files.createSymbolicLink(folder.resolve("samples"), Folders.samples());
+    demo =
+        new ProcessBuilder("./allmende", "demo", "--port", Integer.toString(port))
+            .directory(folder.toFile())
+            .redirectError(folder.resolve("demo.err").toFile())
+            .start();
+    var out = demo.inputReader(StandardCharsets.UTF_8);
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      var found = TOKEN.matcher(line);
+      if (found.find()) {
+        token = found.group();
+      }
+      if (line.startsWith("ready ")) {
+        break;
+      }
+    }
+    assertTrue(
+        !token.isEmpty(),
+        () -> "the demo did not start: " + Handbook.text(folder.resolve("demo.err")));
+  }
+
+  @AfterAll
+  void endTheDemo() throws InterruptedException {
+    demo.destroy();
+    assertTrue(demo.waitFor(30, TimeUnit.SECONDS), "the demo does not end");
+  }
+
+  @Test
+  void theReadmeUploadsAndAsks() throws Exception {
+    List<String> blocks = Handbook.shell(Folders.root().resolve("README.md"));
+    assertEquals(3, blocks.size());
+    assertTrue(
+        blocks.getFirst().contains("./allmende demo") && blocks.getFirst().contains("mvn verify"));
+    String uploaded = run(blocks.get(1));
+    assertTrue(uploaded.contains("\"state\":\"published\""), uploaded);
+    String asked = run(blocks.get(2));
+    assertTrue(asked.startsWith("theme,datasets") && asked.lines().count() > 3, asked);
+  }
+
+  @Test
+  void theCommandsOfTheHandbookWork() throws Exception {
+    for (String block : Handbook.shell(Handbook.folder().resolve("commands.md"))) {
+      for (String line : block.lines().toList()) {
+        run(line);
+      }
+    }
+  }
+
+  private String run(String commands) throws Exception {
+    String here = commands.replace("localhost:8080", "localhost:" + port);
+    Path errors = folder.resolve("errors");
+    var builder =
+        new ProcessBuilder("sh", "-euc", here)
+            .directory(folder.toFile())
+            .redirectError(errors.toFile());
+    builder.environment().put("TOKEN", token);
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    var process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), () -> here + "\n" + said + Handbook.text(errors));
+    return said;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.handbook;
+
+import org.jspecify.annotations.NullMarked;

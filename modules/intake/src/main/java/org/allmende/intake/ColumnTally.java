@@ -48,7 +48,7 @@ final class ColumnTally {
   }
 
   void add(int line, String cell) {
-    String value = stripped(cell);
+    String value = Row.stripped(cell);
     if (value.isEmpty()) {
       empty++;
       return;
@@ -90,26 +90,6 @@ final class ColumnTally {
 
   private void lookAtKept() {
     distinct.kept().forEach((value, seen) -> look(seen.line, value, seen.count, true));
-  }
-
-  private static String stripped(String cell) {
-    int length = cell.length();
-    if (length > 0 && isInk(cell.charAt(0)) && isInk(cell.charAt(length - 1))) {
-      return cell;
-    }
-    int from = 0;
-    int to = length;
-    while (from < to && !isInk(cell.charAt(from))) {
-      from++;
-    }
-    while (to > from && !isInk(cell.charAt(to - 1))) {
-      to--;
-    }
-    return cell.substring(from, to);
-  }
-
-  private static boolean isInk(char c) {
-    return c > ' ' && c != '\u00a0' && c != '\u202f' && c != '\ufeff';
   }
 
   private void look(int line, String value, long count, boolean sampled) {

@@ -42,28 +42,37 @@ final class CsvReader {
 
   Opened open(Upload upload, ByteScan scan) throws IOException {
     Encoding encoding = Encoding.of(scan);
+    Sample sample = sample(upload, encoding);
+    return new Opened(upload, scan, encoding, sample, DialectFinder.find(sample));
+  }
+
+  /// The beginning of the text.
+  static Sample sample(Upload upload, Encoding encoding) throws IOException {
     char[] chars = new char[SAMPLE + 1];
     int length = 0;
-    try (var text = text(upload, scan, encoding)) {
+    try (var text = text(upload, encoding, true)) {
       for (int n = 0; n >= 0 && length < chars.length; length += Math.max(0, n)) {
         n = text.read(chars, length, chars.length - length);
       }
     }
     boolean whole = length <= SAMPLE;
-    var sample =
-        new Sample(new String(chars, 0, whole ? length : lastLineEnd(chars, SAMPLE)), whole);
-    return new Opened(upload, scan, encoding, sample, DialectFinder.find(sample));
+    return new Sample(new String(chars, 0, whole ? length : lastLineEnd(chars, SAMPLE)), whole);
+  }
+
+  /// The records of a text, without the line that only says how cells are parted.
+  static Records records(DecodedText text, DialectFinder.Found found) throws IOException {
+    var records = new Records(new Lines(text), found.separation(), found.width());
+    if (found.told()) {
+      records.next();
+    }
+    return records;
   }
 
   Reading read(Opened opened) throws IOException {
     var findings = new Findings();
     encodingFindings(opened, findings);
-    var found = opened.found();
-    try (var text = text(opened.upload(), opened.scan(), opened.encoding())) {
-      var records = new Records(new Lines(text), found.separation(), found.width());
-      if (found.told()) {
-        records.next();
-      }
+    try (var text = text(opened)) {
+      var records = records(text, opened.found());
       var scan = new TableScan(opened, vocabularies, findings);
       for (Row row = records.next(); row != null; row = records.next()) {
         scan.take(row);
@@ -141,13 +150,13 @@ final class CsvReader {
   }
 
   DecodedText text(Opened opened) throws IOException {
-    return text(opened.upload(), opened.scan(), opened.encoding());
+    boolean nuls = opened.encoding().wide() || opened.scan().count(0) > 0;
+    return text(opened.upload(), opened.encoding(), nuls);
   }
 
-  private static DecodedText text(Upload upload, ByteScan scan, Encoding encoding)
-      throws IOException {
+  static DecodedText text(Upload upload, Encoding encoding, boolean nuls) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(upload.path()), SAMPLE);
-    return new DecodedText(in, encoding, encoding.wide() || scan.count(0) > 0);
+    return new DecodedText(in, encoding, nuls);
   }
 
   private static int lastLineEnd(char[] chars, int length) {

@@ -22,6 +22,8 @@ final class DateShape {
   long monthFirst;
 
   private String text = "";
+  private String fraction = "";
+  private String zone = "";
   private int at;
 
   /// @param today decides which century two digits mean: never more than five years ahead
@@ -63,6 +65,8 @@ final class DateShape {
   long of(String cell) {
     dayFirst = 0;
     monthFirst = 0;
+    fraction = "";
+    zone = "";
     int length = cell.length();
     if (length < SHORTEST || length > LONGEST) {
       return 0;
@@ -313,11 +317,15 @@ final class DateShape {
         return -1;
       }
       if (at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ',')) {
-        at++;
+        from = at++;
         digits();
+        fraction = at - from > 1 ? "." + text.substring(from + 1, at) : "";
       }
     }
     int half = half();
+    if (half > 0 && hour > 12) {
+      return -1;
+    }
     if (half > 0 && hour == 12) {
       hour = 0;
     }
@@ -340,13 +348,18 @@ final class DateShape {
       return !point;
     }
     String rest = text.substring(at).strip();
-    if (rest.equals("Uhr") || rest.equals("Z") || rest.equals("UTC") || rest.equals("h")) {
+    if (rest.equals("Z") || rest.equals("UTC")) {
+      zone = "Z";
+      return true;
+    }
+    if (rest.equals("Uhr") || rest.equals("h")) {
       return true;
     }
     if (rest.isEmpty() || (rest.charAt(0) != '+' && rest.charAt(0) != '-')) {
       return false;
     }
     String offset = rest.substring(1).replace(":", "");
+    zone = rest.charAt(0) + (offset + "00").replaceFirst("(..)(..).*", "$1:$2");
     return (offset.length() == 2 || offset.length() == 4)
         && offset.chars().allMatch(c -> c >= '0' && c <= '9');
   }
@@ -370,19 +383,42 @@ final class DateShape {
         && (day <= 28 || day <= YearMonth.of(year, month).lengthOfMonth());
   }
 
+  /// The cell read last in ISO form, as exact as it stands there.
+  ///
+  /// @param forms what it is
+  String iso(boolean dayComesFirst, long forms) {
+    long value = dayComesFirst ? dayFirst : monthFirst;
+    String clock = time(value) + fraction + zone;
+    if (Form.any(forms, Form.TIME)) {
+      return clock;
+    }
+    return iso(value, false) + (Form.any(forms, Form.WITH_TIME) ? "T" + clock : "");
+  }
+
   /// A value of [#dayFirst] or [#monthFirst] in ISO form.
   static String iso(long value, boolean withTime) {
     long date = value / DAY;
-    String day =
-        date % 100 == 0
-            ? "%04d-%02d".formatted(date / 10000, date / 100 % 100)
-            : "%04d-%02d-%02d".formatted(date / 10000, date / 100 % 100, date % 100);
-    return withTime ? day + "T" + time(value) : day;
+    var text = new StringBuilder(20);
+    two(text, date / 1_000_000);
+    two(text, date / 10_000);
+    two(text.append('-'), date / 100);
+    if (date % 100 != 0) {
+      two(text.append('-'), date);
+    }
+    return withTime ? text.append('T').append(time(value)).toString() : text.toString();
   }
 
   /// The time of day of such a value.
   static String time(long value) {
-    long time = value % DAY;
-    return "%02d:%02d:%02d".formatted(time / 10000, time / 100 % 100, time % 100);
+    var text = new StringBuilder(8);
+    two(text, value / 10_000);
+    two(text.append(':'), value / 100);
+    two(text.append(':'), value);
+    return text.toString();
+  }
+
+  /// The last two digits of a number.
+  private static void two(StringBuilder text, long number) {
+    text.append((char) ('0' + number / 10 % 10)).append((char) ('0' + number % 10));
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.allmende.model.Dialect;
 
 /// How the bytes of a file are to be read as text.
 ///
@@ -48,6 +49,18 @@ record Encoding(Charset charset, String name, int markLength, boolean damaged, b
     return scan.validSequences() > scan.strayBytes()
         ? new Encoding(StandardCharsets.UTF_8, "utf-8", 0, true, true)
         : SingleByteGuess.of(scan);
+  }
+
+  /// The encoding of a file that was read before.
+  static Encoding of(Dialect dialect) {
+    String name = dialect.encoding();
+    Charset charset = Charset.forName(name.equals("macintosh") ? "x-MacRoman" : name);
+    int length =
+        Mark.ALL.stream()
+            .filter(mark -> dialect.bom() && mark.charset.equals(charset))
+            .mapToInt(mark -> mark.bytes.size())
+            .sum();
+    return new Encoding(charset, name, length, false, true);
   }
 
   /// Whether characters take two or four bytes each.

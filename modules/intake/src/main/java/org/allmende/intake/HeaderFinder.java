@@ -21,7 +21,10 @@ final class HeaderFinder {
   private static final double HEADER = -0.02;
   private static final double SURE = 0.35;
   private static final int MOST_ROWS = 5;
-  private static final int MOST_COLUMNS = 2_000;
+
+  /// Columns that are described; further ones are only counted.
+  static final int MOST_COLUMNS = 2_000;
+
   private static final int LONGEST_NAME = 500;
   private static final Pattern TOTAL =
       Pattern.compile("(?i)(summe|gesamt|insgesamt|total)\\b.*", Pattern.DOTALL);

@@ -307,6 +307,33 @@ final class NumberShape {
     return expanded(plain, minus, "");
   }
 
+  /// The same number with a decimal point and nothing between its digits; an exponent stays.
+  static String plain(String cell, boolean decimalComma) {
+    if (isPlain(cell, decimalComma)) {
+      return cell;
+    }
+    for (int i = 1; i < cell.length(); i++) {
+      if ((cell.charAt(i) | 32) == 'e' && exponentFollows(cell, i)) {
+        return canonical(cell.substring(0, i), decimalComma) + cell.substring(i);
+      }
+    }
+    return canonical(cell, decimalComma);
+  }
+
+  private static boolean isPlain(String cell, boolean decimalComma) {
+    int from = cell.charAt(0) == '-' ? 1 : 0;
+    boolean fraction = decimalComma;
+    for (int i = from; i < cell.length(); i++) {
+      boolean sign = cell.charAt(i) == '.' && !fraction && i > from;
+      fraction |= sign;
+      if (!sign && !isDigit(cell.charAt(i))) {
+        return false;
+      }
+    }
+    boolean zeroFirst = cell.length() > from + 1 && cell.charAt(from) == '0';
+    return cell.length() > from && (!zeroFirst || cell.charAt(from + 1) == '.');
+  }
+
   private static boolean endsWhole(String cell, int i) {
     return i > 0 && (cell.charAt(i - 1) == ',' || isMinus(cell.charAt(i - 1)));
   }

@@ -1,8 +1,10 @@
 package org.allmende.intake;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.allmende.model.ColumnType;
 import org.allmende.model.Finding;
 import org.allmende.model.Finding.Place;
@@ -69,6 +71,7 @@ final class PersonalData {
   private final TableContext table;
   private final Map<Integer, Meaning> meanings;
   private final List<Finding> findings = new ArrayList<>();
+  private final Set<Integer> positions = new HashSet<>();
 
   PersonalData(TableContext table, Map<Integer, Meaning> meanings) {
     this.table = table;
@@ -82,6 +85,11 @@ final class PersonalData {
       }
     }
     return findings;
+  }
+
+  /// Whether personal data was found in a column; to be asked after [#findings].
+  boolean isIn(TypedColumn column) {
+    return positions.contains(column.position());
   }
 
   private void look(TypedColumn c) {
@@ -411,6 +419,7 @@ final class PersonalData {
   }
 
   private void add(PersonalKind kind, TypedColumn c, long cells, String masked) {
+    positions.add(c.position());
     findings.add(
         new Finding(
             kind.code(),

@@ -1,5 +1,6 @@
 package org.allmende.intake;
 
+import java.util.List;
 import org.allmende.model.Column.Profile;
 import org.allmende.model.ColumnType;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ final class Profiles {
 
   private Profiles() {}
 
-  static Profile of(TypedColumn column) {
+  /// @param personal whether the values are not for everybody to see: then they are only counted
+  static Profile of(TypedColumn column, boolean personal) {
     var tally = column.tally();
     boolean typed = column.typing().type() != ColumnType.STRING;
     long markers = typed ? tally.forms().any(Form.NULL_MARKER) : 0;
@@ -17,9 +19,9 @@ final class Profiles {
         tally.empty() + markers,
         tally.distinct(),
         tally.distinctIsExact(),
-        extreme(column, true),
-        extreme(column, false),
-        tally.top());
+        personal ? null : extreme(column, true),
+        personal ? null : extreme(column, false),
+        personal ? List.of() : tally.top());
   }
 
   private static @Nullable String extreme(TypedColumn c, boolean least) {

@@ -1,5 +1,7 @@
 package org.allmende.intake;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// A record as it stands in the file.
@@ -63,13 +65,49 @@ record Row(int line, List<String> cells, boolean stray, boolean cut, int blanksB
     return size;
   }
 
+  /// Whether it says the same as one of the header's records.
+  boolean repeats(List<Row> header) {
+    for (Row other : header) {
+      if (other.cell(0).equals(cell(0)) && other.cells().equals(cells)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The cells of as many columns: those beyond left out, those that lack blank.
+  List<String> fitted(int columns) {
+    if (cells.size() >= columns) {
+      return cells.subList(0, columns);
+    }
+    var fitted = new ArrayList<>(cells);
+    fitted.addAll(Collections.nCopies(columns - cells.size(), ""));
+    return fitted;
+  }
+
   static boolean blank(String cell) {
     for (int i = 0; i < cell.length(); i++) {
-      char c = cell.charAt(i);
-      if (c > ' ' && c != '\u00A0' && c != '\uFEFF' && c != '\u202F') {
+      if (isInk(cell.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  /// A cell without the blanks around it.
+  static String stripped(String cell) {
+    int from = 0;
+    int to = cell.length();
+    while (from < to && !isInk(cell.charAt(from))) {
+      from++;
+    }
+    while (to > from && !isInk(cell.charAt(to - 1))) {
+      to--;
+    }
+    return cell.substring(from, to);
+  }
+
+  private static boolean isInk(char c) {
+    return c > ' ' && c != '\u00A0' && c != '\u202F' && c != '\uFEFF';
   }
 }

@@ -108,8 +108,10 @@ final class TableProfile {
           CellFindings.of(
               column, KeyFindings.of(column, meanings.get(column.position()), table.places())));
     }
-    findings.addAll(new PersonalData(table, meanings).findings());
-    var columns = typed.stream().map(c -> column(c, meanings.get(c.position()))).toList();
+    var personal = new PersonalData(table, meanings);
+    findings.addAll(personal.findings());
+    var columns =
+        typed.stream().map(c -> column(c, meanings.get(c.position()), personal.isIn(c))).toList();
     return new Answer(columns, List.copyOf(findings), decimal(typed));
   }
 
@@ -184,7 +186,7 @@ final class TableProfile {
         && form.startsWith("decimal");
   }
 
-  private static Column column(TypedColumn c, @Nullable Meaning meaning) {
+  private static Column column(TypedColumn c, @Nullable Meaning meaning, boolean personal) {
     return new Column(
         c.position(),
         c.name().text(),
@@ -194,7 +196,7 @@ final class TableProfile {
             ? c.unit()
             : null,
         c.typing().form(),
-        Profiles.of(c));
+        Profiles.of(c, personal));
   }
 
   /// Number of rows that sum up others, as they were given.

@@ -255,7 +255,7 @@ final class TableScan {
   }
 
   private void data(Row row, TableProfile columns) {
-    if (repeatsHeader(row)) {
+    if (row.repeats(headerRecords)) {
       findings.add(FindingCode.HEADER_REPEATED, Place.line(row.line()));
       return;
     }
@@ -289,35 +289,17 @@ final class TableScan {
     }
   }
 
-  private boolean repeatsHeader(Row row) {
-    for (Row header : headerRecords) {
-      if (header.cell(0).equals(row.cell(0)) && header.cells().equals(row.cells())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// The cells of a record, as many as there are columns.
   private List<String> fitted(Row row) {
-    var cells = row.cells();
-    if (cells.size() == width) {
-      return cells;
+    if (row.width() > width && width == heading.columns() && row.lastFilled() > width) {
+      findings.add(
+          FindingCode.ROW_TOO_LONG,
+          new Place(
+              row.line(), null, String.join(" ", row.cells().subList(width, row.lastFilled()))));
+    } else if (row.width() < width) {
+      findings.add(FindingCode.ROW_TOO_SHORT, new Place(row.line(), names.get(row.width()), null));
     }
-    if (cells.size() > width) {
-      if (width == heading.columns() && row.lastFilled() > width) {
-        findings.add(
-            FindingCode.ROW_TOO_LONG,
-            new Place(row.line(), null, String.join(" ", cells.subList(width, row.lastFilled()))));
-      }
-      return cells.subList(0, width);
-    }
-    findings.add(FindingCode.ROW_TOO_SHORT, new Place(row.line(), names.get(cells.size()), null));
-    var padded = new ArrayList<>(cells);
-    while (padded.size() < width) {
-      padded.add("");
-    }
-    return padded;
+    return row.fitted(width);
   }
 
   private void cellFindings(Row row) {

@@ -153,14 +153,15 @@ final class TypeDecision {
       return Typing.text(Doubt.DATE_UNDECIDED);
     }
     boolean dayFirst = onlyMonth <= onlyDay;
-    long order = dayFirst ? Form.DAY_FIRST : Form.MONTH_FIRST;
     boolean withTime = forms.count(f -> isDate(f) && Form.any(f, Form.WITH_TIME)) * 2 > dates;
-    return new Typing(
+    String form = dateForm(dayFirst);
+    boolean ordered = form.contains("/") || form.endsWith("-yyyy");
+    String other = onlyDay + onlyMonth == 0 || ordered ? "" : dayFirst ? "dd/MM" : "MM/dd";
+    return Typing.date(
         withTime ? ColumnType.DATETIME : ColumnType.DATE,
-        dateForm(dayFirst) + (withTime ? " HH:mm" : ""),
-        false,
+        form + (withTime ? " HH:mm" : "") + (other.isEmpty() ? "" : ", " + other + "/yyyy"),
         dayFirst,
-        f -> isDate(f) && Form.any(f, order),
+        isCompactDate(),
         styles() > 1 ? List.of(Doubt.DATE_FORM_MIXED) : List.of());
   }
 
@@ -178,19 +179,24 @@ final class TypeDecision {
   }
 
   private String dateForm(boolean dayFirst) {
-    if (forms.count(f -> isDate(f) && Form.any(f, Form.DOTS) && !Form.any(f, Form.YEAR_FIRST)) * 2
-        > solid) {
+    if (isMostly(Form.DOTS)) {
       return "dd.MM.yyyy";
     }
-    if (forms.count(f -> isDate(f) && Form.any(f, Form.STROKES) && !Form.any(f, Form.YEAR_FIRST))
-            * 2
-        > solid) {
+    if (isMostly(Form.STROKES)) {
       return dayFirst ? "dd/MM/yyyy" : "MM/dd/yyyy";
     }
-    if (forms.count(f -> isDate(f) && Form.any(f, Form.MONTH_WORD)) * 2 > solid) {
+    if (isMostly(Form.HYPHENS)) {
+      return dayFirst ? "dd-MM-yyyy" : "MM-dd-yyyy";
+    }
+    if (isMostly(Form.MONTH_WORD)) {
       return "d. MMMM yyyy";
     }
     return isCompactDate() ? "yyyyMMdd" : "yyyy-MM-dd";
+  }
+
+  private boolean isMostly(long style) {
+    return forms.count(f -> isDate(f) && Form.any(f, style) && !Form.any(f, Form.YEAR_FIRST)) * 2
+        > solid;
   }
 
   private Typing time() {
@@ -286,13 +292,8 @@ final class TypeDecision {
     long fraction = comma ? Form.COMMA_FRACTION : Form.POINT_FRACTION;
     boolean decimal = forms.count(f -> Form.all(f, wanted | fraction)) > 0;
     boolean huge = tally.numbers(comma).most() > 1e15;
-    return new Typing(
-        decimal || huge ? ColumnType.DECIMAL : ColumnType.INTEGER,
-        form(comma),
-        comma,
-        true,
-        f -> Form.any(f, wanted),
-        List.of());
+    return Typing.number(
+        decimal || huge ? ColumnType.DECIMAL : ColumnType.INTEGER, form(comma), comma);
   }
 
   private @Nullable String form(boolean comma) {

@@ -2,6 +2,7 @@ package org.allmende.intake;
 
 import java.util.List;
 import java.util.function.LongPredicate;
+import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,48 @@ record Typing(
 
   static Typing of(ColumnType type, LongPredicate fits) {
     return new Typing(type, null, false, true, fits, List.of());
+  }
+
+  /// Numbers that have a decimal comma, or a decimal point.
+  static Typing number(ColumnType type, @Nullable String form, boolean comma) {
+    long wanted = comma ? Form.COMMA : Form.POINT;
+    return new Typing(type, form, comma, true, f -> Form.any(f, wanted), List.of());
+  }
+
+  /// Dates in one order.
+  ///
+  /// @param compact whether eight digits are a date
+  static Typing date(
+      ColumnType type, String form, boolean dayFirst, boolean compact, List<Doubt> doubts) {
+    long order = dayFirst ? Form.DAY_FIRST : Form.MONTH_FIRST;
+    return new Typing(
+        type,
+        form,
+        false,
+        dayFirst,
+        f -> Form.any(f, order) && (compact || !Form.any(f, Form.COMPACT)),
+        doubts);
+  }
+
+  /// What was decided about a column, told again from its type and form.
+  static Typing of(Column column) {
+    String form = column.form() == null ? "" : column.form();
+    return switch (column.type()) {
+      case INTEGER, DECIMAL ->
+          number(
+              column.type(),
+              column.form(),
+              form.contains("decimal-comma") || form.contains("thousands-point"));
+      case DATE, DATETIME ->
+          date(
+              column.type(),
+              form,
+              !form.contains("MM/dd/yyyy") && !form.contains("MM-dd-yyyy"),
+              form.startsWith("yyyyMMdd"),
+              List.of());
+      case TIME -> of(column.type(), f -> Form.any(f, Form.TIME));
+      case STRING, BOOLEAN, DURATION, GEOMETRY, URI -> of(column.type(), f -> true);
+    };
   }
 
   static Typing text(Doubt... doubts) {

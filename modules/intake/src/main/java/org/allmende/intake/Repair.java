@@ -1,0 +1,90 @@
+package org.allmende.intake;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.allmende.model.Column;
+import org.allmende.model.Dialect;
+import org.allmende.model.Table;
+import org.allmende.model.Upload;
+import org.allmende.vocabulary.Vocabularies;
+
+/// Writes a table that was read as one that every program reads alike: UTF-8 without a mark, [RFC
+/// 4180](https://www.rfc-editor.org/rfc/rfc4180), one header line with the columns' names, data
+/// records only.
+///
+/// Which records are data is the table's own decision ([TableRows]): preamble, notes, blank records
+/// and repeated headers are left out, and so are records too long to be read; totals count as data
+/// and stay. How each cell is spelled is its column's ([Spelling]).
+///
+/// Nothing is dropped or guessed. A short record is filled with empty cells. What stands beyond the
+/// last column belongs to no column: where it is blank it is left out, else the record stays longer
+/// than the header, as it is in the file. Only a table of more columns than are described ends with
+/// the last that is. A record in which nothing but signs for "no value" stands keeps them, for a
+/// record of empty cells would be a blank line.
+///
+/// The file is passed over once, with memory that does not grow with it. Repairing what was
+/// repaired gives the same bytes.
+public final class Repair {
+
+  private final List<Spelling> columns = new ArrayList<>();
+
+  private Repair(Table table) {
+    var today = LocalDate.now(Clock.system(ZoneId.of("Europe/Berlin")));
+    var reading = new CellReading(Vocabularies.shipped().places(), today);
+    for (Column column : table.columns()) {
+      columns.add(new Spelling(column, reading));
+    }
+  }
+
+  /// Whether a table can be written: it was found in a text.
+  public static boolean isPossible(Table table) {
+    return table.dialect() != null && !table.columns().isEmpty();
+  }
+
+  /// Writes a table.
+  ///
+  /// @param table as [Readers] found it in the upload
+  /// @param out is flushed, not closed
+  /// @throws IllegalArgumentException when the table was not found in a text
+  public static void write(Upload upload, Table table, OutputStream out) throws IOException {
+    Dialect dialect = table.dialect();
+    if (dialect == null) {
+      throw new IllegalArgumentException("not a table in a text: " + table.name());
+    }
+    Encoding encoding = Encoding.of(dialect);
+    var found = DialectFinder.find(CsvReader.sample(upload, encoding));
+    try (var text = CsvReader.text(upload, encoding, true)) {
+      var rows = new TableRows(CsvReader.records(text, found), table);
+      new Repair(table).write(table, rows, new CsvOutput(out));
+    }
+  }
+
+  private void write(Table table, TableRows rows, CsvOutput out) throws IOException {
+    out.record(table.columns().stream().map(Column::name).toList());
+    for (Row row = rows.next(); row != null; row = rows.next()) {
+      out.record(repaired(row));
+    }
+    out.flush();
+  }
+
+  private List<String> repaired(Row row) {
+    int width = columns.size();
+    var cells = new ArrayList<String>(row.width());
+    for (int c = 0; c < width; c++) {
+      cells.add(columns.get(c).of(row.cell(c)));
+    }
+    if (cells.stream().allMatch(String::isEmpty)) {
+      cells.clear();
+      row.fitted(width).forEach(cell -> cells.add(Row.stripped(cell)));
+    }
+    if (row.lastFilled() > width && width < HeaderFinder.MOST_COLUMNS) {
+      cells.addAll(row.cells().subList(width, row.lastFilled()));
+    }
+    return cells;
+  }
+}

@@ -19,6 +19,8 @@ import java.util.List;
 import org.allmende.catalog.Json;
 import org.allmende.model.Tenant;
 import org.allmende.testkit.Folders;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -160,6 +162,7 @@ final class ServerTest {
                     .formatted(uri, uri));
         assertEquals(2, row.lines().count(), () -> file + " is not described: " + row);
         assertTrue(served.get("/catalog.ttl", "*/*").contains(uri));
+        assertEquals(rows(served, uri), records(served, uri), () -> file + " cleaned");
         if (published == 10) {
           break;
         }
@@ -169,6 +172,25 @@ final class ServerTest {
           served
               .ask("SELECT (COUNT(*) AS ?n) { ?d a <http://www.w3.org/ns/dcat#Dataset> }")
               .contains("10"));
+    }
+  }
+
+  private static long rows(Served served, String uri) throws Exception {
+    String answer =
+        served.ask(
+            """
+            PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX dct: <http://purl.org/dc/terms/>
+            PREFIX void: <http://rdfs.org/ns/void#>
+            SELECT ?rows WHERE { <%s#csv> dct:hasPart/void:entities ?rows }
+            """
+                .formatted(uri));
+    return Long.parseLong(answer.lines().skip(1).findFirst().orElseThrow().strip());
+  }
+
+  private static long records(Served served, String uri) throws Exception {
+    String csv = served.get(uri.substring(served.base.length()) + ".csv", "text/csv");
+    try (var parser = CSVParser.parse(csv, CSVFormat.RFC4180)) {
+      return parser.stream().count() - 1;
     }
   }
 

@@ -66,6 +66,11 @@ public final class Browsing {
     return drafts;
   }
 
+  /// Its first table, cleaned; empty where there is none that can be.
+  public Optional<CleanTable> cleanTable(Shown shown) throws IOException {
+    return CleanTable.of(drafts(shown));
+  }
+
   /// Everything noticed about it: what was said, its files, its description. What others have
   /// described carries warnings only.
   public List<Finding> findings(Shown shown) throws IOException {

@@ -5,12 +5,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Browsing.Shown;
+import org.allmende.catalog.CleanTable;
 import org.allmende.catalog.Describing;
 import org.allmende.dcat.RdfSyntax;
 import org.allmende.model.Addresses;
 import org.allmende.model.State;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,7 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DescriptionController {
 
+  private static final MediaType CSV = MediaType.parseMediaType("text/csv");
+  private static final MediaType CSV_CONTENT =
+      MediaType.parseMediaType("text/csv;charset=UTF-8;header=present");
+
   private final Visible visible;
+  private final Browsing browsing;
   private final Describing describing;
   private final DatasetDocument document;
   private final ObjectProvider<DatasetPages> datasetPages;
@@ -32,12 +41,14 @@ final class DescriptionController {
 
   DescriptionController(
       Visible visible,
+      Browsing browsing,
       Describing describing,
       DatasetDocument document,
       ObjectProvider<DatasetPages> datasetPages,
       Addresses addresses,
       Pages pages) {
     this.visible = visible;
+    this.browsing = browsing;
     this.describing = describing;
     this.document = document;
     this.datasetPages = datasetPages;
@@ -46,7 +57,7 @@ final class DescriptionController {
   }
 
   @GetMapping("/datasets/{tenant}/{name}")
-  ResponseEntity<byte[]> dataset(
+  @Nullable ResponseEntity<byte[]> dataset(
       @PathVariable String tenant,
       @PathVariable String name,
       HttpServletRequest request,
@@ -60,13 +71,16 @@ final class DescriptionController {
     }
     Visible.refuseWithdrawn(shown);
     linkAlternates(response, shown);
-    return suffixed(request, shown, name.substring(dot + 1));
+    String suffix = name.substring(dot + 1);
+    return suffix.equals("csv")
+        ? table(request, response, shown)
+        : suffixed(request, shown, suffix);
   }
 
-  private ResponseEntity<byte[]> negotiated(
+  private @Nullable ResponseEntity<byte[]> negotiated(
       HttpServletRequest request, HttpServletResponse response, Shown shown) throws IOException {
     DatasetPages page = datasetPages.getIfAvailable();
-    MediaType chosen = Negotiation.require(offered(page != null), request);
+    MediaType chosen = Negotiation.require(offered(page != null, hasTable(shown)), request);
     if (page != null && chosen.equals(MediaType.TEXT_HTML)) {
       response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
       linkAlternates(response, shown);
@@ -74,6 +88,9 @@ final class DescriptionController {
     }
     Visible.refuseWithdrawn(shown);
     linkAlternates(response, shown);
+    if (chosen.equals(CSV)) {
+      return table(request, response, shown);
+    }
     return chosen.equals(MediaType.APPLICATION_JSON)
         ? json(request, shown)
         : rdf(request, shown, RdfSyntax.ofMediaType(chosen.toString()).orElseThrow());
@@ -85,20 +102,22 @@ final class DescriptionController {
     }
   }
 
-  private static List<MediaType> offered(boolean html) {
+  private static List<MediaType> offered(boolean html, boolean table) {
     var offered = new ArrayList<MediaType>();
     if (html) {
       offered.add(MediaType.TEXT_HTML);
     }
     offered.addAll(Syntaxes.TYPES);
     offered.add(MediaType.APPLICATION_JSON);
+    if (table) {
+      offered.add(CSV);
+    }
     return offered;
   }
 
   private ResponseEntity<byte[]> suffixed(HttpServletRequest request, Shown shown, String suffix) {
     return switch (suffix) {
       case "json" -> json(request, shown);
-      case "csv" -> table();
       default ->
           rdf(
               request,
@@ -120,12 +139,35 @@ final class DescriptionController {
     return document.answer(request, shown, location(shown, "json"));
   }
 
-  /// The first table, repaired.
-  private static ResponseEntity<byte[]> table() {
-    throw Problem.of(
-        Trouble.NOT_FOUND,
-        "Dieser Datensatz hat keine Tabelle, die hier als CSV bereitliegt.",
-        "This dataset has no table that is ready as CSV here.");
+  private static boolean hasTable(Shown shown) {
+    String address = shown.dataset().uri() + ".csv";
+    return shown.dataset().distributions().stream()
+        .anyMatch(distribution -> address.equals(distribution.downloadUrl()));
+  }
+
+  /// The first table, repaired; it is on its way when this returns.
+  private @Nullable ResponseEntity<byte[]> table(
+      HttpServletRequest request, HttpServletResponse response, Shown shown) throws IOException {
+    CleanTable table =
+        browsing
+            .cleanTable(shown)
+            .orElseThrow(() ->
+                Problem.of(
+                    Trouble.NOT_FOUND,
+                    "Dieser Datensatz hat keine Tabelle, die hier als CSV bereitliegt.",
+                    "This dataset has no table that is ready as CSV here."));
+    boolean head = request.getMethod().equals("HEAD");
+    return Reply.to(request)
+        .type(CSV_CONTENT)
+        .vary(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION)
+        .header(HttpHeaders.CONTENT_LOCATION, location(shown, "csv"))
+        .header(HttpHeaders.CONTENT_DISPOSITION, saved(shown))
+        .mark(table.mark())
+        .stream(response, head ? out -> {} : table::write);
+  }
+
+  private static String saved(Shown shown) {
+    return ContentDisposition.attachment().filename(shown.id().slug() + ".csv").build().toString();
   }
 
   private String location(Shown shown, String suffix) {

@@ -1,11 +1,15 @@
 package org.allmende.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Collections;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.allmende.catalog.Json;
 import org.allmende.model.Sha256;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -74,6 +78,26 @@ final class Reply {
     }
     headers.setETag(mark);
     return new ResponseEntity<>(bytes, headers, HttpStatus.OK);
+  }
+
+  /// The answer as a stream, for what may be large; needs a mark. Nothing is left to be answered
+  /// when this returns nothing.
+  @Nullable ResponseEntity<byte[]> stream(HttpServletResponse response, Writing writing)
+      throws IOException {
+    if (!Caller.isSignedIn(request)) {
+      headers.setETag(mark);
+      if (unchanged(mark)) {
+        return notModified();
+      }
+    }
+    headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+    writing.to(response.getOutputStream());
+    return null;
+  }
+
+  /// Writes a body.
+  interface Writing {
+    void to(OutputStream out) throws IOException;
   }
 
   /// The answer as JSON.

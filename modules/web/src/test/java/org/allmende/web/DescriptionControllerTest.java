@@ -77,6 +77,21 @@ class DescriptionControllerTest {
   }
 
   @Test
+  void givesTheTableCleanedWhereItIsAskedForAsCsv() {
+    var answer = PORTAL.get(PAGE + ".csv");
+    assertEquals(200, answer.statusCode(), answer.body());
+    assertEquals("Art\r\nEiche\r\n", answer.body());
+    assertEquals(
+        "text/csv;header=present;charset=UTF-8", header(answer, "Content-Type").orElse(""));
+    assertEquals(
+        "attachment; filename=\"beschrieben.csv\"",
+        header(answer, "Content-Disposition").orElse(""));
+    assertEquals(answer.body(), PORTAL.get(PAGE, "Accept", "text/csv").body());
+    String mark = header(answer, "ETag").orElseThrow();
+    assertEquals(304, PORTAL.get(PAGE + ".csv", "If-None-Match", mark).statusCode());
+  }
+
+  @Test
   void saysWhatIsOfferedWhenNothingFits() {
     var answer = PORTAL.get(PAGE, "Accept", "image/png");
     assertEquals(406, answer.statusCode());

@@ -1,0 +1,43 @@
+package org.allmende.catalog;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.intake.Readers;
+import org.allmende.intake.Repair;
+import org.allmende.model.Draft;
+import org.allmende.model.Table;
+import org.allmende.model.Upload;
+
+/// The first table of a dataset's files in a form that every program reads alike ([Repair]).
+public final class CleanTable {
+
+  private final Upload upload;
+  private final Table table;
+
+  private CleanTable(Upload upload, Table table) {
+    this.upload = upload;
+    this.table = table;
+  }
+
+  static Optional<CleanTable> of(List<Draft> drafts) {
+    return drafts.stream()
+        .filter(draft -> !draft.tables().isEmpty())
+        .findFirst()
+        .map(draft -> new CleanTable(draft.upload(), draft.tables().getFirst()))
+        .filter(clean -> Repair.isPossible(clean.table));
+  }
+
+  /// Changes whenever the bytes may: with the file, and with what we make of it.
+  public String mark() {
+    return upload.sha256().hex() + "-" + Readers.VERSION;
+  }
+
+  /// Writes it as CSV, UTF-8; memory does not grow with it.
+  ///
+  /// @param out is flushed, not closed
+  public void write(OutputStream out) throws IOException {
+    Repair.write(upload, table, out);
+  }
+}

@@ -17,10 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.allmende.catalog.Json;
+import org.allmende.dcat.OfficialShapes;
 import org.allmende.model.Tenant;
 import org.allmende.testkit.Folders;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -140,6 +144,7 @@ final class ServerTest {
               .sorted()
               .toList();
     }
+    var official = OfficialShapes.mandatory();
     try (var served = new Served(data)) {
       int published = 0;
       for (Path file : files) {
@@ -162,6 +167,10 @@ final class ServerTest {
                     .formatted(uri, uri));
         assertEquals(2, row.lines().count(), () -> file + " is not described: " + row);
         assertTrue(served.get("/catalog.ttl", "*/*").contains(uri));
+        Graph graph = RDFParser.fromString(turtle(served, uri), Lang.TURTLE).toGraph();
+        for (OfficialShapes shapes : official) {
+          assertEquals(List.of(), List.copyOf(shapes.violations(graph)), file::toString);
+        }
         assertEquals(rows(served, uri), records(served, uri), () -> file + " cleaned");
         if (published == 10) {
           break;
@@ -173,6 +182,10 @@ final class ServerTest {
               .ask("SELECT (COUNT(*) AS ?n) { ?d a <http://www.w3.org/ns/dcat#Dataset> }")
               .contains("10"));
     }
+  }
+
+  private static String turtle(Served served, String uri) throws Exception {
+    return served.get(uri.substring(served.base.length()) + ".ttl", "*/*");
   }
 
   private static long rows(Served served, String uri) throws Exception {

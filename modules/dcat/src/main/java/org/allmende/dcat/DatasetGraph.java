@@ -43,6 +43,7 @@ final class DatasetGraph {
 
   void write() {
     add(dataset, Terms.A, Terms.DATASET);
+    add(dataset, Terms.A, Terms.RESOURCE);
     texts(dataset, Terms.TITLE, content.title());
     texts(dataset, Terms.DESCRIPTION, content.description());
     content.keywords().forEach(word -> add(dataset, Terms.KEYWORD, text(word, "de")));

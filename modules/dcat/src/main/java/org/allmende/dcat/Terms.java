@@ -44,6 +44,7 @@ public final class Terms {
   public static final Node CATALOG = dcat("Catalog");
   public static final Node CATALOG_RECORD = dcat("CatalogRecord");
   public static final Node DATASET = dcat("Dataset");
+  public static final Node RESOURCE = dcat("Resource");
   public static final Node DATASET_SERIES = dcat("DatasetSeries");
   public static final Node DATA_SERVICE = dcat("DataService");
   public static final Node DISTRIBUTION = dcat("Distribution");

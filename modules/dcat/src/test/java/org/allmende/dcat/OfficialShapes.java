@@ -2,6 +2,7 @@ package org.allmende.dcat;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.allmende.testkit.Folders;
 import org.allmende.vocabulary.Scheme;
 import org.apache.jena.graph.Graph;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The official shapes, which stand beside a checkout and are no part of it, with what they need to
 /// know: our vocabularies, and the ontologies of agents and contacts.
-record OfficialShapes(Shapes shapes, Graph known) {
+public record OfficialShapes(Shapes shapes, Graph known) {
 
   static final String[] EUROPEAN = {
     "semic-dcat-ap/3.0.1/shapes.ttl", "semic-dcat-ap/3.0.1/range.ttl"
@@ -37,8 +38,13 @@ record OfficialShapes(Shapes shapes, Graph known) {
     return new OfficialShapes(parse(files), background());
   }
 
+  /// What the European and the German profile demand.
+  public static List<OfficialShapes> mandatory() {
+    return List.of(of(EUROPEAN), of(GERMAN));
+  }
+
   /// Everything that is a violation.
-  Collection<ReportEntry> violations(Graph graph) {
+  public Collection<ReportEntry> violations(Graph graph) {
     return ShaclValidator.get()
         .validate(shapes, new LayeredGraph(graph, known))
         .getEntries()

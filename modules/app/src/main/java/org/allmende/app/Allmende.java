@@ -3,6 +3,7 @@ package org.allmende.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import javax.xml.stream.XMLInputFactory;
 import org.allmende.catalog.OutOfSpace;
 import org.allmende.catalog.StoreFailed;
 import org.allmende.store.BackupException;
@@ -38,6 +39,14 @@ import picocli.CommandLine.Spec;
       HelpCommand.class
     })
 public final class Allmende implements Callable<Integer> {
+
+  static {
+    // A reader of spreadsheets brings another XML parser; RDF/XML keeps the JDK's, which is
+    // hardened.
+    System.setProperty(
+        "javax.xml.stream.XMLInputFactory",
+        XMLInputFactory.newDefaultFactory().getClass().getName());
+  }
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

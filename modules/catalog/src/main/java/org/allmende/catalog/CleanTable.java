@@ -8,16 +8,15 @@ import org.allmende.intake.Readers;
 import org.allmende.intake.Repair;
 import org.allmende.model.Draft;
 import org.allmende.model.Table;
-import org.allmende.model.Upload;
 
 /// The first table of a dataset's files in a form that every program reads alike ([Repair]).
 public final class CleanTable {
 
-  private final Upload upload;
+  private final Draft draft;
   private final Table table;
 
-  private CleanTable(Upload upload, Table table) {
-    this.upload = upload;
+  private CleanTable(Draft draft, Table table) {
+    this.draft = draft;
     this.table = table;
   }
 
@@ -25,19 +24,19 @@ public final class CleanTable {
     return drafts.stream()
         .filter(draft -> !draft.tables().isEmpty())
         .findFirst()
-        .map(draft -> new CleanTable(draft.upload(), draft.tables().getFirst()))
+        .map(draft -> new CleanTable(draft, draft.tables().getFirst()))
         .filter(clean -> Repair.isPossible(clean.table));
   }
 
   /// Changes whenever the bytes may: with the file, and with what we make of it.
   public String mark() {
-    return upload.sha256().hex() + "-" + Readers.VERSION;
+    return draft.upload().sha256().hex() + "-" + Readers.VERSION;
   }
 
   /// Writes it as CSV, UTF-8; memory does not grow with it.
   ///
   /// @param out is flushed, not closed
   public void write(OutputStream out) throws IOException {
-    Repair.write(upload, table, out);
+    Repair.write(draft, table, out);
   }
 }

@@ -184,6 +184,9 @@ final class FileKind {
           ? "ODS"
           : names.contains("opendocument.presentation") ? "ODP" : "ODT";
     }
+    if (names.contains("content.xml") && ending.equals("ods")) {
+      return "ODS";
+    }
     if (names.contains("application/epub+zip")) {
       return "EPUB";
     }

@@ -36,6 +36,30 @@ enum FindingCode {
       "The archive is dangerous: %s.",
       "Das Archiv mit einem üblichen Programm aus dem Ordner der Dateien neu packen.",
       "Pack the archive anew with an ordinary program, from the folder of the files."),
+  FILE_ENCRYPTED(
+      BLOCKING,
+      "Die Datei ist mit einem Kennwort geschützt und kann nicht gelesen werden.",
+      "The file is protected by a password and cannot be read.",
+      "Die Datei ohne Kennwort speichern und noch einmal hochladen.",
+      "Save the file without a password and upload it again."),
+  TABLE_TOO_LARGE(
+      WARNING,
+      "Die Datei ist zu groß, um hier als Tabelle gelesen zu werden: %s.",
+      "The file is too large to be read as a table here: %s.",
+      "Sie wird unverändert veröffentlicht; als CSV exportiert wird sie in jeder Größe gelesen.",
+      "It is published as it is; exported as CSV it is read whatever its size."),
+  SHEET_WITHOUT_TABLE(
+      INFO,
+      "Das Blatt „%s“ enthält keine Tabelle; es steht nur in der Originaldatei.",
+      "The sheet “%s” holds no table; it stands in the original file only.",
+      "Es ist nichts zu tun.",
+      "Nothing to do."),
+  SHEET_HIDDEN(
+      WARNING,
+      "Das Blatt „%s“ ist ausgeblendet; mit der Originaldatei wird es trotzdem veröffentlicht.",
+      "The sheet “%s” is hidden; with the original file it is published all the same.",
+      "Prüfen, ob es veröffentlicht werden darf, sonst das Blatt vorher löschen.",
+      "Check whether it may be published; otherwise delete the sheet first."),
   FORMAT_NOT_AS_NAMED(
       BLOCKING,
       "Die Datei heißt wie eine Tabelle, ist aber %s.",

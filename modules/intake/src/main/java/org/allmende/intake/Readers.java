@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;
 import org.allmende.model.Finding.Place;
@@ -21,14 +22,14 @@ import org.allmende.vocabulary.Vocabularies;
 
 /// Reads uploads of any format.
 ///
-/// Content decides what a file is, its name helps. A table in a text is read; every other format is
-/// recognised and published as the file it is. What calls itself a table and is something else, or
-/// nothing, is refused.
+/// Content decides what a file is, its name helps. Tables in texts, spreadsheets and JSON are read;
+/// every other format is recognised and published as the file it is. What calls itself a table and
+/// is something else, or nothing, is refused.
 public final class Readers {
 
   /// Moves on whenever the same bytes may be read differently; what was read before is read anew
   /// then.
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final Set<String> TABLE_ENDINGS = Set.of("csv", "tsv", "tab");
   private static final Set<String> TEXT_ENDINGS =
@@ -44,10 +45,14 @@ public final class Readers {
 
   private final Vocabularies vocabularies;
   private final CsvReader csv;
+  private final Spreadsheets spreadsheets;
+  private final JsonTables json;
 
   public Readers(Vocabularies vocabularies) {
     this.vocabularies = vocabularies;
     this.csv = new CsvReader(vocabularies);
+    this.spreadsheets = new Spreadsheets(vocabularies);
+    this.json = new JsonTables(vocabularies);
   }
 
   /// Reads an upload. Whatever its bytes are, there is an answer.
@@ -63,7 +68,7 @@ public final class Readers {
       Optional<Finding> fault = Archives.fault(upload, scan.head(), tail);
       return fault.isPresent()
           ? new Reading.Rejected(List.of(fault.get()))
-          : other(upload, binary.get(), ending);
+          : binary(upload, binary.get(), ending);
     }
     if (Binary.is(scan, Encoding.of(scan))) {
       return TABLE_ENDINGS.contains(ending)
@@ -71,6 +76,18 @@ public final class Readers {
           : asItIs(upload, known(ending).orElse("OCTET"), Optional.empty());
     }
     return text(csv.open(upload, scan), ending);
+  }
+
+  private Reading binary(Upload upload, String code, String ending) throws IOException {
+    Reading asItIs = other(upload, code, ending);
+    if (!Spreadsheets.FORMATS.contains(code)
+        || !(asItIs instanceof Reading.Understood(var draft, var findings))) {
+      return asItIs;
+    }
+    Reading reading = spreadsheets.read(upload, code, draft.mediaType());
+    return reading instanceof Reading.Understood(var found, var noticed)
+        ? new Reading.Understood(found, Stream.concat(findings.stream(), noticed.stream()).toList())
+        : reading;
   }
 
   private Reading text(CsvReader.Opened opened, String ending) throws IOException {
@@ -96,10 +113,14 @@ public final class Readers {
     }
     try (var text = csv.text(opened)) {
       String fault = JsonText.fault(text);
-      return fault == null
-          ? other(opened.upload(), code, ending)
-          : refused(FindingCode.FILE_DAMAGED, Text.same(fault));
+      if (fault != null) {
+        return refused(FindingCode.FILE_DAMAGED, Text.same(fault));
+      }
     }
+    Reading asItIs = other(opened.upload(), code, ending);
+    return JsonTables.FORMATS.contains(code) && asItIs instanceof Reading.Understood understood
+        ? json.read(opened, understood)
+        : asItIs;
   }
 
   /// A text that is no table: published as what its name says where that is a text format.

@@ -8,9 +8,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.allmende.model.Column;
-import org.allmende.model.Dialect;
+import org.allmende.model.Draft;
 import org.allmende.model.Table;
-import org.allmende.model.Upload;
 import org.allmende.vocabulary.Vocabularies;
 
 /// Writes a table that was read as one that every program reads alike: UTF-8 without a mark, [RFC
@@ -41,35 +40,22 @@ public final class Repair {
     }
   }
 
-  /// Whether a table can be written: it was found in a text.
+  /// Whether a table can be written: it has columns.
   public static boolean isPossible(Table table) {
-    return table.dialect() != null && !table.columns().isEmpty();
+    return !table.columns().isEmpty();
   }
 
   /// Writes a table.
   ///
-  /// @param table as [Readers] found it in the upload
+  /// @param draft the file as [Readers] read it
+  /// @param table one of its tables
   /// @param out is flushed, not closed
-  /// @throws IllegalArgumentException when the table was not found in a text
-  public static void write(Upload upload, Table table, OutputStream out) throws IOException {
-    Dialect dialect = table.dialect();
-    if (dialect == null) {
-      throw new IllegalArgumentException("not a table in a text: " + table.name());
-    }
-    Encoding encoding = Encoding.of(dialect);
-    var found = DialectFinder.find(CsvReader.sample(upload, encoding));
-    try (var text = CsvReader.text(upload, encoding, true)) {
-      var rows = new TableRows(CsvReader.records(text, found), table);
-      new Repair(table).write(table, rows, new CsvOutput(out));
-    }
-  }
-
-  private void write(Table table, TableRows rows, CsvOutput out) throws IOException {
-    out.record(table.columns().stream().map(Column::name).toList());
-    for (Row row = rows.next(); row != null; row = rows.next()) {
-      out.record(repaired(row));
-    }
-    out.flush();
+  public static void write(Draft draft, Table table, OutputStream out) throws IOException {
+    var repair = new Repair(table);
+    var csv = new CsvOutput(out);
+    csv.record(table.columns().stream().map(Column::name).toList());
+    TableRows.each(draft, table, row -> csv.record(repair.repaired(row)));
+    csv.flush();
   }
 
   private List<String> repaired(Row row) {

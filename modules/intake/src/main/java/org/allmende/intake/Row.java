@@ -57,6 +57,22 @@ record Row(int line, List<String> cells, boolean stray, boolean cut, int blanksB
     return last;
   }
 
+  /// Position of the first cell that holds something, from 0.
+  int firstFilled() {
+    int first = 0;
+    while (first < cells.size() && blank(cells.get(first))) {
+      first++;
+    }
+    return first;
+  }
+
+  /// Without its first cells, where nothing stands in them.
+  Row from(int position) {
+    return position == 0 || firstFilled() < position
+        ? this
+        : new Row(line, cells.subList(position, cells.size()), stray, cut, blanksBefore);
+  }
+
   int size() {
     int size = 0;
     for (String cell : cells) {

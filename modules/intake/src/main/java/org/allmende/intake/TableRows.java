@@ -3,36 +3,78 @@ package org.allmende.intake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.allmende.model.Dialect;
+import org.allmende.model.Draft;
 import org.allmende.model.Table;
-import org.jspecify.annotations.Nullable;
 
 /// The data records of a table that was found before: those [TableScan] counted, one after the
 /// other. What stands before, between and after them that is no data is passed over.
 final class TableRows {
 
-  private final Records records;
   private final Table table;
+  private final Taker taker;
   private final List<Row> header = new ArrayList<>();
   private long left;
 
-  TableRows(Records records, Table table) {
-    this.records = records;
+  /// Takes a record.
+  interface Taker {
+    void take(Row row) throws IOException;
+  }
+
+  private TableRows(Table table, Taker taker) {
     this.table = table;
+    this.taker = taker;
     this.left = table.dataRows();
   }
 
-  @Nullable Row next() throws IOException {
-    while (left > 0) {
-      Row row = records.next();
-      if (row == null) {
-        return null;
-      }
-      if (!row.cut() && !row.isBlank() && isData(row)) {
-        left--;
-        return row;
+  /// Passes over the records of one of the tables of a file.
+  static void each(Draft draft, Table table, Taker taker) throws IOException {
+    var rows = new TableRows(table, taker);
+    Dialect dialect = table.dialect();
+    if (dialect != null) {
+      rows.ofText(draft, Encoding.of(dialect));
+    } else if (Spreadsheets.FORMATS.contains(draft.format())) {
+      rows.ofSheet(draft);
+    } else {
+      JsonTables.each(draft, rows::row);
+    }
+  }
+
+  private void ofText(Draft draft, Encoding encoding) throws IOException {
+    var found = DialectFinder.find(CsvReader.sample(draft.upload(), encoding));
+    try (var text = CsvReader.text(draft.upload(), encoding, true)) {
+      var records = CsvReader.records(text, found);
+      for (Row row = records.next(); row != null && left > 0; row = records.next()) {
+        row(row);
       }
     }
-    return null;
+  }
+
+  private void ofSheet(Draft draft) throws IOException {
+    Spreadsheets.each(
+        draft.format(),
+        draft.upload().path(),
+        new Sheets.Sink() {
+          @Override
+          public boolean begin(String name, boolean hidden) {
+            return name.equals(table.name()) && !hidden;
+          }
+
+          @Override
+          public void row(Row row) throws IOException {
+            TableRows.this.row(row);
+          }
+
+          @Override
+          public void end() {}
+        });
+  }
+
+  private void row(Row row) throws IOException {
+    if (left > 0 && !row.cut() && !row.isBlank() && isData(row)) {
+      left--;
+      taker.take(row);
+    }
   }
 
   private boolean isData(Row row) {

@@ -31,10 +31,13 @@ final class TableScan {
   private static final int FIRST_ROWS = 50;
   private static final int FIRST_ROWS_SIZE = 512 * 1024;
 
-  private final CsvReader.Opened opened;
+  private final String name;
+  private final String fileName;
+  private final char quote;
   private final Vocabularies vocabularies;
   private final Findings findings;
   private final boolean damageLikely;
+  private final boolean isText;
 
   private final List<Row> held = new ArrayList<>();
   private final Deque<Row> tail = new ArrayDeque<>();
@@ -56,15 +59,50 @@ final class TableScan {
   private List<Row> headerRecords = List.of();
   private List<String> names = List.of();
   private @Nullable TableProfile profile;
+  private boolean given;
   private boolean ended;
   private boolean anything;
   private boolean cutRow;
 
+  /// A table that is a text.
   TableScan(CsvReader.Opened opened, Vocabularies vocabularies, Findings findings) {
-    this.opened = opened;
+    this.name = FileNames.stem(opened.upload().name());
+    this.fileName = opened.upload().name();
+    this.quote = opened.found().separation().quote();
     this.vocabularies = vocabularies;
     this.findings = findings;
     this.damageLikely = Damage.likely(opened.scan(), opened.encoding());
+    this.isText = true;
+  }
+
+  /// A table whose cells the format itself keeps apart.
+  ///
+  /// @param name of the table
+  /// @param fileName may say what the table is about, as may its name
+  TableScan(String name, String fileName, Vocabularies vocabularies, Findings findings) {
+    this.name = name;
+    this.fileName = fileName.startsWith(name) ? fileName : fileName + " " + name;
+    this.quote = '"';
+    this.vocabularies = vocabularies;
+    this.findings = findings;
+    this.damageLikely = false;
+    this.isText = false;
+  }
+
+  /// Gives the columns' names beforehand: every record is data.
+  void columns(List<String> all) {
+    var known = all.subList(0, Math.min(all.size(), HeaderFinder.MOST_COLUMNS));
+    given = true;
+    heading = new Heading(0, 0, all.size(), known);
+    usualWidth = known.size();
+    usualFilled = 0;
+    width = known.size();
+    nameColumns();
+    if (all.size() > width) {
+      findings.add(
+          FindingCode.TOO_MANY_COLUMNS, Place.WHOLE, Text.same(String.valueOf(all.size())));
+    }
+    profile = new TableProfile(names, vocabularies, fileName);
   }
 
   void take(Row row) {
@@ -103,10 +141,10 @@ final class TableScan {
   /// The table, after the last record.
   ///
   /// @param dialect how the text is spelled, given the decimal sign
-  Table table(Function<@Nullable String, Dialect> dialect) {
+  Table table(Function<@Nullable String, @Nullable Dialect> dialect) {
     TableProfile columns = end();
     return new Table(
-        FileNames.stem(opened.upload().name()),
+        name,
         dialect.apply(columns.decimal()),
         headerRow,
         heading.rows(),
@@ -164,7 +202,7 @@ final class TableScan {
     }
     nameColumns();
     headingFindings();
-    var columns = new TableProfile(names, vocabularies, opened.upload().name());
+    var columns = new TableProfile(names, vocabularies, fileName);
     profile = columns;
     var rest = List.copyOf(held.subList(heading.end(), held.size()));
     held.clear();
@@ -237,7 +275,7 @@ final class TableScan {
 
   private void finish(TableProfile columns) {
     var rows = List.copyOf(tail);
-    footerRows = Notes.count(rows, usualWidth, usualFilled);
+    footerRows = given ? 0 : Notes.count(rows, usualWidth, usualFilled);
     int data = rows.size() - footerRows;
     rows.subList(0, data).forEach(row -> data(row, columns));
     var notes = rows.subList(data, rows.size());
@@ -296,7 +334,7 @@ final class TableScan {
           FindingCode.ROW_TOO_LONG,
           new Place(
               row.line(), null, String.join(" ", row.cells().subList(width, row.lastFilled()))));
-    } else if (row.width() < width) {
+    } else if (row.width() < width && isText) {
       findings.add(FindingCode.ROW_TOO_SHORT, new Place(row.line(), names.get(row.width()), null));
     }
     return row.fitted(width);
@@ -321,7 +359,6 @@ final class TableScan {
   }
 
   private int strayColumn(Row row) {
-    char quote = opened.found().separation().quote();
     for (int c = 0; c < row.width(); c++) {
       if (row.cell(c).indexOf(quote) >= 0) {
         return c;

@@ -48,7 +48,7 @@ class FormatsTest {
 
   @Test
   void recognisesArchivesByWhatIsInThem() throws IOException {
-    assertEquals("XLSX", draft("a.xlsx", zip("[Content_Types].xml", "xl/workbook.xml")).format());
+    assertEquals("DOCX", draft("a.docx", zip("[Content_Types].xml", "word/document.xml")).format());
     assertEquals("GTFS", draft("a.zip", zip("stops.txt", "stop_times.txt")).format());
     assertEquals("SHP", draft("a.zip", zip("a.shp", "a.dbf", "a.shx")).format());
     assertEquals("ZIP", draft("a.zip", zip("liesmich.txt")).format());

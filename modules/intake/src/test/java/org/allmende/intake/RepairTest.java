@@ -247,7 +247,8 @@ class RepairTest {
   private static byte[] repaired(Path file) {
     try {
       var out = new ByteArrayOutputStream();
-      Repair.write(Uploads.of(file), Uploads.table(Uploads.read(file)), out);
+      Draft draft = Uploads.draft(Uploads.read(file));
+      Repair.write(draft, draft.tables().getFirst(), out);
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.allmende.model.Draft;
 import org.allmende.model.Reading;
 import org.allmende.model.Sha256;
 import org.allmende.model.Table;
@@ -54,10 +55,14 @@ final class Uploads {
     return read(folder, name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// The only table of a file that is understood.
+  /// The first table of a file that is understood.
   static Table table(Reading reading) {
+    return draft(reading).tables().getFirst();
+  }
+
+  static Draft draft(Reading reading) {
     return switch (reading) {
-      case Reading.Understood(var draft, var findings) -> draft.tables().getFirst();
+      case Reading.Understood(var draft, var _) -> draft;
       case Reading.Rejected(var findings) -> throw new AssertionError("refused: " + findings);
     };
   }

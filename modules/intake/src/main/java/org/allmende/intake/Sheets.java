@@ -1,0 +1,27 @@
+package org.allmende.intake;
+
+import java.io.IOException;
+
+/// The sheets of a spreadsheet, passed over once, in the order of the file.
+///
+/// Rows come as text: numbers with a decimal point and without groups, dates in ISO form
+/// ([SheetCells]). A row's line is its number in the sheet.
+interface Sheets {
+
+  void each(Sink sink) throws IOException;
+
+  /// Takes what is in the sheets.
+  interface Sink {
+
+    /// A sheet begins.
+    ///
+    /// @return whether its rows are wanted
+    boolean begin(String name, boolean hidden);
+
+    /// A row of the sheet that began last.
+    void row(Row row) throws IOException;
+
+    /// The sheet ends.
+    void end() throws IOException;
+  }
+}

@@ -1,0 +1,227 @@
+package org.allmende.intake;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.allmende.model.Draft;
+import org.allmende.model.Finding;
+import org.allmende.model.Finding.Place;
+import org.allmende.model.Reading;
+import org.allmende.model.Table;
+import org.allmende.model.Text;
+import org.allmende.model.Upload;
+import org.allmende.vocabulary.Vocabularies;
+import org.apache.poi.EncryptedDocumentException;
+import org.apache.poi.hssf.OldExcelFormatException;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.jspecify.annotations.Nullable;
+
+/// Reads spreadsheets: every sheet that is a table becomes one, found and profiled as tables in
+/// texts are ([TableScan]).
+///
+/// A sheet is a table when it has data rows in at least two columns; where no sheet is, the first
+/// one that holds anything counts. Hidden sheets are looked through, for they are published with
+/// the file, but are no tables of the dataset.
+final class Spreadsheets {
+
+  static final Set<String> FORMATS = Set.of("XLSX", "XLSM", "XLS", "ODS");
+
+  private static final int MOST_SHEETS = 200;
+  private static final int MOST_FINDINGS = 2_000;
+
+  /// Bytes of an archive's part that is held in memory.
+  private static final long MOST_HELD = 128L << 20;
+
+  private final Vocabularies vocabularies;
+
+  Spreadsheets(Vocabularies vocabularies) {
+    this.vocabularies = vocabularies;
+  }
+
+  Reading read(Upload upload, String code, String mediaType) throws IOException {
+    var taking = new Taking(upload);
+    try {
+      String tooLarge = code.equals("XLS") ? null : tooLarge(upload.path());
+      if (tooLarge != null) {
+        taking.findings.add(FindingCode.TABLE_TOO_LARGE.at(Place.WHOLE, Text.same(tooLarge)));
+      } else {
+        each(code, upload.path(), taking);
+      }
+    } catch (OldExcelFormatException e) {
+      taking.sheets.clear();
+    } catch (EncryptedDocumentException e) {
+      return new Reading.Rejected(List.of(FindingCode.FILE_ENCRYPTED.at(Place.WHOLE)));
+    } catch (FileNotFoundException e) {
+      return new Reading.Rejected(List.of(damage(upload, code)));
+    } catch (IOException | RuntimeException e) {
+      return new Reading.Rejected(List.of(damage(upload, code)));
+    }
+    return new Reading.Understood(
+        new Draft(upload, code, mediaType, taking.tables()), taking.findings());
+  }
+
+  /// Passes over all sheets of a file.
+  static void each(String code, Path file, Sheets.Sink sink) throws IOException {
+    Sheets sheets =
+        switch (code) {
+          case "XLS" -> new XlsSheets(file);
+          case "ODS" -> new OdsSheets(file);
+          default -> new XlsxSheets(file);
+        };
+    sheets.each(new Margin(sink));
+  }
+
+  private static Finding damage(Upload upload, String code) {
+    boolean encrypted = code.equals("XLS") && isEncrypted(upload.path());
+    return encrypted
+        ? FindingCode.FILE_ENCRYPTED.at(Place.WHOLE)
+        : FindingCode.FILE_DAMAGED.at(Place.WHOLE, Text.same(code));
+  }
+
+  /// Newer workbooks with a password lie in the container of the older ones.
+  private static boolean isEncrypted(Path file) {
+    try (var files = new POIFSFileSystem(file.toFile(), true)) {
+      return files.getRoot().hasEntry("EncryptedPackage");
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /// The part of an archive that would not fit in memory, by what it really unpacks to.
+  private static @Nullable String tooLarge(Path file) throws IOException {
+    byte[] block = new byte[1 << 16];
+    try (var zip = new ZipFile(file.toFile())) {
+      for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+        ZipEntry entry = all.nextElement();
+        if (entry.getName().startsWith("xl/worksheets/")
+            || entry.getName().equals("content.xml")
+            || !entry.getName().endsWith(".xml")) {
+          continue;
+        }
+        long size = 0;
+        try (InputStream in = zip.getInputStream(entry)) {
+          for (int n = in.read(block); n > 0 && size <= MOST_HELD; n = in.read(block)) {
+            size += n;
+          }
+        }
+        if (size > MOST_HELD) {
+          return entry.getName() + " > " + (MOST_HELD >> 20) + " MiB";
+        }
+      }
+    }
+    return null;
+  }
+
+  /// A sheet that was passed over.
+  private record Seen(Table table, List<Finding> findings, boolean hidden) {
+
+    boolean isTable() {
+      return table.dataRows() > 0 && table.columns().size() > 1;
+    }
+
+    boolean holdsData() {
+      return table.dataRows() > 0;
+    }
+  }
+
+  private final class Taking implements Sheets.Sink {
+
+    private final Upload upload;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Seen> sheets = new ArrayList<>();
+    private String name = "";
+    private boolean hidden;
+    private int number;
+    private Findings noticed = new Findings();
+    private @Nullable TableScan scan;
+
+    Taking(Upload upload) {
+      this.upload = upload;
+    }
+
+    @Override
+    public boolean begin(String sheet, boolean isHidden) {
+      name = sheet.isBlank() ? "Tabelle " + (number + 1) : sheet;
+      hidden = isHidden;
+      noticed = new Findings();
+      scan = null;
+      if (++number > MOST_SHEETS) {
+        return false;
+      }
+      scan = new TableScan(name, upload.name(), vocabularies, noticed);
+      return true;
+    }
+
+    @Override
+    public void row(Row row) {
+      if (scan != null) {
+        scan.take(row);
+      }
+    }
+
+    @Override
+    public void end() {
+      TableScan done = scan;
+      scan = null;
+      if (done == null || done.isEmpty()) {
+        return;
+      }
+      Table table = done.table(_ -> null);
+      sheets.add(new Seen(table, noticed.inOrder(done.profileFindings()), hidden));
+    }
+
+    /// The sheets that become tables.
+    private List<Seen> chosen() {
+      var tables = sheets.stream().filter(s -> s.isTable() && !s.hidden).toList();
+      return tables.isEmpty()
+          ? sheets.stream().filter(s -> s.holdsData() && !s.hidden).limit(1).toList()
+          : tables;
+    }
+
+    List<Table> tables() {
+      return chosen().stream().map(Seen::table).toList();
+    }
+
+    /// What was noticed; what concerns another sheet than the first table's names it, as
+    /// spreadsheets do: `Blatt!Spalte`.
+    List<Finding> findings() {
+      var all = new ArrayList<>(findings);
+      List<String> chosen = chosen().stream().map(s -> s.table.name()).toList();
+      for (Seen sheet : sheets) {
+        boolean isTable = chosen.contains(sheet.table.name());
+        Text shown = Text.same(sheet.table.name());
+        if (sheet.hidden) {
+          all.add(FindingCode.SHEET_HIDDEN.at(Place.WHOLE, shown));
+        } else if (!isTable) {
+          all.add(FindingCode.SHEET_WITHOUT_TABLE.at(Place.WHOLE, shown));
+        }
+        if (isTable || sheet.hidden) {
+          boolean first = isTable && sheet.table.name().equals(chosen.getFirst());
+          sheet.findings.stream()
+              .filter(f -> !sheet.hidden || f.blocks())
+              .map(f -> first ? f : named(f, sheet.table.name()))
+              .forEach(all::add);
+        }
+      }
+      return all.subList(0, Math.min(all.size(), MOST_FINDINGS));
+    }
+
+    private static Finding named(Finding finding, String sheet) {
+      Place place = finding.place();
+      String column = place.column();
+      return new Finding(
+          finding.code(),
+          finding.severity(),
+          new Place(place.line(), sheet + "!" + (column == null ? "" : column), place.value()),
+          finding.message(),
+          finding.advice());
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.allmende.intake;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.zip.ZipFile;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.jspecify.annotations.Nullable;
+
+/// The sheets of an Office Open XML workbook. Rows are streamed; the texts that cells share are
+/// held in memory.
+final class XlsxSheets implements Sheets {
+
+  private final Path file;
+
+  XlsxSheets(Path file) {
+    this.file = file;
+  }
+
+  @Override
+  public void each(Sink sink) throws IOException {
+    try (var book = new ReadableWorkbook(file.toFile(), new ReadingOptions(hasFormats(), true))) {
+      for (Sheet sheet : book.getSheets().toList()) {
+        if (sink.begin(sheet.getName(), sheet.getVisibility() != SheetVisibility.VISIBLE)) {
+          rows(sheet, book.isDate1904(), sink);
+        }
+        sink.end();
+      }
+    }
+  }
+
+  private boolean hasFormats() throws IOException {
+    try (var zip = new ZipFile(file.toFile())) {
+      return zip.getEntry("xl/styles.xml") != null;
+    }
+  }
+
+  private static void rows(Sheet sheet, boolean since1904, Sink sink) throws IOException {
+    try (var rows = sheet.openStream()) {
+      for (Iterator<org.dhatim.fastexcel.reader.Row> all = rows.iterator(); all.hasNext(); ) {
+        var row = all.next();
+        sink.row(new Row(row.getRowNum(), cells(row, since1904), false, false));
+      }
+    }
+  }
+
+  private static List<String> cells(org.dhatim.fastexcel.reader.Row row, boolean since1904) {
+    var cells = new ArrayList<String>(row.getCellCount());
+    for (Cell cell : row) {
+      cells.add(text(cell, since1904));
+    }
+    return cells;
+  }
+
+  private static String text(@Nullable Cell cell, boolean since1904) {
+    if (cell == null || cell.getType() == null) {
+      return "";
+    }
+    String raw = cell.getRawValue();
+    return switch (cell.getType()) {
+      case EMPTY -> "";
+      case NUMBER -> number(cell, raw, since1904);
+      case FORMULA ->
+          cell.getValue() instanceof Number || isNumber(raw)
+              ? number(cell, raw, since1904)
+              : raw == null ? "" : raw;
+      case BOOLEAN -> "1".equals(raw) || "true".equalsIgnoreCase(raw) ? "true" : "false";
+      case STRING -> cell.getText();
+      case ERROR -> raw == null ? "" : raw;
+    };
+  }
+
+  private static boolean isNumber(@Nullable String raw) {
+    return raw != null && raw.matches("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+  }
+
+  private static String number(Cell cell, @Nullable String raw, boolean since1904) {
+    if (raw == null || raw.isEmpty()) {
+      return "";
+    }
+    try {
+      Integer format = cell.getDataFormatId();
+      return SheetCells.number(
+          Double.parseDouble(raw),
+          format == null ? 0 : format,
+          cell.getDataFormatString(),
+          since1904);
+    } catch (NumberFormatException e) {
+      return raw;
+    }
+  }
+}

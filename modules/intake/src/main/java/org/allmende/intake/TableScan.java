@@ -193,6 +193,9 @@ final class TableScan {
     usualWidth = HeaderFinder.usualWidth(body);
     usualFilled = HeaderFinder.median(body);
     heading = HeaderFinder.find(List.copyOf(body));
+    if (!isText) {
+      heading = heading.reaching(used(body.subList(heading.end(), body.size())));
+    }
     headerRecords = List.copyOf(held.subList(heading.preamble(), heading.end()));
     width = heading.names().size();
     for (Row row : held.subList(0, heading.preamble())) {
@@ -208,6 +211,21 @@ final class TableScan {
     held.clear();
     rest.forEach(row -> hold(row, columns));
     return columns;
+  }
+
+  /// Number of columns up to the last one in which more than one cell holds something.
+  private static int used(List<Row> rows) {
+    int[] filled = new int[rows.stream().mapToInt(Row::width).max().orElse(0)];
+    for (Row row : rows) {
+      for (int c = 0; c < row.width(); c++) {
+        filled[c] += Row.blank(row.cell(c)) ? 0 : 1;
+      }
+    }
+    int used = filled.length;
+    while (used > 0 && filled[used - 1] < 2) {
+      used--;
+    }
+    return Math.min(used, HeaderFinder.MOST_COLUMNS);
   }
 
   private void nameColumns() {

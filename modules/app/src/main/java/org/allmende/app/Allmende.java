@@ -3,6 +3,8 @@ package org.allmende.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.xml.stream.XMLInputFactory;
 import org.allmende.catalog.OutOfSpace;
 import org.allmende.catalog.StoreFailed;
@@ -40,12 +42,17 @@ import picocli.CommandLine.Spec;
     })
 public final class Allmende implements Callable<Integer> {
 
+  private static final Logger LUCENE =
+      Logger.getLogger("org.apache.lucene.internal.vectorization");
+
   static {
     // A reader of spreadsheets brings another XML parser; RDF/XML keeps the JDK's, which is
     // hardened.
     System.setProperty(
         "javax.xml.stream.XMLInputFactory",
         XMLInputFactory.newDefaultFactory().getClass().getName());
+    // Says at every start that a module still in incubation would make it faster.
+    LUCENE.setLevel(Level.SEVERE);
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();

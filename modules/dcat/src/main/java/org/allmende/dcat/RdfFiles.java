@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.allmende.model.Finding;
 import org.allmende.model.Severity;
+import org.allmende.model.Slug;
 import org.allmende.model.Text;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -87,7 +88,7 @@ public final class RdfFiles {
 
   /// Relative addresses in a file get an address that is nobody's.
   private static String base(String name) {
-    return "urn:allmende:import:" + org.allmende.model.Slug.of(name) + "/";
+    return "http://import.invalid/" + Slug.of(name) + "/";
   }
 
   static void records(Graph graph, String graphName, Sink sink) {

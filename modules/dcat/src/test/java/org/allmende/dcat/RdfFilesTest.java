@@ -168,7 +168,7 @@ class RdfFilesTest {
         Graph whole = GraphFactory.createDefaultGraph();
         RDFParser.source(turtle)
             .base(
-                "urn:allmende:import:"
+                "http://import.invalid/"
                     + org.allmende.model.Slug.of(turtle.getFileName().toString())
                     + "/")
             .checking(false)

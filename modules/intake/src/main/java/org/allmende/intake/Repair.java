@@ -58,6 +58,34 @@ public final class Repair {
     csv.flush();
   }
 
+  /// Takes a data record.
+  public interface Taker {
+
+    /// The next record.
+    ///
+    /// @param line physical line it begins on, or its row in the sheet
+    /// @param cells one for each column, spelled as [#write] spells them
+    void take(int line, List<String> cells) throws IOException;
+  }
+
+  /// Passes over the data records of a table; what stands beyond its last column is left out.
+  ///
+  /// @param draft the file as [Readers] read it
+  /// @param table one of its tables
+  public static void each(Draft draft, Table table, Taker taker) throws IOException {
+    var repair = new Repair(table);
+    TableRows.each(
+        draft,
+        table,
+        row -> {
+          var cells = new ArrayList<String>(repair.columns.size());
+          for (int c = 0; c < repair.columns.size(); c++) {
+            cells.add(repair.columns.get(c).of(row.cell(c)));
+          }
+          taker.take(row.line(), cells);
+        });
+  }
+
   private List<String> repaired(Row row) {
     int width = columns.size();
     var cells = new ArrayList<String>(row.width());

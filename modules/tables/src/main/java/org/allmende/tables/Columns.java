@@ -1,0 +1,130 @@
+package org.allmende.tables;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.allmende.catalog.RowEngine.WrongQuestion;
+import org.allmende.model.Column;
+import org.allmende.model.Table;
+import org.jspecify.annotations.Nullable;
+
+/// The columns of a table as they lie in its projection: `c1`, `c2` and so on hold the typed
+/// values, `t1`, `t2` the texts of cells that are not of their column's type. Names from outside
+/// never become part of a statement.
+final class Columns {
+
+  private final List<Stored> all = new ArrayList<>();
+  private final Map<String, Stored> byName = new HashMap<>();
+
+  /// A column.
+  ///
+  /// @param sql the type its values have in the projection
+  record Stored(int position, Column column, String sql) {
+
+    boolean isText() {
+      return sql.equals("VARCHAR");
+    }
+
+    String typed() {
+      return "c" + position;
+    }
+
+    String odd() {
+      return "t" + position;
+    }
+
+    boolean isNumber() {
+      return sql.equals("BIGINT") || sql.equals("DOUBLE");
+    }
+  }
+
+  Columns(Table table) {
+    for (Column column : table.columns()) {
+      var stored = new Stored(column.position(), column, sql(column));
+      all.add(stored);
+      byName.putIfAbsent(column.name(), stored);
+    }
+    for (Stored stored : all) {
+      byName.putIfAbsent(stored.column.name().toLowerCase(Locale.ROOT), stored);
+      byName.putIfAbsent("#" + stored.position, stored);
+    }
+  }
+
+  private static String sql(Column column) {
+    return switch (column.type()) {
+      case INTEGER -> "BIGINT";
+      case DECIMAL -> "DOUBLE";
+      case BOOLEAN -> "BOOLEAN";
+      case DATE -> isWhole(column, 10) ? "DATE" : "VARCHAR";
+      case DATETIME -> isWhole(column, 16) ? "TIMESTAMP" : "VARCHAR";
+      case TIME -> "TIME";
+      case STRING, DURATION, GEOMETRY, URI -> "VARCHAR";
+    };
+  }
+
+  /// Months and years are no days: they stay texts, which sort as they should.
+  private static boolean isWhole(Column column, int length) {
+    String min = column.profile().min();
+    String max = column.profile().max();
+    return min == null || max == null || (min.length() >= length && max.length() >= length);
+  }
+
+  List<Stored> all() {
+    return all;
+  }
+
+  /// The column of a name, or `#n` for the nth.
+  ///
+  /// @throws WrongQuestion when there is none; it names the nearest
+  Stored named(String name) {
+    Stored found = byName.get(name);
+    found = found == null ? byName.get(name.toLowerCase(Locale.ROOT)) : found;
+    if (found != null) {
+      return found;
+    }
+    String nearest = nearest(name);
+    String de = nearest == null ? "" : " Meinten Sie „" + nearest + "“?";
+    String en = nearest == null ? "" : " Did you mean “" + nearest + "”?";
+    throw new WrongQuestion(
+        "Eine Spalte „" + shown(name) + "“ gibt es nicht." + de,
+        "There is no column “" + shown(name) + "”." + en);
+  }
+
+  static String shown(String text) {
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+  }
+
+  private @Nullable String nearest(String name) {
+    String best = null;
+    int least = Math.max(2, name.length() / 3) + 1;
+    String wanted = shown(name).toLowerCase(Locale.ROOT);
+    for (Stored stored : all.subList(0, Math.min(all.size(), 500))) {
+      int distance = distance(wanted, shown(stored.column.name()).toLowerCase(Locale.ROOT));
+      if (distance < least) {
+        least = distance;
+        best = stored.column.name();
+      }
+    }
+    return best;
+  }
+
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + cost);
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

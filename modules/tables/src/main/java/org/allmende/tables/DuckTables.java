@@ -1,0 +1,185 @@
+package org.allmende.tables;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.allmende.catalog.RowEngine;
+import org.allmende.model.Draft;
+import org.allmende.model.Table;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/// Answers with DuckDB, in this process. It sees nothing but the folder of projections: no other
+/// file, no network, no extension; what comes from outside reaches it as parameters only.
+public final class DuckTables implements RowEngine {
+
+  private static final int MOST_AT_ONCE = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final List<String> SETTINGS =
+      List.of(
+          "SET memory_limit = '384MB'",
+          "SET threads = 2",
+          "SET max_temp_directory_size = '4GB'",
+          "SET autoinstall_known_extensions = false",
+          "SET autoload_known_extensions = false");
+
+  private final Path folder;
+  private final Duration limit;
+  private final Projections projections;
+  private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("tables-deadline").factory());
+  private @Nullable DuckDBConnection duck;
+
+  /// @param folder keeps the projections
+  /// @param limit the longest a question may take
+  public DuckTables(Path folder, Duration limit) {
+    this.folder = folder;
+    this.limit = limit;
+    this.projections = new Projections(folder);
+  }
+
+  @Override
+  public void ask(Draft draft, Table table, Question question, Sink sink) throws IOException {
+    var columns = new Columns(table);
+    // Says what is wrong before anything is read.
+    Selection.of(question, columns, "nothing");
+    if (!acquired()) {
+      throw new Busy();
+    }
+    try (Connection connection = connection()) {
+      Path file = projections.of(draft, table, columns, connection);
+      String from = "read_parquet(" + Projections.literal(file) + ")";
+      answer(connection, Selection.of(question, columns, from), sink);
+    } catch (SQLException e) {
+      throw translated(e);
+    } finally {
+      slots.release();
+    }
+  }
+
+  private boolean acquired() {
+    try {
+      return slots.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void answer(Connection connection, Selection.Statement asked, Sink sink)
+      throws SQLException, IOException {
+    try (var statement = connection.prepareStatement(asked.sql())) {
+      ScheduledFuture<?> deadline =
+          clock.schedule(() -> cancel(statement), limit.toMillis(), TimeUnit.MILLISECONDS);
+      try {
+        for (int i = 0; i < asked.values().size(); i++) {
+          statement.setObject(i + 1, asked.values().get(i));
+        }
+        rows(statement.executeQuery(), asked, sink);
+      } finally {
+        deadline.cancel(false);
+      }
+    }
+  }
+
+  private static void rows(ResultSet found, Selection.Statement asked, Sink sink)
+      throws SQLException, IOException {
+    sink.fields(asked.fields());
+    int width = asked.fields().size();
+    while (found.next()) {
+      var row = new ArrayList<@Nullable Object>(width);
+      for (int i = 1; i <= width; i++) {
+        Object value = found.getObject(i);
+        int odd = asked.odd().get(i - 1);
+        row.add(value == null && odd > 0 ? found.getString(odd) : plain(value));
+      }
+      sink.row(row);
+    }
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case Number number -> number;
+      case Boolean truth -> truth;
+      case java.sql.Timestamp moment ->
+          moment.toLocalDateTime().withNano(0).toString().length() == 16
+              ? moment.toLocalDateTime() + ":00"
+              : moment.toLocalDateTime().toString();
+      case java.time.LocalTime time ->
+          time.toString().length() == 5 ? time + ":00" : time.toString();
+      default -> value.toString();
+    };
+  }
+
+  private static void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      // It has ended in the meantime.
+      return;
+    }
+  }
+
+  private static RuntimeException translated(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("INTERRUPT") || message.contains("nterrupted")) {
+      return new WrongQuestion(
+          "Die Frage braucht zu lange; grenzen Sie sie ein.",
+          "The question takes too long; narrow it down.");
+    }
+    if (message.contains("Out of Memory")) {
+      return new WrongQuestion(
+          "Die Frage braucht zu viel Speicher; fragen Sie nach weniger Spalten oder Gruppen.",
+          "The question takes too much memory; ask for fewer columns or groups.");
+    }
+    return new IllegalStateException(e);
+  }
+
+  /// A connection of its own to the one engine, which is started when first asked.
+  private synchronized Connection connection() throws SQLException {
+    DuckDBConnection opened = duck;
+    if (opened == null) {
+      projections.open();
+      opened = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+      try (var statement = opened.createStatement()) {
+        for (String setting : SETTINGS) {
+          statement.execute(setting);
+        }
+        String own = Projections.literal(folder.resolve("spill"));
+        statement.execute("SET temp_directory = " + own);
+        statement.execute("SET allowed_directories = [" + Projections.literal(folder) + "]");
+        statement.execute("SET enable_external_access = false");
+        statement.execute("SET lock_configuration = true");
+      }
+      duck = opened;
+    }
+    return opened.duplicate();
+  }
+
+  @Override
+  public synchronized void close() {
+    clock.shutdownNow();
+    try {
+      if (duck != null) {
+        duck.close();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package org.allmende.tables;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.allmende.intake.Readers;
+import org.allmende.intake.Repair;
+import org.allmende.model.Draft;
+import org.allmende.model.Table;
+import org.allmende.tables.Columns.Stored;
+
+/// The rows of tables as Parquet files, named by the hash of their file and the version of the
+/// readers. Each is made when it is first asked for, beside its name, and renamed; all may be
+/// deleted at any time.
+final class Projections {
+
+  private final Path folder;
+  private final Map<String, Object> underWay = new ConcurrentHashMap<>();
+
+  Projections(Path folder) {
+    this.folder = folder;
+  }
+
+  /// The file of a table, made now if need be.
+  Path of(Draft draft, Table table, Columns columns, Connection duck) throws IOException {
+    int number = draft.tables().indexOf(table) + 1;
+    String name = draft.upload().sha256().hex() + "-" + Readers.VERSION + "-" + number + ".parquet";
+    Path file = folder.resolve(name);
+    synchronized (underWay.computeIfAbsent(name, _ -> new Object())) {
+      if (!Files.exists(file)) {
+        make(draft, table, columns, duck, file);
+      }
+    }
+    underWay.remove(name);
+    return file;
+  }
+
+  private void make(Draft draft, Table table, Columns columns, Connection duck, Path file)
+      throws IOException {
+    Path csv = Files.createTempFile(folder, "making-", ".csv");
+    Path made = Files.createTempFile(folder, "making-", ".parquet");
+    try {
+      try (var out = Files.newBufferedWriter(csv)) {
+        Repair.each(draft, table, (line, cells) -> record(out, line, cells));
+      }
+      try (var statement = duck.createStatement()) {
+        statement.execute(copy(columns, csv, made));
+      }
+      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (SQLException e) {
+      throw new IOException("no projection of " + file.getFileName() + ": " + e.getMessage(), e);
+    } finally {
+      Files.deleteIfExists(csv);
+      Files.deleteIfExists(made);
+    }
+  }
+
+  private static void record(BufferedWriter out, int line, List<String> cells) throws IOException {
+    out.write(Integer.toString(line));
+    for (String cell : cells) {
+      out.write(',');
+      if (!cell.isEmpty()) {
+        quoted(out, cell);
+      }
+    }
+    out.write('\n');
+  }
+
+  private static void quoted(Writer out, String cell) throws IOException {
+    out.write('"');
+    out.write(cell.indexOf('"') < 0 ? cell : cell.replace("\"", "\"\""));
+    out.write('"');
+  }
+
+  private static String copy(Columns columns, Path csv, Path parquet) {
+    var types = new StringBuilder("'line': 'INTEGER'");
+    var values = new StringBuilder("row_number() OVER () AS r, line");
+    for (Stored column : columns.all()) {
+      String text = "x" + column.position();
+      types.append(", '").append(text).append("': 'VARCHAR'");
+      if (column.isText()) {
+        values.append(", ").append(text).append(" AS ").append(column.typed());
+      } else {
+        String typed = typed(column.sql(), text);
+        values.append(", ").append(typed).append(" AS ").append(column.typed());
+        values.append(", CASE WHEN ").append(typed).append(" IS NULL THEN ").append(text);
+        values.append(" END AS ").append(column.odd());
+      }
+    }
+    return "COPY (SELECT "
+        + values
+        + " FROM read_csv("
+        + literal(csv)
+        + ", header = false, auto_detect = false, parallel = false, delim = ',', quote = '\"',"
+        + " escape = '\"', max_line_size = 67108864, columns = {"
+        + types
+        + "})) TO "
+        + literal(parquet)
+        + " (FORMAT parquet, COMPRESSION zstd)";
+  }
+
+  private static String typed(String sql, String text) {
+    if (sql.equals("BOOLEAN")) {
+      return "CASE WHEN lower("
+          + text
+          + ") IN ('true','wahr','ja','yes','1','x','j','y','w','t') THEN true WHEN lower("
+          + text
+          + ") IN ('false','falsch','nein','no','0','n','f') THEN false END";
+    }
+    return "try_cast(" + text + " AS " + sql + ")";
+  }
+
+  /// Paths are our own, and quoted all the same.
+  static String literal(Path path) {
+    return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";
+  }
+
+  /// Makes the folder, and clears away what a crash has left.
+  void open() {
+    try {
+      Files.createDirectories(folder);
+      try (var files = Files.newDirectoryStream(folder, "making-*")) {
+        for (Path left : files) {
+          Files.delete(left);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -42,8 +42,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Allmende implements Callable<Integer> {
 
-  private static final Logger LUCENE =
-      Logger.getLogger("org.apache.lucene.internal.vectorization");
+  private static final Logger LUCENE = Logger.getLogger("org.apache.lucene.internal.vectorization");
 
   static {
     // A reader of spreadsheets brings another XML parser; RDF/XML keeps the JDK's, which is

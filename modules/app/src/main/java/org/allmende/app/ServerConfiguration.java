@@ -1,5 +1,6 @@
 package org.allmende.app;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
@@ -7,10 +8,12 @@ import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.FileStore;
 import org.allmende.catalog.Listing;
 import org.allmende.catalog.Publishing;
+import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.catalog.Tenants;
 import org.allmende.model.Addresses;
+import org.allmende.tables.DuckTables;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.WebConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,6 +26,8 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import(WebConfiguration.class)
 class ServerConfiguration {
+
+  private static final Duration ROW_LIMIT = Duration.ofSeconds(20);
 
   @Bean
   Addresses addresses(Installation installation) {
@@ -52,6 +57,11 @@ class ServerConfiguration {
   @Bean(destroyMethod = "")
   SearchIndex search(Installation installation) {
     return installation.search();
+  }
+
+  @Bean
+  RowEngine rows(Installation installation) {
+    return new DuckTables(installation.directory().tables(), ROW_LIMIT);
   }
 
   @Bean(destroyMethod = "")

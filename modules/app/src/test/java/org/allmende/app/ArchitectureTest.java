@@ -27,6 +27,8 @@ final class ArchitectureTest {
           .definedBy("org.allmende.search..")
           .layer("sparql")
           .definedBy("org.allmende.sparql..")
+          .layer("tables")
+          .definedBy("org.allmende.tables..")
           .layer("catalog")
           .definedBy("org.allmende.catalog..")
           .layer("intake")
@@ -47,10 +49,12 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("app")
           .whereLayer("sparql")
           .mayOnlyBeAccessedByLayers("app")
+          .whereLayer("tables")
+          .mayOnlyBeAccessedByLayers("app")
           .whereLayer("catalog")
-          .mayOnlyBeAccessedByLayers("app", "web", "store", "search", "sparql")
+          .mayOnlyBeAccessedByLayers("app", "web", "store", "search", "sparql", "tables")
           .whereLayer("intake")
-          .mayOnlyBeAccessedByLayers("catalog", "app")
+          .mayOnlyBeAccessedByLayers("catalog", "tables", "app")
           .whereLayer("dcat")
           .mayOnlyBeAccessedByLayers("catalog", "web", "store", "search", "sparql", "app")
           .because("an arrow that wants to point up is a missing port in catalog");
@@ -82,6 +86,16 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.jena.tdb2..", "org.apache.jena.dboe..")
           .because("there is one writer and one place that knows its transactions");
+
+  @ArchTest
+  static final ArchRule SQL_STAYS_IN_TABLES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.allmende.tables..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.duckdb..")
+          .because("statements are made in one place, which knows no text from outside");
 
   @ArchTest
   static final ArchRule SPRING_STAYS_IN_WEB_AND_APP =

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import org.allmende.intake.Readers;
 import org.allmende.intake.Repair;
 import org.allmende.model.Draft;
 import org.allmende.model.Table;
@@ -30,7 +29,7 @@ public final class CleanTable {
 
   /// Changes whenever the bytes may: with the file, and with what we make of it.
   public String mark() {
-    return draft.upload().sha256().hex() + "-" + Readers.VERSION;
+    return Readings.mark(draft);
   }
 
   /// Writes it as CSV, UTF-8; memory does not grow with it.

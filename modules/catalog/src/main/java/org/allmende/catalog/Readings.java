@@ -43,6 +43,11 @@ public final class Readings {
     }
   }
 
+  /// Changes whenever what is made of a file may: with its bytes, and with the readers.
+  public static String mark(Draft draft) {
+    return draft.upload().sha256().hex() + "-" + Readers.VERSION;
+  }
+
   /// What an upload is, read now or earlier.
   public Reading of(Upload upload) throws IOException {
     String key = key(upload);

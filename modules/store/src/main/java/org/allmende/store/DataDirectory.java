@@ -28,7 +28,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// | `lock` | held while a process works here | when none does |
 /// | `store/` | TDB2: descriptions, notes, tenants, tokens, changes | never |
 /// | `files/` | the original bytes, by SHA-256 | never |
-/// | `index/`, `columns/`, `derived/` | made from the above | while stopped |
+/// | `index/`, `columns/`, `tables/`, `derived/` | made from the above | while stopped |
 /// | `tmp/` | half-written uploads; emptied at every start | while stopped |
 /// | `mended/` | what was cut off or set aside at a start after a crash | any time |
 public final class DataDirectory implements AutoCloseable {
@@ -240,6 +240,11 @@ public final class DataDirectory implements AutoCloseable {
   /// Where uploads may lie while they arrive; emptied at every start.
   public Path temporary() {
     return directory.resolve("tmp");
+  }
+
+  /// Where the rows of tables may be kept, typed.
+  public Path tables() {
+    return directory.resolve("tables");
   }
 
   /// Where the SPARQL columns may keep themselves.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import org.allmende.catalog.FileStore;
 import org.allmende.catalog.NotReady;
 import org.allmende.catalog.OutOfSpace;
+import org.allmende.catalog.RowEngine;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
@@ -36,7 +37,7 @@ final class ProblemAdvice {
     switch (thrown) {
       case Problem problem -> writer.write(request, response, problem);
       case FileStore.TooLarge _ -> writer.write(request, response, Problem.of(Trouble.TOO_LARGE));
-      case NotReady _ ->
+      case NotReady _, RowEngine.Busy _ ->
           writer.write(
               request,
               response,

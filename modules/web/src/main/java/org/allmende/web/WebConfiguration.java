@@ -40,6 +40,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   ProblemAdvice.class,
   ProblemsController.class,
   ResultsController.class,
+  RowsController.class,
   ReviewController.class,
   SearchController.class,
   SessionController.class,

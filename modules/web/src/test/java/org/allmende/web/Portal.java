@@ -16,6 +16,7 @@ import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Listing;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.Readings;
+import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.catalog.Tenants;
@@ -211,6 +212,11 @@ final class Portal {
         MemoryStore store, Readings readings, Checker checker, Vocabularies vocabularies) {
       return new Browsing(
           store, store, readings, checker, new Quality(vocabularies, checker, BASE));
+    }
+
+    @Bean
+    RowEngine rows() {
+      return new CannedRows();
     }
 
     @Bean

@@ -2,11 +2,13 @@ package org.allmende.intake;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.allmende.intake.MeaningRules.Rule;
 
 /// Numbers that are added up or compared: money, shares, votes, inhabitants, counts.
 final class AmountMeanings {
 
+  private static final Pattern TIME = Pattern.compile("(19|20)\\d\\d(-\\d\\d)?|\\d{1,2}:\\d\\d");
   private static final Set<String> CURRENCIES =
       Set.of("€", "Mio. €", "T€", "CHF", "Rp./kWh", "ct", "ct/kWh", "$", "£");
 
@@ -197,7 +199,7 @@ final class AmountMeanings {
   }
 
   private static boolean isNamedAfterTime(TypedColumn c) {
-    return c.name().text().strip().matches("(19|20)\\d\\d(-\\d\\d)?|\\d{1,2}:\\d\\d");
+    return TIME.matcher(c.name().text().strip()).matches();
   }
 
   static boolean hasMeasure(TypedColumn c) {

@@ -359,7 +359,7 @@ final class DateShape {
       return false;
     }
     String offset = rest.substring(1).replace(":", "");
-    zone = rest.charAt(0) + (offset + "00").replaceFirst("(..)(..).*", "$1:$2");
+    zone = rest;
     return (offset.length() == 2 || offset.length() == 4)
         && offset.chars().allMatch(c -> c >= '0' && c <= '9');
   }
@@ -388,11 +388,19 @@ final class DateShape {
   /// @param forms what it is
   String iso(boolean dayComesFirst, long forms) {
     long value = dayComesFirst ? dayFirst : monthFirst;
-    String clock = time(value) + fraction + zone;
+    String clock = time(value) + fraction + isoZone();
     if (Form.any(forms, Form.TIME)) {
       return clock;
     }
     return iso(value, false) + (Form.any(forms, Form.WITH_TIME) ? "T" + clock : "");
+  }
+
+  private String isoZone() {
+    if (zone.length() < 3) {
+      return zone;
+    }
+    String minutes = zone.length() == 3 ? "00" : zone.substring(zone.length() - 2);
+    return zone.substring(0, 3) + ":" + minutes;
   }
 
   /// A value of [#dayFirst] or [#monthFirst] in ISO form.

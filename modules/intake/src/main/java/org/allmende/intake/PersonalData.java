@@ -10,6 +10,7 @@ import org.allmende.model.Finding;
 import org.allmende.model.Finding.Place;
 import org.allmende.model.Severity;
 import org.allmende.model.Text;
+import org.jspecify.annotations.Nullable;
 
 /// Finds personal data in a table. Some values are personal wherever they stand (an account, a tax
 /// number, a private mailbox); others become so by their company: an address beside a person's name
@@ -72,6 +73,7 @@ final class PersonalData {
   private final Map<Integer, Meaning> meanings;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<Integer> positions = new HashSet<>();
+  private @Nullable Boolean countsGroups;
 
   PersonalData(TableContext table, Map<Integer, Meaning> meanings) {
     this.table = table;
@@ -377,12 +379,23 @@ final class PersonalData {
             || (meaning == null && c.name().saysNothing())
             || c.name().hints("personen", "empfaenger", "leistungsempfaenger", "anzahl", "faelle");
     long small = c.tally().countOf("1", "2");
-    boolean single =
-        table.has(
-            o -> o.typing().type() == ColumnType.TIME || (o.isUnique() && ThingMeanings.isKey(o)));
-    if (counts && small > 0 && !single && table.count(this::isQuasiIdentifier) >= 2) {
+    if (counts && small > 0 && countsGroups()) {
       add(PersonalKind.SMALL_COUNT, c, small, "•");
     }
+  }
+
+  /// Whether the rows are groups of people narrow enough to single somebody out; asked once, for
+  /// every column would ask every other.
+  private boolean countsGroups() {
+    Boolean known = countsGroups;
+    if (known == null) {
+      boolean single =
+          table.has(o ->
+              o.typing().type() == ColumnType.TIME || (o.isUnique() && ThingMeanings.isKey(o)));
+      known = !single && table.count(this::isQuasiIdentifier) >= 2;
+      countsGroups = known;
+    }
+    return known;
   }
 
   /// What can single out a person together with another such column.

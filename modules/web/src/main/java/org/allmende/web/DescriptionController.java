@@ -139,10 +139,16 @@ final class DescriptionController {
     return document.answer(request, shown, location(shown, "json"));
   }
 
+  /// Whether its description names the table; what lies elsewhere is not given out here. Of what is
+  /// withdrawn the table is offered too, so that whoever asks for it hears that it is gone.
   private static boolean hasTable(Shown shown) {
+    if (shown.stored().entry().state() == State.WITHDRAWN) {
+      return true;
+    }
     String address = shown.dataset().uri() + ".csv";
-    return shown.dataset().distributions().stream()
-        .anyMatch(distribution -> address.equals(distribution.downloadUrl()));
+    return shown.notes().isOurs()
+        && shown.dataset().distributions().stream()
+            .anyMatch(distribution -> address.equals(distribution.downloadUrl()));
   }
 
   /// The first table, repaired; it is on its way when this returns.

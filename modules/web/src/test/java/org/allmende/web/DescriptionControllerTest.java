@@ -1,15 +1,26 @@
 package org.allmende.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.allmende.catalog.Entry;
+import org.allmende.model.DatasetId;
+import org.allmende.model.Draft;
+import org.allmende.model.State;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.sparql.graph.GraphFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +100,99 @@ class DescriptionControllerTest {
     assertEquals(answer.body(), PORTAL.get(PAGE, "Accept", "text/csv").body());
     String mark = header(answer, "ETag").orElseThrow();
     assertEquals(304, PORTAL.get(PAGE + ".csv", "If-None-Match", mark).statusCode());
+  }
+
+  @Test
+  void answersHeadForTheTableWithoutReadingIt() {
+    var head =
+        PORTAL.send(
+            PORTAL.request(PAGE + ".csv").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    var whole = PORTAL.get(PAGE + ".csv");
+    assertEquals(200, head.statusCode());
+    for (String name : List.of("ETag", "Content-Type", "Content-Disposition", "Vary")) {
+      assertEquals(header(whole, name), header(head, name), name);
+    }
+  }
+
+  @Test
+  void showsTheTableToWhomItShowsTheDataset() {
+    new Form().file("entwurf-csv.csv", "Art\nBuche\n").post(PORTAL, "weidenstedt");
+    String draft = "/datasets/weidenstedt/entwurf-csv.csv";
+    assertEquals(404, PORTAL.get(draft).statusCode());
+    assertEquals(404, authorised(draft, "hohenlinde").statusCode());
+    var own = authorised(draft, "weidenstedt");
+    assertEquals("Art\r\nBuche\r\n", own.body());
+    String vary = header(own, "Vary").orElse("");
+    assertTrue(vary.toLowerCase(Locale.ROOT).contains("authorization"), vary);
+    assertEquals(404, PORTAL.get("/datasets/weidenstedt/unbekannt.csv").statusCode());
+  }
+
+  private static HttpResponse<String> authorised(String path, String tenant) {
+    return PORTAL.get(path, "Authorization", "Bearer " + Portal.token(tenant));
+  }
+
+  @Test
+  void hasNoTableOfWhatIsWithdrawn() {
+    var form = new Form().file("zurueck.csv", "Art\nErle\n").field("publish", "true");
+    form.post(PORTAL, "weidenstedt");
+    String path = "/datasets/weidenstedt/zurueck";
+    assertEquals(200, PORTAL.get(path + ".csv").statusCode());
+    PORTAL.send(
+        PORTAL
+            .request("/api/v1" + path, "Authorization", "Bearer " + Portal.token("weidenstedt"))
+            .DELETE());
+    assertEquals(410, PORTAL.get(path + ".csv").statusCode());
+    assertEquals(410, PORTAL.get(path, "Accept", "text/csv").statusCode());
+  }
+
+  @Test
+  void offersNoTableWhereThereIsNone() throws IOException {
+    String bytes = "%PDF-1.7 Bericht";
+    var upload =
+        PORTAL
+            .store()
+            .receive(
+                new ByteArrayInputStream(bytes.getBytes(StandardCharsets.UTF_8)),
+                "bericht.pdf",
+                List.of(),
+                "text/csv",
+                1 << 20);
+    PORTAL
+        .readings()
+        .decide(upload, new Draft(upload, "PDF", "application/pdf", List.of()), List.of());
+    new Form().file("bericht.pdf", bytes).field("publish", "true").post(PORTAL, "weidenstedt");
+    String path = "/datasets/weidenstedt/bericht";
+    var german = PORTAL.get(path + ".csv", "Accept-Language", "de");
+    assertEquals(404, german.statusCode());
+    assertTrue(german.body().contains("keine Tabelle"), german.body());
+    var english = PORTAL.get(path + ".csv", "Accept-Language", "en");
+    assertTrue(english.body().contains("no table"), english.body());
+    var refused = PORTAL.get(path, "Accept", "text/csv");
+    assertEquals(406, refused.statusCode());
+    assertFalse(Form.json(refused).path("offered").toString().contains("csv"));
+    assertFalse(PORTAL.get(path + ".ttl").body().contains(".csv"));
+    assertFalse(PORTAL.get(path, "Accept", Browser.ACCEPT).body().contains("bericht.csv"));
+  }
+
+  /// A form of an address elsewhere is none of ours.
+  @Test
+  void offersNoTableThatLiesElsewhere() {
+    String uri = "https://elsewhere.example/fremd";
+    var graph = GraphFactory.createDefaultGraph();
+    RDFParser.fromString(
+            """
+            PREFIX dcat: <http://www.w3.org/ns/dcat#>
+            <URI> a dcat:Dataset ; dcat:distribution <URI#csv> .
+            <URI#csv> a dcat:Distribution ; dcat:downloadURL <URI.csv> .
+            """
+                .replace("URI", uri),
+            Lang.TURTLE)
+        .parse(graph);
+    PORTAL
+        .store()
+        .put(new Entry(new DatasetId("weidenstedt", "fremd"), uri, State.PUBLISHED, graph, ""));
+    assertEquals(406, PORTAL.get("/datasets/weidenstedt/fremd", "Accept", "text/csv").statusCode());
+    assertEquals(404, PORTAL.get("/datasets/weidenstedt/fremd.csv").statusCode());
   }
 
   @Test

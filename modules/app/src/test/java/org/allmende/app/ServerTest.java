@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +130,47 @@ final class ServerTest {
       assertTrue(served.get(path, "text/html").contains("<html"));
       assertTrue(served.get("/actuator/health", "*/*").contains("UP"));
       assertTrue(served.get("/openapi.json", "*/*").contains("3.1"));
+    }
+  }
+
+  @Test
+  void aTableFromTheTownHallComesOutClean(@TempDir Path data) throws Exception {
+    String table =
+        """
+        Gemeinde Größenbach - Bauamt
+        Straßenschäden, Stand: 30.06.2025
+
+        Straße;Länge in m;Kosten;Gemeldet am;Bemerkung
+        Mühlenweg;1.250,50;3.400,00 €;03.01.2025;"Schlagloch; tief"
+        Färbergasse;85;120,50 €;14.2.2025;k. A.
+        MEHR
+        Straße;Länge in m;Kosten;Gemeldet am;Bemerkung
+        Am Süßen Grund;k. A.;-;31.02.2025;Er sagte „bald“
+        Summe;1.335,50;3.520,50 €;;
+
+        Quelle: Bauamt
+        """
+            .replace("MEHR\n", "Am Anger;12,5;80,00 €;01.03.2025;\n".repeat(12) + "\n");
+    Path file = data.resolve("strassenschaeden.csv");
+    Files.write(file, table.replace("\n", "\r\n").getBytes(Charset.forName("windows-1252")));
+    try (var served = new Served(data.resolve("data"))) {
+      JsonNode answer = served.upload(file);
+      assertEquals("published", answer.path("state").asString(), answer::toString);
+      String path = answer.path("uri").asString().substring(served.base.length());
+      String clean =
+          """
+          Straße,Länge in m,Kosten,Gemeldet am,Bemerkung
+          Mühlenweg,1250.50,3400.00,2025-01-03,Schlagloch; tief
+          Färbergasse,85,120.50,2025-02-14,k. A.
+          MEHR
+          Am Süßen Grund,,,31.02.2025,Er sagte „bald“
+          Summe,1335.50,3520.50,,
+          """
+              .replace("MEHR\n", "Am Anger,12.5,80.00,2025-03-01,\n".repeat(12))
+              .replace("\n", "\r\n");
+      assertEquals(clean, served.get(path + ".csv", "*/*"));
+      assertEquals(clean, served.get(path, "text/csv"));
+      assertTrue(served.get(path + ".ttl", "*/*").contains(path + ".csv>"));
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -87,11 +88,25 @@ final class ExamplesTest {
 
   @Test
   void theCommandsOfTheHandbookWork() throws Exception {
-    for (String block : Handbook.shell(Handbook.folder().resolve("commands.md"))) {
+    runAll("commands.md");
+  }
+
+  @Test
+  void theQuestionsAboutRowsAreAnswered() throws Exception {
+    List<String> said = runAll("rows.md");
+    assertEquals(4, said.size());
+    assertTrue(said.get(2).contains("\"Stadtteil\":\"Altstadt\""), said::toString);
+    assertTrue(said.get(3).startsWith("Stadtteil,Bäume,median Pflanzjahr"), said::toString);
+  }
+
+  private List<String> runAll(String page) throws Exception {
+    var said = new ArrayList<String>();
+    for (String block : Handbook.shell(Handbook.folder().resolve(page))) {
       for (String line : block.lines().toList()) {
-        run(line);
+        said.add(run(line));
       }
     }
+    return said;
   }
 
   private String run(String commands) throws Exception {

@@ -324,9 +324,12 @@ final class DatasetFacts {
             + uri
             + "> { ?subject ?property ?value }\n} LIMIT 500";
     String page = addresses.dataset(shown.id());
+    String api = addresses.base() + "/api/v1/datasets/" + shown.id();
+    boolean isOpen = table && shown.stored().entry().state() == State.PUBLISHED;
     return new DatasetPage.Machine(
-        table && shown.stored().entry().state() == State.PUBLISHED ? page + ".csv" : "",
-        addresses.base() + "/api/v1/datasets/" + shown.id(),
+        isOpen ? page + ".csv" : "",
+        isOpen ? api + "/tables/1/rows" : "",
+        api,
         query,
         Address.of("/sparql").with("query", query).toString());
   }

@@ -77,10 +77,11 @@ public record DatasetPage(
   /// What programs need.
   ///
   /// @param csv address of the first table as CSV; empty where there is none
+  /// @param rows address of the first table's rows; empty where there is none
   /// @param json address of the description in the API
   /// @param query a SPARQL query about this dataset
   /// @param queryHref the form with that query
-  public record Machine(String csv, String json, String query, String queryHref) {}
+  public record Machine(String csv, String rows, String json, String query, String queryHref) {}
 
   /// Where a description came from.
   ///

@@ -3,7 +3,10 @@ package org.allmende.intake;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -41,6 +44,20 @@ final class Archives {
     }
   }
 
+  /// Opens an archive. Names that are not UTF-8 are those of older programs on Windows.
+  static ZipFile open(Path file) throws IOException {
+    try {
+      return new ZipFile(file.toFile());
+    } catch (ZipException e) {
+      return new ZipFile(file.toFile(), Charset.forName("IBM850"));
+    }
+  }
+
+  /// Whether more came out of an archive than anything honest packs into so little.
+  static boolean isBomb(long unpacked, long packed) {
+    return unpacked > HARMLESS && unpacked / MOST_TIMES > packed;
+  }
+
   private static Optional<Finding> zip(Upload upload, byte[] tail) throws IOException {
     if (listSize(tail) > LARGEST_LIST) {
       return unsafe(
@@ -49,10 +66,8 @@ final class Archives {
           String.valueOf(listSize(tail)));
     }
     long expanded = 0;
-    try (var zip = new ZipFile(upload.path().toFile())) {
-      var entries = zip.entries();
-      while (entries.hasMoreElements()) {
-        ZipEntry entry = entries.nextElement();
+    try (var zip = open(upload.path())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
         if (leaves(entry.getName())) {
           return unsafe(
               "ein Name darin führt aus dem Ordner hinaus",
@@ -62,9 +77,7 @@ final class Archives {
         expanded += Math.max(0, entry.getSize());
       }
     }
-    return expanded > HARMLESS && expanded / MOST_TIMES > upload.size()
-        ? tooLarge()
-        : Optional.empty();
+    return isBomb(expanded, upload.size()) ? tooLarge() : Optional.empty();
   }
 
   private static Optional<Finding> gzip(Upload upload) throws IOException {
@@ -75,8 +88,7 @@ final class Archives {
         expanded += n;
       }
     }
-    long packed = upload.size();
-    return expanded > HARMLESS && expanded / MOST_TIMES > packed ? tooLarge() : Optional.empty();
+    return isBomb(expanded, upload.size()) ? tooLarge() : Optional.empty();
   }
 
   /// Size of the list of files, from the record at the archive's end; 0 where there is none.
@@ -107,7 +119,7 @@ final class Archives {
     return Optional.of(FindingCode.FILE_DAMAGED.at(Place.WHOLE, Text.same(format)));
   }
 
-  private static Optional<Finding> tooLarge() {
+  static Optional<Finding> tooLarge() {
     return unsafe(
         "ausgepackt wäre sie über zweihundertmal so groß",
         "unpacked it would be over two hundred times as large",

@@ -48,6 +48,12 @@ enum FindingCode {
       "The file is too large to be read as a table here: %s.",
       "Sie wird unverändert veröffentlicht; als CSV exportiert wird sie in jeder Größe gelesen.",
       "It is published as it is; exported as CSV it is read whatever its size."),
+  PACKED_FILE_UNREAD(
+      WARNING,
+      "Eine Datei im Archiv wurde nicht gelesen: %s.",
+      "A file in the archive was not read: %s.",
+      "Die Datei prüfen, auch auf personenbezogene Daten, und besser einzeln hochladen.",
+      "Check the file, for personal data too, and better upload it on its own."),
   SHEET_WITHOUT_TABLE(
       INFO,
       "Das Blatt „%s“ enthält keine Tabelle; es steht nur in der Originaldatei.",

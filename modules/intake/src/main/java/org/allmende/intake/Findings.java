@@ -15,6 +15,7 @@ final class Findings {
 
   static final int LISTED = 20;
   private static final int LONGEST_VALUE = 200;
+  private static final int MOST = 2_000;
 
   private final List<Finding> listed = new ArrayList<>();
   private final Map<FindingCode, Long> counts = new EnumMap<>(FindingCode.class);
@@ -52,6 +53,18 @@ final class Findings {
     all.addAll(others);
     all.sort(Comparator.comparingInt(finding -> line(finding.place())));
     return all;
+  }
+
+  /// The findings of many tables, not more than anybody reads; none that blocks is left out.
+  static List<Finding> bounded(List<Finding> all) {
+    int free = MOST;
+    var kept = new ArrayList<Finding>();
+    for (Finding finding : all) {
+      if (finding.blocks() || free-- > 0) {
+        kept.add(finding);
+      }
+    }
+    return kept;
   }
 
   private boolean another(FindingCode code) {

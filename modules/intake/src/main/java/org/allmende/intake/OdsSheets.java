@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -36,7 +35,7 @@ final class OdsSheets implements Sheets {
 
   @Override
   public void each(Sink sink) throws IOException {
-    try (var zip = new ZipFile(file.toFile())) {
+    try (var zip = Archives.open(file)) {
       ZipEntry content = zip.getEntry("content.xml");
       if (content == null) {
         throw new IOException("content.xml");

@@ -22,14 +22,14 @@ import org.allmende.vocabulary.Vocabularies;
 
 /// Reads uploads of any format.
 ///
-/// Content decides what a file is, its name helps. Tables in texts, spreadsheets and JSON are read;
-/// every other format is recognised and published as the file it is. What calls itself a table and
-/// is something else, or nothing, is refused.
+/// Content decides what a file is, its name helps. Tables in texts, spreadsheets and JSON are read,
+/// packed or not; every other format is recognised and published as the file it is. What calls
+/// itself a table and is something else, or nothing, is refused.
 public final class Readers {
 
   /// Moves on whenever the same bytes may be read differently; what was read before is read anew
   /// then.
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private static final Set<String> TABLE_ENDINGS = Set.of("csv", "tsv", "tab");
   private static final Set<String> TEXT_ENDINGS =
@@ -47,16 +47,23 @@ public final class Readers {
   private final CsvReader csv;
   private final Spreadsheets spreadsheets;
   private final JsonTables json;
+  private final PackedTables packed;
 
   public Readers(Vocabularies vocabularies) {
     this.vocabularies = vocabularies;
     this.csv = new CsvReader(vocabularies);
     this.spreadsheets = new Spreadsheets(vocabularies);
     this.json = new JsonTables(vocabularies);
+    this.packed = new PackedTables(this);
   }
 
   /// Reads an upload. Whatever its bytes are, there is an answer.
   public Reading read(Upload upload) throws IOException {
+    return read(upload, true);
+  }
+
+  /// @param unpacking whether what is packed in it is looked at, too
+  Reading read(Upload upload, boolean unpacking) throws IOException {
     ByteScan scan = scan(upload);
     String ending = FileNames.ending(upload.name());
     if (scan.size() == 0) {
@@ -68,7 +75,7 @@ public final class Readers {
       Optional<Finding> fault = Archives.fault(upload, scan.head(), tail);
       return fault.isPresent()
           ? new Reading.Rejected(List.of(fault.get()))
-          : binary(upload, binary.get(), ending);
+          : binary(upload, binary.get(), ending, unpacking);
     }
     if (Binary.is(scan, Encoding.of(scan))) {
       return TABLE_ENDINGS.contains(ending)
@@ -78,15 +85,24 @@ public final class Readers {
     return text(csv.open(upload, scan), ending);
   }
 
-  private Reading binary(Upload upload, String code, String ending) throws IOException {
+  private Reading binary(Upload upload, String code, String ending, boolean unpacking)
+      throws IOException {
     Reading asItIs = other(upload, code, ending);
-    if (!Spreadsheets.FORMATS.contains(code)
-        || !(asItIs instanceof Reading.Understood(var draft, var findings))) {
+    if (!(asItIs instanceof Reading.Understood understood)) {
       return asItIs;
     }
-    Reading reading = spreadsheets.read(upload, code, draft.mediaType());
+    if (PackedFiles.FORMATS.contains(code) && unpacking) {
+      return packed.read(understood);
+    }
+    return Spreadsheets.FORMATS.contains(code) ? spreadsheets(understood) : asItIs;
+  }
+
+  private Reading spreadsheets(Reading.Understood asItIs) throws IOException {
+    Draft draft = asItIs.draft();
+    Reading reading = spreadsheets.read(draft.upload(), draft.format(), draft.mediaType());
     return reading instanceof Reading.Understood(var found, var noticed)
-        ? new Reading.Understood(found, Stream.concat(findings.stream(), noticed.stream()).toList())
+        ? new Reading.Understood(
+            found, Stream.concat(asItIs.findings().stream(), noticed.stream()).toList())
         : reading;
   }
 
@@ -199,6 +215,16 @@ public final class Readers {
 
   private static Reading refused(FindingCode code, Text detail) {
     return new Reading.Rejected(List.of(code.at(Place.WHOLE, detail)));
+  }
+
+  /// The format of a file whose tables were read before.
+  static String format(Upload upload) throws IOException {
+    ByteScan scan = scan(upload);
+    String ending = FileNames.ending(upload.name());
+    Optional<String> binary = FileKind.ofBytes(scan.head(), tail(upload), ending);
+    return binary.isPresent()
+        ? binary.get()
+        : FileKind.ofText(CsvReader.sample(upload, Encoding.of(scan)).text(), ending).orElse("CSV");
   }
 
   private static ByteScan scan(Upload upload) throws IOException {

@@ -9,7 +9,6 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;
 import org.allmende.model.Finding.Place;
@@ -34,7 +33,10 @@ final class Spreadsheets {
   static final Set<String> FORMATS = Set.of("XLSX", "XLSM", "XLS", "ODS");
 
   private static final int MOST_SHEETS = 200;
-  private static final int MOST_FINDINGS = 2_000;
+
+  /// Cells, blank ones between others included, of all sheets: a few bytes can say "a million rows
+  /// like this one".
+  private static final long MOST_CELLS = 500_000_000;
 
   /// Bytes of an archive's part that is held in memory.
   private static final long MOST_HELD = 128L << 20;
@@ -56,6 +58,11 @@ final class Spreadsheets {
       }
     } catch (OldExcelFormatException e) {
       taking.sheets.clear();
+    } catch (TooManyCells e) {
+      taking.sheets.clear();
+      taking.findings.add(
+          FindingCode.TABLE_TOO_LARGE.at(
+              Place.WHOLE, Text.same("> " + MOST_CELLS / 1_000_000 + " Mio. Zellen / cells")));
     } catch (EncryptedDocumentException e) {
       return new Reading.Rejected(List.of(FindingCode.FILE_ENCRYPTED.at(Place.WHOLE)));
     } catch (FileNotFoundException e) {
@@ -97,7 +104,7 @@ final class Spreadsheets {
   /// The part of an archive that would not fit in memory, by what it really unpacks to.
   private static @Nullable String tooLarge(Path file) throws IOException {
     byte[] block = new byte[1 << 16];
-    try (var zip = new ZipFile(file.toFile())) {
+    try (var zip = Archives.open(file)) {
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = all.nextElement();
         if (entry.getName().startsWith("xl/worksheets/")
@@ -117,6 +124,10 @@ final class Spreadsheets {
       }
     }
     return null;
+  }
+
+  private static final class TooManyCells extends IOException {
+    private static final long serialVersionUID = 1;
   }
 
   /// A sheet that was passed over.
@@ -139,6 +150,7 @@ final class Spreadsheets {
     private String name = "";
     private boolean hidden;
     private int number;
+    private long cells;
     private Findings noticed = new Findings();
     private @Nullable TableScan scan;
 
@@ -160,7 +172,11 @@ final class Spreadsheets {
     }
 
     @Override
-    public void row(Row row) {
+    public void row(Row row) throws IOException {
+      cells += row.width();
+      if (cells > MOST_CELLS) {
+        throw new TooManyCells();
+      }
       if (scan != null) {
         scan.take(row);
       }
@@ -210,7 +226,7 @@ final class Spreadsheets {
               .forEach(all::add);
         }
       }
-      return all.subList(0, Math.min(all.size(), MOST_FINDINGS));
+      return Findings.bounded(all);
     }
 
     private static Finding named(Finding finding, String sheet) {

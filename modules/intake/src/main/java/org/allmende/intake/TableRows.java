@@ -29,6 +29,10 @@ final class TableRows {
 
   /// Passes over the records of one of the tables of a file.
   static void each(Draft draft, Table table, Taker taker) throws IOException {
+    if (PackedFiles.FORMATS.contains(draft.format())) {
+      PackedTables.open(draft, table, (unpacked, inner) -> each(unpacked, inner, taker));
+      return;
+    }
     var rows = new TableRows(table, taker);
     Dialect dialect = table.dialect();
     if (dialect != null) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
@@ -36,7 +35,7 @@ final class XlsxSheets implements Sheets {
   }
 
   private boolean hasFormats() throws IOException {
-    try (var zip = new ZipFile(file.toFile())) {
+    try (var zip = Archives.open(file)) {
       return zip.getEntry("xl/styles.xml") != null;
     }
   }

@@ -1,0 +1,177 @@
+package org.allmende.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.allmende.model.Draft;
+import org.allmende.model.Finding;
+import org.allmende.model.Reading;
+import org.allmende.model.Table;
+import org.dhatim.fastexcel.Workbook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is packed is read as it is when it comes alone.
+class PackedTablesTest {
+
+  private static final String TREES = "Nr;Art;Höhe\n1;Linde;12,5\n2;Ahorn;9,0\n3;Ulme;7,5\n";
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void readsOnePackedTableAsIfItWereNot() throws IOException {
+    byte[] text = TREES.getBytes(Charset.forName("windows-1252"));
+    for (Path file :
+        List.of(
+            write(
+                "baeume.zip", zip(StandardCharsets.UTF_8, "liesmich.md", text, "baeume.csv", text)),
+            write("baeume.csv.gz", gzip(text)))) {
+      Draft draft = Uploads.draft(Uploads.read(file));
+      assertEquals(List.of("baeume"), names(draft));
+      assertEquals(
+          "iso-8859-1", Objects.requireNonNull(draft.tables().getFirst().dialect()).encoding());
+      assertEquals("Nr,Art,Höhe\r\n1,Linde,12.5\r\n2,Ahorn,9.0\r\n3,Ulme,7.5\r\n", clean(draft, 0));
+    }
+  }
+
+  @Test
+  void readsAllTablesOfAnArchive() throws IOException {
+    byte[] trees = TREES.getBytes(StandardCharsets.UTF_8);
+    byte[] json = "[{\"a\":1,\"b\":2},{\"a\":3,\"b\":4}]".getBytes(StandardCharsets.UTF_8);
+    Path file =
+        write(
+            "daten.zip",
+            zip(
+                Charset.forName("IBM850"),
+                "2023/Bäume.csv",
+                trees,
+                "2024/Bäume.csv",
+                trees,
+                "2024/Bäume.json",
+                json,
+                "Mappe.xlsx",
+                workbook(),
+                "__MACOSX/._Bäume.csv",
+                trees,
+                "Hinweise.txt",
+                "Nur ein Satz.".getBytes(StandardCharsets.UTF_8)));
+    Draft draft = Uploads.draft(Uploads.read(file));
+    assertEquals(
+        List.of("2023/Bäume", "2024/Bäume.csv", "2024/Bäume.json", "Mappe!Orte", "Mappe!Zahlen"),
+        names(draft));
+    assertTrue(clean(draft, 1).startsWith("Nr,Art,Höhe\r\n1,Linde,12.5\r\n"));
+    assertEquals("a,b\r\n1,2\r\n3,4\r\n", clean(draft, 2));
+    assertEquals("Ort,Wert\r\nNord,1\r\nSüd,2\r\n", clean(draft, 3));
+    assertEquals("Zahl,Wert\r\nNord,1\r\nSüd,2\r\n", clean(draft, 4));
+  }
+
+  @Test
+  void saysWhichFileAFindingIsAbout() throws IOException {
+    byte[] people =
+        "Name;E-Mail\nA;anna.muster@example.org\nB;bert.muster@example.org\n"
+            .repeat(3)
+            .getBytes(StandardCharsets.UTF_8);
+    Reading reading =
+        Uploads.read(
+            folder,
+            "daten.zip",
+            zip(
+                StandardCharsets.UTF_8,
+                "a.csv",
+                TREES.getBytes(StandardCharsets.UTF_8),
+                "leute.csv",
+                people,
+                "leer.csv",
+                new byte[0],
+                "mehr.zip",
+                people));
+    assertEquals(List.of("a", "leute"), names(Uploads.draft(reading)));
+    Finding blocking =
+        reading.findings().stream().filter(Finding::blocks).findFirst().orElseThrow();
+    assertEquals("leute!E-Mail", blocking.place().column());
+    assertEquals(
+        List.of(
+            "Eine Datei im Archiv wurde nicht gelesen: leer: Die Datei enthält keine Daten.",
+            "Eine Datei im Archiv wurde nicht gelesen: mehr.zip."),
+        reading.findings().stream()
+            .filter(f -> f.code().equals("packed-file-unread"))
+            .map(f -> f.message().de())
+            .toList());
+  }
+
+  @Test
+  void looksIntoNothingThatBursts() throws IOException {
+    byte[] zeros = new byte[40 << 20];
+    byte[] lying = zip(StandardCharsets.UTF_8, "a.csv", zeros);
+    for (int i = 0; i < lying.length - 4; i++) {
+      if (lying[i] == 'P' && lying[i + 1] == 'K' && lying[i + 2] == 1 && lying[i + 3] == 2) {
+        lying[i + 24] = 10;
+        lying[i + 25] = 0;
+        lying[i + 26] = 0;
+        lying[i + 27] = 0;
+      }
+    }
+    assertInstanceOf(Reading.Rejected.class, Uploads.read(folder, "a.zip", lying));
+  }
+
+  private Path write(String name, byte[] bytes) throws IOException {
+    return Files.write(folder.resolve(name), bytes);
+  }
+
+  private static List<String> names(Draft draft) {
+    return draft.tables().stream().map(Table::name).toList();
+  }
+
+  private static String clean(Draft draft, int table) throws IOException {
+    var out = new ByteArrayOutputStream();
+    Repair.write(draft, draft.tables().get(table), out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] zip(Charset names, Object... files) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out, names)) {
+      for (int i = 0; i < files.length; i += 2) {
+        zip.putNextEntry(new ZipEntry((String) files[i]));
+        zip.write((byte[]) files[i + 1]);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] workbook() throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var book = new Workbook(out, "Test", "1.0")) {
+      for (String first : List.of("Ort", "Zahl")) {
+        var sheet = book.newWorksheet(first + (first.equals("Ort") ? "e" : "en"));
+        sheet.value(0, 0, first);
+        sheet.value(0, 1, "Wert");
+        sheet.value(1, 0, "Nord");
+        sheet.value(1, 1, 1);
+        sheet.value(2, 0, "Süd");
+        sheet.value(2, 1, 2);
+      }
+    }
+    return out.toByteArray();
+  }
+}

@@ -196,7 +196,8 @@ final class FileKind {
     if (names.contains("doc.kml") || ending.equals("kmz")) {
       return "KMZ";
     }
-    return names.contains(".shp") && names.contains(".dbf") ? "SHP" : "ZIP";
+    String lower = names.toLowerCase(Locale.ROOT);
+    return lower.contains(".shp") && lower.contains(".dbf") ? "SHP" : "ZIP";
   }
 
   private static boolean starts(byte[] head, int... bytes) {

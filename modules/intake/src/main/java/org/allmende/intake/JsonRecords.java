@@ -33,15 +33,10 @@ final class JsonRecords {
 
   private final JsonParser parser;
   private final boolean features;
-  private final Taker taker;
+  private final FieldRecords.Taker taker;
   private Map<String, String> record = new LinkedHashMap<>();
 
-  /// Takes a record: the line it begins on and its fields.
-  interface Taker {
-    void take(int line, Map<String, String> record) throws IOException;
-  }
-
-  private JsonRecords(JsonParser parser, boolean features, Taker taker) {
+  private JsonRecords(JsonParser parser, boolean features, FieldRecords.Taker taker) {
     this.parser = parser;
     this.features = features;
     this.taker = taker;
@@ -50,7 +45,7 @@ final class JsonRecords {
   /// Passes over all records.
   ///
   /// @param features whether they are features of GeoJSON
-  static void each(Reader text, boolean features, Taker taker) throws IOException {
+  static void each(Reader text, boolean features, FieldRecords.Taker taker) throws IOException {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       new JsonRecords(parser, features, taker).text();
     } catch (JacksonException e) {

@@ -27,7 +27,7 @@ import org.allmende.model.Upload;
 /// looked at. What all of them unpack to is bounded, whatever the archive's list says.
 final class PackedFiles {
 
-  static final Set<String> FORMATS = Set.of("ZIP", "GZIP", "GTFS");
+  private static final Set<String> FORMATS = Set.of("ZIP", "GZIP", "GTFS", "SHP", "KMZ");
 
   private static final int MOST_FILES = 200;
   private static final long MOST_BYTES = 2L << 30;
@@ -35,7 +35,11 @@ final class PackedFiles {
   private static final Set<String> ENDINGS =
       Set.of(
           "csv", "tsv", "tab", "txt", "asc", "dat", "psv", "xlsx", "xlsm", "xls", "ods", "json",
-          "geojson", "jsonl", "ndjson");
+          "geojson", "jsonl", "ndjson", "dsv", "xml", "kml", "shp");
+
+  /// What lies beside shapefiles.
+  private static final List<String> COMPANIONS = List.of("dbf", "prj", "cpg");
+
   private static final Set<String> ARCHIVES = Set.of("zip", "gz", "tgz", "tar", "7z", "rar", "kmz");
 
   private final Upload archive;
@@ -113,9 +117,20 @@ final class PackedFiles {
     this.gzip = gzip;
   }
 
+  /// Whether a file is an archive that may hold tables.
+  static boolean isArchive(Upload upload, String format) throws IOException {
+    if (!FORMATS.contains(format)) {
+      return false;
+    }
+    try (var in = Files.newInputStream(upload.path())) {
+      byte[] head = in.readNBytes(2);
+      return head.length == 2 && (head[0] == 'P' || (head[0] & 0xFF) == 0x1F);
+    }
+  }
+
   /// Looks into an archive.
   ///
-  /// @param format of the archive, one of [#FORMATS]
+  /// @param format of the archive
   static PackedFiles of(Upload archive, String format) throws IOException {
     var packed = new PackedFiles(archive, format.equals("GZIP"));
     if (packed.gzip) {
@@ -169,38 +184,60 @@ final class PackedFiles {
     return files.stream().noneMatch(file -> file.path().equals(path));
   }
 
-  /// What systems leave behind in archives.
+  /// What programs leave behind in archives, and what describes other files.
   private static boolean isHidden(String path) {
     return path.startsWith("__MACOSX/")
+        || path.toLowerCase(Locale.ROOT).endsWith(".shp.xml")
         || Arrays.stream(path.split("/")).anyMatch(part -> part.startsWith("."));
   }
 
   private void unpack(Packed packed, Taker taker) throws IOException {
-    Path file = Files.createTempFile("unpacked", ".part");
+    Path folder = Files.createTempDirectory("unpacked");
     try {
-      long size = copy(packed, file);
+      String ending = FileNames.ending(packed.name());
+      Path file = folder.resolve("file." + (ENDINGS.contains(ending) ? ending : "any"));
+      long size = unpack(packed, file);
       var folders = archive.folders();
       String any = "application/octet-stream";
       taker.take(packed, new Upload(packed.name(), folders, any, archive.sha256(), size, file));
     } finally {
-      Files.deleteIfExists(file);
+      try (var left = Files.newDirectoryStream(folder)) {
+        for (Path file : left) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
     }
   }
 
-  private long copy(Packed packed, Path to) throws IOException {
+  private long unpack(Packed packed, Path to) throws IOException {
     if (gzip) {
       try (var in = new GZIPInputStream(Files.newInputStream(archive.path()))) {
         return copy(in, to, packed);
       }
     }
     try (ZipFile zip = Archives.open(archive.path())) {
+      if (FileNames.ending(packed.name()).equals("shp")) {
+        String stem = FileNames.stem(packed.path());
+        for (ZipEntry entry : Collections.list(zip.entries())) {
+          String ending = FileNames.ending(entry.getName());
+          if (COMPANIONS.contains(ending)
+              && FileNames.stem(entry.getName()).equalsIgnoreCase(stem)) {
+            copy(zip, entry, Shapefile.beside(to, ending), packed);
+          }
+        }
+      }
       ZipEntry entry = zip.getEntry(packed.path());
       if (entry == null) {
         throw new FileNotFoundException(packed.path());
       }
-      try (InputStream in = zip.getInputStream(entry)) {
-        return copy(in, to, packed);
-      }
+      return copy(zip, entry, to, packed);
+    }
+  }
+
+  private long copy(ZipFile zip, ZipEntry entry, Path to, Packed packed) throws IOException {
+    try (InputStream in = zip.getInputStream(entry)) {
+      return copy(in, to, packed);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.allmende.intake;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -22,9 +23,9 @@ import org.allmende.vocabulary.Vocabularies;
 
 /// Reads uploads of any format.
 ///
-/// Content decides what a file is, its name helps. Tables in texts, spreadsheets and JSON are read,
-/// packed or not; every other format is recognised and published as the file it is. What calls
-/// itself a table and is something else, or nothing, is refused.
+/// Content decides what a file is, its name helps. Tables in texts, spreadsheets, JSON, XML, KML
+/// and shapefiles are read, packed or not; every other format is recognised and published as the
+/// file it is. What calls itself a table and is something else, or nothing, is refused.
 public final class Readers {
 
   /// Moves on whenever the same bytes may be read differently; what was read before is read anew
@@ -46,14 +47,14 @@ public final class Readers {
   private final Vocabularies vocabularies;
   private final CsvReader csv;
   private final Spreadsheets spreadsheets;
-  private final JsonTables json;
+  private final RecordTables records;
   private final PackedTables packed;
 
   public Readers(Vocabularies vocabularies) {
     this.vocabularies = vocabularies;
     this.csv = new CsvReader(vocabularies);
     this.spreadsheets = new Spreadsheets(vocabularies);
-    this.json = new JsonTables(vocabularies);
+    this.records = new RecordTables(vocabularies);
     this.packed = new PackedTables(this);
   }
 
@@ -91,8 +92,11 @@ public final class Readers {
     if (!(asItIs instanceof Reading.Understood understood)) {
       return asItIs;
     }
-    if (PackedFiles.FORMATS.contains(code) && unpacking) {
-      return packed.read(understood);
+    if (PackedFiles.isArchive(upload, code)) {
+      return unpacking ? packed.read(understood) : asItIs;
+    }
+    if (RecordTables.FORMATS.contains(code)) {
+      return records(understood);
     }
     return Spreadsheets.FORMATS.contains(code) ? spreadsheets(understood) : asItIs;
   }
@@ -115,7 +119,7 @@ public final class Readers {
     if (kind.isPresent()) {
       return kind.get().contains("JSON")
           ? json(opened, kind.get(), ending)
-          : other(upload, kind.get(), ending);
+          : withRecords(other(upload, kind.get(), ending));
     }
     if (TABLE_ENDINGS.contains(ending) || looksLikeTable(opened, ending)) {
       return csv.read(opened);
@@ -133,10 +137,24 @@ public final class Readers {
         return refused(FindingCode.FILE_DAMAGED, Text.same(fault));
       }
     }
-    Reading asItIs = other(opened.upload(), code, ending);
-    return JsonTables.FORMATS.contains(code) && asItIs instanceof Reading.Understood understood
-        ? json.read(opened, understood)
+    return withRecords(other(opened.upload(), code, ending));
+  }
+
+  private Reading withRecords(Reading asItIs) throws IOException {
+    return asItIs instanceof Reading.Understood understood
+            && RecordTables.FORMATS.contains(understood.draft().format())
+        ? records(understood)
         : asItIs;
+  }
+
+  private Reading records(Reading.Understood asItIs) throws IOException {
+    try {
+      return records.read(asItIs);
+    } catch (Xml.Broken e) {
+      return e.hasDtd() ? asItIs : refused(FindingCode.FILE_DAMAGED, Text.same(e.place()));
+    } catch (EOFException e) {
+      return refused(FindingCode.FILE_DAMAGED, Text.same(asItIs.draft().format()));
+    }
   }
 
   /// A text that is no table: published as what its name says where that is a text format.
@@ -179,6 +197,7 @@ public final class Readers {
   /// formats, and families share their beginning (`XLS`, `XLSX`; `TIFF`, `TIFF_FX`).
   private static boolean related(String named, String found) {
     return CONTAINERS.contains(found)
+        || named.equals("ZIP")
         || named.startsWith("GEO")
         || named.startsWith("RDF")
         || named.regionMatches(0, found, 0, Math.min(3, found.length()));

@@ -29,7 +29,7 @@ final class TableRows {
 
   /// Passes over the records of one of the tables of a file.
   static void each(Draft draft, Table table, Taker taker) throws IOException {
-    if (PackedFiles.FORMATS.contains(draft.format())) {
+    if (PackedFiles.isArchive(draft.upload(), draft.format())) {
       PackedTables.open(draft, table, (unpacked, inner) -> each(unpacked, inner, taker));
       return;
     }
@@ -40,7 +40,7 @@ final class TableRows {
     } else if (Spreadsheets.FORMATS.contains(draft.format())) {
       rows.ofSheet(draft);
     } else {
-      JsonTables.each(draft, rows::row);
+      RecordTables.each(draft, rows::row);
     }
   }
 

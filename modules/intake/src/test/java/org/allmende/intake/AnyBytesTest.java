@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.allmende.model.Reading;
 import org.allmende.model.Table;
@@ -44,6 +48,51 @@ class AnyBytesTest {
         fail("-Dseed=%d, round %d, %s as %s: %s".formatted(seed, round, sample, name, start), e);
       }
     }
+  }
+
+  @Test
+  void alwaysGivesAReadingOfOtherFormats(@TempDir Path folder) throws IOException {
+    long seed = Long.getLong("seed", System.nanoTime());
+    var random = new Random(seed);
+    Map<String, byte[]> seeds =
+        Map.of(
+            "a.xlsx", SpreadsheetsTest.xlsx(),
+            "a.ods", SpreadsheetsTest.ods(),
+            "a.xls", SpreadsheetsTest.xls(),
+            "a.zip", PackedTablesTest.shapefile(),
+            "a.xml", XmlTablesTest.TREES.getBytes(StandardCharsets.ISO_8859_1),
+            "a.kml", XmlTablesTest.PLACES.getBytes(StandardCharsets.UTF_8));
+    List<String> names = seeds.keySet().stream().sorted().toList();
+    for (int round = 0; round < ROUNDS / 4; round++) {
+      String name = names.get(random.nextInt(names.size()));
+      byte[] bytes = Objects.requireNonNull(seeds.get(name));
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        bytes = bytes[0] == 'P' ? changedInside(folder, bytes, random) : change(bytes, random);
+      }
+      try {
+        check(Uploads.read(folder, name, bytes));
+      } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        fail("-Dseed=%d, round %d, %s".formatted(seed, round, name), e);
+      }
+    }
+  }
+
+  /// Changes one of the files in an archive.
+  private static byte[] changedInside(Path folder, byte[] archive, Random random)
+      throws IOException {
+    var parts = new ArrayList<Object>();
+    Path file = Files.write(folder.resolve("archive"), archive);
+    try (var zip = Archives.open(file)) {
+      for (var entry : Collections.list(zip.entries())) {
+        try (var in = zip.getInputStream(entry)) {
+          parts.add(entry.getName());
+          parts.add(in.readAllBytes());
+        }
+      }
+    }
+    int at = 2 * random.nextInt(parts.size() / 2) + 1;
+    parts.set(at, change((byte[]) parts.get(at), random));
+    return PackedTablesTest.zip(StandardCharsets.UTF_8, parts.toArray());
   }
 
   private static void check(Reading reading) {

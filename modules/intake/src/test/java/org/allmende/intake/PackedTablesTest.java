@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
@@ -112,6 +115,85 @@ class PackedTablesTest {
   }
 
   @Test
+  void readsShapefilesWithTheirAttributes() throws IOException {
+    Path file = write("flaechen.zip", shapefile());
+    Reading reading = Uploads.read(file);
+    Draft draft = Uploads.draft(reading);
+    assertEquals("SHP", draft.format());
+    assertEquals(List.of(), reading.findings());
+    assertEquals(List.of("Flächen"), names(draft));
+    String first = "POLYGON ((500000 5700000, 500000 5700100.5, 500100 5700000, 500000 5700000))";
+    String second =
+        "MULTIPOLYGON (((0 0, 0 9, 9 9, 9 0, 0 0)), ((20 0, 20 9, 29 9, 29 0, 20 0), "
+            + "(21 1, 22 1, 22 2, 21 2, 21 1)))";
+    assertEquals(
+        List.of(
+            List.of("Süd", "0012", "SRID=25832;" + first),
+            List.of("Nord", "0013", "SRID=25832;" + second)),
+        draft.tables().getFirst().firstRows());
+    assertTrue(clean(draft, 0).startsWith("NAME,KEY,geometry\r\nSüd,0012,\"SRID=25832;POLYGON"));
+  }
+
+  static byte[] shapefile() throws IOException {
+    byte[] shp =
+        shapes(
+            5,
+            new double[][] {{500000, 5700000, 500000, 5700100.5, 500100, 5700000, 500000, 5700000}},
+            new double[][] {
+              {0, 0, 0, 9, 9, 9, 9, 0, 0, 0},
+              {20, 0, 20, 9, 29, 9, 29, 0, 20, 0},
+              {21, 1, 22, 1, 22, 2, 21, 2, 21, 1}
+            });
+    byte[] dbf = dbf(Charset.forName("windows-1252"), "Süd", "0012", "Nord", "0013");
+    String prj = "PROJCS[\"ETRS_1989_UTM_Zone_32N\",GEOGCS[\"GCS\"]]";
+    return zip(
+        StandardCharsets.UTF_8,
+        "f/Flächen.shp",
+        shp,
+        "f/Flächen.DBF",
+        dbf,
+        "f/Flächen.prj",
+        prj.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] shapes(int type, double[][]... shapes) {
+    var out = ByteBuffer.allocate(10_000);
+    out.putInt(0, 9994);
+    out.order(ByteOrder.LITTLE_ENDIAN).putInt(28, 1000).putInt(32, type).putDouble(52, 501000);
+    out.position(100);
+    for (int n = 0; n < shapes.length; n++) {
+      int points = Arrays.stream(shapes[n]).mapToInt(part -> part.length / 2).sum();
+      int length = 44 + 4 * shapes[n].length + 16 * points;
+      out.order(ByteOrder.BIG_ENDIAN).putInt(n + 1).putInt(length / 2);
+      out.order(ByteOrder.LITTLE_ENDIAN).putInt(type).position(out.position() + 32);
+      out.putInt(shapes[n].length).putInt(points);
+      int start = 0;
+      for (double[] part : shapes[n]) {
+        out.putInt(start);
+        start += part.length / 2;
+      }
+      Arrays.stream(shapes[n]).flatMapToDouble(Arrays::stream).forEach(out::putDouble);
+    }
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  private static byte[] dbf(Charset charset, String... cells) {
+    var out = ByteBuffer.allocate(10_000).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(0, (byte) 3).putInt(4, cells.length / 2).putShort(8, (short) 97);
+    out.putShort(10, (short) 15);
+    String[] names = {"NAME", "KEY"};
+    for (int f = 0; f < 2; f++) {
+      out.put(32 + 32 * f, names[f].getBytes(charset));
+      out.put(43 + 32 * f, (byte) 'C').put(48 + 32 * f, (byte) (f == 0 ? 10 : 4));
+    }
+    out.put(96, (byte) 0x0D).position(97);
+    for (int i = 0; i < cells.length; i += 2) {
+      out.put(" %-10s%-4s".formatted(cells[i], cells[i + 1]).getBytes(charset));
+    }
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  @Test
   void looksIntoNothingThatBursts() throws IOException {
     byte[] zeros = new byte[40 << 20];
     byte[] lying = zip(StandardCharsets.UTF_8, "a.csv", zeros);
@@ -148,7 +230,7 @@ class PackedTablesTest {
     return out.toByteArray();
   }
 
-  private static byte[] zip(Charset names, Object... files) throws IOException {
+  static byte[] zip(Charset names, Object... files) throws IOException {
     var out = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(out, names)) {
       for (int i = 0; i < files.length; i += 2) {

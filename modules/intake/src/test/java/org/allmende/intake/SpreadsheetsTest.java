@@ -65,7 +65,7 @@ class SpreadsheetsTest {
     assertEquals("12.3450", table.columns().get(3).profile().min());
   }
 
-  private static byte[] xlsx() throws IOException {
+  static byte[] xlsx() throws IOException {
     var out = new ByteArrayOutputStream();
     try (var book = new Workbook(out, "Test", "1.0")) {
       Worksheet sheet = book.newWorksheet("Bäume");
@@ -112,7 +112,7 @@ class SpreadsheetsTest {
     assertBaeume(Uploads.table(reading));
   }
 
-  private static byte[] xls() throws IOException {
+  static byte[] xls() throws IOException {
     var out = new ByteArrayOutputStream();
     try (var book = new HSSFWorkbook()) {
       Sheet sheet = book.createSheet("Bäume");
@@ -152,7 +152,7 @@ class SpreadsheetsTest {
     assertBaeume(Uploads.table(reading));
   }
 
-  private static byte[] ods() throws IOException {
+  static byte[] ods() throws IOException {
     var rows = new StringBuilder();
     String[] kinds = {"Linde", "Ahorn", "Ulme"};
     for (int r = 0; r < kinds.length; r++) {

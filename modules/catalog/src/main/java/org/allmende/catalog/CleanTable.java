@@ -3,6 +3,7 @@ package org.allmende.catalog;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.allmende.intake.Repair;
 import org.allmende.model.Draft;
@@ -30,6 +31,14 @@ public final class CleanTable {
   /// Changes whenever the bytes may: with the file, and with what we make of it.
   public String mark() {
     return Readings.mark(draft);
+  }
+
+  /// What it holds, as [CSVW](https://www.w3.org/TR/tabular-metadata/) says it in JSON.
+  ///
+  /// @param address where it is
+  /// @param title of the dataset
+  public Map<String, Object> metadata(String address, String title) {
+    return TableMetadata.of(table, address, title);
   }
 
   /// Writes it as CSV, UTF-8; memory does not grow with it.

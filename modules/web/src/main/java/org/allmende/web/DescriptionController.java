@@ -9,6 +9,7 @@ import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Browsing.Shown;
 import org.allmende.catalog.CleanTable;
 import org.allmende.catalog.Describing;
+import org.allmende.catalog.Json;
 import org.allmende.dcat.RdfSyntax;
 import org.allmende.model.Addresses;
 import org.allmende.model.State;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class DescriptionController {
 
   private static final MediaType CSV = MediaType.parseMediaType("text/csv");
+  private static final MediaType CSVW = MediaType.parseMediaType("application/csvm+json");
   private static final MediaType CSV_CONTENT =
       MediaType.parseMediaType("text/csv;charset=UTF-8;header=present");
 
@@ -72,9 +74,11 @@ final class DescriptionController {
     Visible.refuseWithdrawn(shown);
     linkAlternates(response, shown);
     String suffix = name.substring(dot + 1);
-    return suffix.equals("csv")
-        ? table(request, response, shown)
-        : suffixed(request, shown, suffix);
+    return switch (suffix) {
+      case "csv" -> table(request, response, shown);
+      case "csv-metadata.json" -> tableMetadata(request, shown);
+      default -> suffixed(request, shown, suffix);
+    };
   }
 
   private @Nullable ResponseEntity<byte[]> negotiated(
@@ -154,22 +158,47 @@ final class DescriptionController {
   /// The first table, repaired; it is on its way when this returns.
   private @Nullable ResponseEntity<byte[]> table(
       HttpServletRequest request, HttpServletResponse response, Shown shown) throws IOException {
-    CleanTable table =
-        browsing
-            .cleanTable(shown)
-            .orElseThrow(() ->
-                Problem.of(
-                    Trouble.NOT_FOUND,
-                    "Dieser Datensatz hat keine Tabelle, die hier als CSV bereitliegt.",
-                    "This dataset has no table that is ready as CSV here."));
+    CleanTable table = cleanTable(shown);
     boolean head = request.getMethod().equals("HEAD");
     return Reply.to(request)
         .type(CSV_CONTENT)
         .vary(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION)
         .header(HttpHeaders.CONTENT_LOCATION, location(shown, "csv"))
         .header(HttpHeaders.CONTENT_DISPOSITION, saved(shown))
+        .header(HttpHeaders.LINK, describedBy(shown))
         .mark(table.mark())
         .stream(response, head ? out -> {} : table::write);
+  }
+
+  /// What the table at `.csv` holds, where programs look for it ([CSVW,
+  /// 5.2](https://www.w3.org/TR/tabular-data-model/#standard-file-metadata)).
+  private ResponseEntity<byte[]> tableMetadata(HttpServletRequest request, Shown shown)
+      throws IOException {
+    CleanTable table = cleanTable(shown);
+    String title = shown.dataset().title("de");
+    return Reply.to(request)
+        .vary(HttpHeaders.AUTHORIZATION)
+        .type(CSVW)
+        .mark(table.mark() + "-" + Integer.toHexString(title.hashCode()))
+        .body(() -> Json.own().writeValueAsBytes(table.metadata(location(shown, "csv"), title)));
+  }
+
+  private CleanTable cleanTable(Shown shown) throws IOException {
+    return browsing
+        .cleanTable(shown)
+        .orElseThrow(() ->
+            Problem.of(
+                Trouble.NOT_FOUND,
+                "Dieser Datensatz hat keine Tabelle, die hier als CSV bereitliegt.",
+                "This dataset has no table that is ready as CSV here."));
+  }
+
+  private String describedBy(Shown shown) {
+    return "<"
+        + location(shown, "csv-metadata.json")
+        + ">; rel=\"describedby\"; type=\""
+        + CSVW
+        + "\"";
   }
 
   private static String saved(Shown shown) {

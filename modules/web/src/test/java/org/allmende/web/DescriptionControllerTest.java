@@ -98,6 +98,13 @@ class DescriptionControllerTest {
         "attachment; filename=\"beschrieben.csv\"",
         header(answer, "Content-Disposition").orElse(""));
     assertEquals(answer.body(), PORTAL.get(PAGE, "Accept", "text/csv").body());
+    String links = String.join(", ", answer.headers().allValues("Link"));
+    assertTrue(links.contains(PAGE + ".csv-metadata.json>; rel=\"describedby\""), links);
+    var metadata = PORTAL.get(PAGE + ".csv-metadata.json");
+    assertEquals("application/csvm+json", header(metadata, "Content-Type").orElse(""));
+    assertEquals(
+        "[{\"name\":\"art\",\"titles\":\"Art\",\"datatype\":\"string\",\"required\":true}]",
+        Form.json(metadata).path("tableSchema").path("columns").toString());
     String mark = header(answer, "ETag").orElseThrow();
     assertEquals(304, PORTAL.get(PAGE + ".csv", "If-None-Match", mark).statusCode());
   }

@@ -1,0 +1,86 @@
+package org.allmende.catalog;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.allmende.model.Column;
+import org.allmende.model.Table;
+
+/// Says in JSON what a table that was cleaned looks like, for programs that know [CSVW](
+/// https://www.w3.org/TR/tabular-metadata/): where it is, how it is spelled, what its columns hold.
+final class TableMetadata {
+
+  private static final String GEOMETRY = "http://www.opengis.net/ont/geosparql#wktLiteral";
+
+  private TableMetadata() {}
+
+  /// @param address of the cleaned table
+  /// @param title of the dataset
+  static Map<String, Object> of(Table table, String address, String title) {
+    var metadata = new LinkedHashMap<String, Object>();
+    metadata.put("@context", List.of("http://www.w3.org/ns/csvw", Map.of("@language", "de")));
+    metadata.put("url", address);
+    metadata.put("dc:title", title);
+    metadata.put(
+        "dialect",
+        Map.of("encoding", "utf-8", "delimiter", ",", "header", true, "lineTerminators", "\r\n"));
+    metadata.put("tableSchema", Map.of("columns", columns(table)));
+    return metadata;
+  }
+
+  private static List<Map<String, Object>> columns(Table table) {
+    var columns = new ArrayList<Map<String, Object>>();
+    Set<String> names = new HashSet<>();
+    for (Column column : table.columns()) {
+      var said = new LinkedHashMap<String, Object>();
+      said.put("name", name(column, names));
+      said.put("titles", column.name());
+      said.put("datatype", datatype(column));
+      if (column.unit() != null) {
+        said.put("schema:unitText", column.unit());
+      }
+      if (column.meaning() != null) {
+        said.put("dc:subject", column.meaning());
+      }
+      said.put("required", column.profile().nulls() == 0);
+      columns.add(said);
+    }
+    return columns;
+  }
+
+  /// Names are parts of addresses: no blanks or signs, none twice.
+  private static String name(Column column, Set<String> names) {
+    String plain = column.name().strip().replaceAll("[\\s.-]+", "_").toLowerCase(Locale.ROOT);
+    String encoded = URLEncoder.encode(plain, StandardCharsets.UTF_8);
+    String name = encoded.isEmpty() || encoded.startsWith("_") ? "c" + encoded : encoded;
+    return names.add(name) ? name : name + "_" + column.position();
+  }
+
+  private static Object datatype(Column column) {
+    return switch (column.type()) {
+      case INTEGER -> "integer";
+      case DECIMAL -> "decimal";
+      case DATE -> date(column);
+      case DATETIME -> "datetime";
+      case TIME -> "time";
+      case DURATION -> "duration";
+      case URI -> "anyURI";
+      case GEOMETRY -> Map.of("base", "string", "@id", GEOMETRY);
+      // Yes and no are spelled as they came.
+      case BOOLEAN, STRING -> "string";
+    };
+  }
+
+  private static String date(Column column) {
+    String min = column.profile().min();
+    String max = column.profile().max();
+    int least = min == null || max == null ? 10 : Math.min(min.length(), max.length());
+    return least == 4 ? "gYear" : least == 7 ? "gYearMonth" : "date";
+  }
+}

@@ -11,6 +11,9 @@ final class FreeText {
 
   /// The signs a text bears, as bits.
   static long signs(String text) {
+    if (CellSigns.isWkt(text)) {
+      return 0;
+    }
     String part = text.length() <= 4000 ? text : text.substring(0, 4000);
     long signs = names(part) ? Sign.NAME_IN_TEXT.bit : 0;
     if (part.indexOf('@') > 0 && email(part)) {
@@ -49,7 +52,7 @@ final class FreeText {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean start = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1));
-      if (!start) {
+      if (!start || isFraction(text, i)) {
         continue;
       }
       if (c == '0'
@@ -67,6 +70,13 @@ final class FreeText {
       }
     }
     return signs;
+  }
+
+  /// Whether what begins here are the digits behind the decimal sign of a number.
+  private static boolean isFraction(String text, int at) {
+    return at > 1
+        && (text.charAt(at - 1) == '.' || text.charAt(at - 1) == ',')
+        && NumberShape.isDigit(text.charAt(at - 2));
   }
 
   private static int phoneEnd(String text, int from) {

@@ -116,4 +116,13 @@ class PersonalDataTest {
     }
     misses.removeIf(String::isEmpty);
   }
+
+  @Test
+  void takesNoCoordinatesForTelephones(@TempDir Path folder) {
+    String ring = "7.01771234567 51.01761234567, 7.01601234567 51.01511234567";
+    String text = "Name;Fläche\n" + ("Nord;\"POLYGON ((" + ring + "))\"\n").repeat(9);
+    assertEquals(List.of(), Uploads.codes(Uploads.read(folder, "a.csv", text)));
+    String prose = "Nr;Text\n" + "1;Der Punkt liegt bei 7.01771234567 im Park\n".repeat(9);
+    assertEquals(List.of(), Uploads.codes(Uploads.read(folder, "a.csv", prose)));
+  }
 }

@@ -38,7 +38,9 @@ final class Archives {
       }
       return (head[0] & 0xFF) == 0x1F ? gzip(upload) : Optional.empty();
     } catch (ZipException e) {
-      return damaged("ZIP");
+      return isEncrypted(e)
+          ? Optional.of(FindingCode.FILE_ENCRYPTED.at(Place.WHOLE))
+          : damaged("ZIP");
     } catch (EOFException e) {
       return damaged("GZIP");
     }
@@ -51,6 +53,10 @@ final class Archives {
     } catch (ZipException e) {
       return new ZipFile(file.toFile(), Charset.forName("IBM850"));
     }
+  }
+
+  private static boolean isEncrypted(ZipException e) {
+    return String.valueOf(e.getMessage()).contains("encrypted");
   }
 
   /// Whether more came out of an archive than anything honest packs into so little.

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// the bytes decide, as in texts ([Encoding]).
 final class DbaseTable implements Closeable {
 
+  private static final int HEAD = 32;
+
   private static final int MOST_FIELDS = 2_000;
 
   private final InputStream in;
@@ -37,16 +39,41 @@ final class DbaseTable implements Closeable {
 
   private record Field(String name, char type, int from, int length) {}
 
+  /// Whether a file's first bytes are those of such a table.
+  static boolean begins(byte[] head) {
+    if (head.length <= HEAD || (head[0] & 7) != 3 || head[2] < 0 || head[2] > 12) {
+      return false;
+    }
+    var header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+    return Short.toUnsignedInt(header.getShort(8)) > HEAD && header.getShort(10) != 0;
+  }
+
+  /// The records of a table that stands alone.
+  static FieldRecords records(Path file) {
+    return taker -> {
+      try (var table = new DbaseTable(file)) {
+        int number = 1;
+        for (var record = table.next(); record != null; record = table.next()) {
+          if (!table.isDeleted()) {
+            taker.take(number, record);
+          }
+          number++;
+        }
+      }
+    };
+  }
+
   DbaseTable(Path file) throws IOException {
     try (var headerless = Files.newInputStream(file)) {
-      ByteBuffer header = ByteBuffer.wrap(headerless.readNBytes(32)).order(ByteOrder.LITTLE_ENDIAN);
-      if (header.limit() < 32) {
+      ByteBuffer header =
+          ByteBuffer.wrap(headerless.readNBytes(HEAD)).order(ByteOrder.LITTLE_ENDIAN);
+      if (header.limit() < HEAD) {
         throw new EOFException("dbf");
       }
       left = Integer.toUnsignedLong(header.getInt(4));
       int headerLength = Short.toUnsignedInt(header.getShort(8));
       record = new byte[Math.max(1, Short.toUnsignedInt(header.getShort(10)))];
-      byte[] described = headerless.readNBytes(Math.max(0, headerLength - 32));
+      byte[] described = headerless.readNBytes(Math.max(0, headerLength - HEAD));
       charset = charset(file, header.get(29), headerless);
       describe(described);
       in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);

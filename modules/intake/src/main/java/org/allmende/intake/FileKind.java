@@ -88,6 +88,9 @@ final class FileKind {
     if (latin(head, 16).startsWith("SQLite format 3")) {
       return Optional.of(latin(head, 72).endsWith("GPKG") || ending.equals("gpkg") ? "GPKG" : "DB");
     }
+    if (ending.equals("dbf") && DbaseTable.begins(head)) {
+      return Optional.of("DBF");
+    }
     return SIGNATURES.stream()
         .filter(signature -> signature.stands(head))
         .map(Signature::code)

@@ -35,7 +35,7 @@ final class PackedFiles {
   private static final Set<String> ENDINGS =
       Set.of(
           "csv", "tsv", "tab", "txt", "asc", "dat", "psv", "xlsx", "xlsm", "xls", "ods", "json",
-          "geojson", "jsonl", "ndjson", "dsv", "xml", "kml", "shp");
+          "geojson", "jsonl", "ndjson", "dsv", "xml", "kml", "dbf", "shp");
 
   /// What lies beside shapefiles.
   private static final List<String> COMPANIONS = List.of("dbf", "prj", "cpg");
@@ -157,7 +157,6 @@ final class PackedFiles {
   }
 
   private void list() throws IOException {
-    Map<String, Integer> labels = new HashMap<>();
     try (ZipFile zip = Archives.open(archive.path())) {
       for (ZipEntry entry : Collections.list(zip.entries())) {
         String path = entry.getName();
@@ -167,17 +166,27 @@ final class PackedFiles {
         } else if (ENDINGS.contains(ending) && !isHidden(path) && isNew(path)) {
           if (files.size() < MOST_FILES) {
             files.add(new Packed(path, FileNames.stem(shown(path)), false));
-            labels.merge(FileNames.stem(shown(path)), 1, Integer::sum);
           } else {
             unread.add(shown(path));
           }
         }
       }
     }
+    files.removeIf(file -> isCompanion(file.path()));
+    Map<String, Integer> labels = new HashMap<>();
+    files.forEach(file -> labels.merge(file.label(), 1, Integer::sum));
     boolean sole = files.size() == 1;
     files.replaceAll(file ->
         file.labelled(
             labels.getOrDefault(file.label(), 0) > 1 ? shown(file.path()) : file.label(), sole));
+  }
+
+  private boolean isCompanion(String path) {
+    return COMPANIONS.contains(FileNames.ending(path))
+        && files.stream()
+            .anyMatch(file ->
+                FileNames.ending(file.path()).equals("shp")
+                    && FileNames.stem(file.path()).equalsIgnoreCase(FileNames.stem(path)));
   }
 
   private boolean isNew(String path) {

@@ -43,17 +43,12 @@ final class PackedTables {
       }
       findings.add(FindingCode.TABLE_TOO_LARGE.at(Place.WHOLE, Text.same(e.path())));
     } catch (ZipException e) {
-      return new Reading.Rejected(List.of(fault(e, draft.format())));
+      Text format = Text.same(draft.format());
+      return new Reading.Rejected(List.of(FindingCode.FILE_DAMAGED.at(Place.WHOLE, format)));
     }
     return new Reading.Understood(
         new Draft(draft.upload(), draft.format(), draft.mediaType(), tables),
         Findings.bounded(findings));
-  }
-
-  private static Finding fault(ZipException e, String format) {
-    return String.valueOf(e.getMessage()).contains("encrypted")
-        ? FindingCode.FILE_ENCRYPTED.at(Place.WHOLE)
-        : FindingCode.FILE_DAMAGED.at(Place.WHOLE, Text.same(format));
   }
 
   private static void take(

@@ -38,6 +38,10 @@ public final class Readers {
   private static final Set<String> CONTAINERS =
       Set.of("ZIP", "GZIP", "XML", "JSON", "HTML", "OCTET");
 
+  /// Names that are right for every format that is made of them: GeoJSON is JSON, a shapefile comes
+  /// as ZIP.
+  private static final Set<String> GENERAL = Set.of("ZIP", "JSON", "XML");
+
   /// Formats that are recognised wherever they are what the name says.
   private static final Set<String> ALWAYS_RECOGNISED =
       Set.of("JSON", "GEOJSON", "XLS", "XLSX", "XLSM", "XLSB", "PDF", "ODS", "ZIP");
@@ -197,7 +201,7 @@ public final class Readers {
   /// formats, and families share their beginning (`XLS`, `XLSX`; `TIFF`, `TIFF_FX`).
   private static boolean related(String named, String found) {
     return CONTAINERS.contains(found)
-        || named.equals("ZIP")
+        || GENERAL.contains(named)
         || named.startsWith("GEO")
         || named.startsWith("RDF")
         || named.regionMatches(0, found, 0, Math.min(3, found.length()));

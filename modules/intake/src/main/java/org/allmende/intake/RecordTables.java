@@ -18,7 +18,7 @@ import org.allmende.vocabulary.Vocabularies;
 /// one the values.
 final class RecordTables {
 
-  static final Set<String> FORMATS = Set.of("JSON", "GEOJSON", "XML", "KML", "SHP");
+  static final Set<String> FORMATS = Set.of("JSON", "GEOJSON", "XML", "KML", "SHP", "DBF");
 
   private static final int MOST_COLUMNS = 5_000;
 
@@ -62,6 +62,7 @@ final class RecordTables {
     return switch (draft.format()) {
       case "XML" -> XmlRecords.of(upload.path());
       case "KML" -> new Placemarks(upload.path());
+      case "DBF" -> DbaseTable.records(upload.path());
       case "SHP" -> new Shapefile(upload.path());
       default -> json(upload, draft.format().equals("GEOJSON"));
     };

@@ -134,6 +134,16 @@ class PackedTablesTest {
     assertTrue(clean(draft, 0).startsWith("NAME,KEY,geometry\r\nSüd,0012,\"SRID=25832;POLYGON"));
   }
 
+  @Test
+  void readsAttributesWithoutShapes() throws IOException {
+    byte[] table = dbf(Charset.forName("IBM850"), "Süd", "0012", "Nord", "0013");
+    Draft draft = Uploads.draft(Uploads.read(write("orte.dbf", table)));
+    assertEquals("DBF", draft.format());
+    assertEquals(
+        List.of(List.of("Süd", "0012"), List.of("Nord", "0013")),
+        draft.tables().getFirst().firstRows());
+  }
+
   static byte[] shapefile() throws IOException {
     byte[] shp =
         shapes(
@@ -186,6 +196,7 @@ class PackedTablesTest {
       out.put(32 + 32 * f, names[f].getBytes(charset));
       out.put(43 + 32 * f, (byte) 'C').put(48 + 32 * f, (byte) (f == 0 ? 10 : 4));
     }
+    out.put(29, (byte) (charset.name().equals("IBM850") ? 2 : 0));
     out.put(96, (byte) 0x0D).position(97);
     for (int i = 0; i < cells.length; i += 2) {
       out.put(" %-10s%-4s".formatted(cells[i], cells[i + 1]).getBytes(charset));
@@ -206,6 +217,17 @@ class PackedTablesTest {
       }
     }
     assertInstanceOf(Reading.Rejected.class, Uploads.read(folder, "a.zip", lying));
+  }
+
+  @Test
+  void refusesWhatIsLocked() throws IOException {
+    byte[] locked = zip(StandardCharsets.UTF_8, "a.csv", TREES.getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < locked.length - 4; i++) {
+      if (locked[i] == 'P' && locked[i + 1] == 'K' && locked[i + 2] == 1 && locked[i + 3] == 2) {
+        locked[i + 8] |= 1;
+      }
+    }
+    assertEquals(List.of("file-encrypted"), Uploads.codes(Uploads.read(folder, "a.zip", locked)));
   }
 
   private Path write(String name, byte[] bytes) throws IOException {

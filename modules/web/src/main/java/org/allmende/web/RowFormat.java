@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.allmende.catalog.RowEngine;
@@ -28,8 +29,6 @@ enum RowFormat {
   EXCEL("excel", "text/csv;charset=UTF-8;header=present"),
   GEOJSON("geojson", "application/geo+json");
 
-  private static final Pattern POINT =
-      Pattern.compile("POINT \\((-?[0-9.]{1,25}) (-?[0-9.]{1,25})[^)]*\\)");
   private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",;\r\n]");
   private static final String FORMULAS = "=+-@\t\r";
 
@@ -267,29 +266,16 @@ enum RowFormat {
     }
 
     private void place(List<@Nullable Object> values) {
-      json.writeName("geometry");
       Object text = geometry < 0 ? null : values.get(geometry);
-      var point = POINT.matcher(text == null ? "" : text.toString());
-      if (point.matches()) {
-        point(Double.parseDouble(point.group(1)), Double.parseDouble(point.group(2)));
-      } else if (x >= 0
+      Map<String, Object> shape = text == null ? null : WellKnownGeometry.of(text.toString());
+      if (shape == null
+          && x >= 0
           && y >= 0
           && values.get(x) instanceof Number east
           && values.get(y) instanceof Number north) {
-        point(east.doubleValue(), north.doubleValue());
-      } else {
-        json.writeNull();
+        shape = Map.of("type", "Point", "coordinates", List.of(east, north));
       }
-    }
-
-    private void point(double east, double north) {
-      json.writeStartObject();
-      json.writeStringProperty("type", "Point");
-      json.writeArrayPropertyStart("coordinates");
-      json.writeNumber(east);
-      json.writeNumber(north);
-      json.writeEndArray();
-      json.writeEndObject();
+      json.writePOJOProperty("geometry", shape);
     }
 
     @Override

@@ -1,0 +1,111 @@
+package org.allmende.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Well-known text as a geometry of GeoJSON. What is in another system of reference than WGS84, or
+/// is no geometry, is none.
+final class WellKnownGeometry {
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "POINT", "Point",
+          "LINESTRING", "LineString",
+          "POLYGON", "Polygon",
+          "MULTIPOINT", "MultiPoint",
+          "MULTILINESTRING", "MultiLineString",
+          "MULTIPOLYGON", "MultiPolygon");
+  private static final Pattern HEAD = Pattern.compile("\\s*([A-Za-z]+)\\s*(?:[ZMzm]{1,2}\\s*)?");
+  private static final int DEEPEST = 4;
+
+  private final String text;
+  private int at;
+
+  private WellKnownGeometry(String text, int at) {
+    this.text = text;
+    this.at = at;
+  }
+
+  static @Nullable Map<String, Object> of(String text) {
+    var head = HEAD.matcher(text);
+    if (!head.lookingAt()) {
+      return null;
+    }
+    String type = TYPES.get(head.group(1).toUpperCase(Locale.ROOT));
+    if (type == null) {
+      return null;
+    }
+    try {
+      var coordinates = new WellKnownGeometry(text, head.end()).group(0);
+      return Map.of("type", type, "coordinates", shaped(type, coordinates));
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      return null;
+    }
+  }
+
+  /// A point is a list of one position, and the points of a list may stand in brackets or not.
+  private static Object shaped(String type, List<Object> coordinates) {
+    if (type.equals("Point")) {
+      return coordinates.getFirst();
+    }
+    if (type.equals("MultiPoint")) {
+      return coordinates.stream()
+          .map(one ->
+              one instanceof List<?> list && list.getFirst() instanceof List<?> inner ? inner : one)
+          .toList();
+    }
+    return coordinates;
+  }
+
+  /// What stands in brackets: positions, or further brackets.
+  private List<Object> group(int depth) {
+    if (depth > DEEPEST || next() != '(') {
+      throw new NumberFormatException(text);
+    }
+    var all = new ArrayList<Object>();
+    do {
+      skip();
+      all.add(text.charAt(at) == '(' ? group(depth + 1) : position());
+      skip();
+    } while (next() == ',');
+    if (text.charAt(at - 1) != ')') {
+      throw new NumberFormatException(text);
+    }
+    return all;
+  }
+
+  private List<Object> position() {
+    var numbers = new ArrayList<Object>();
+    while (text.charAt(at) != ',' && text.charAt(at) != ')') {
+      int from = at;
+      while ("0123456789+-.eE".indexOf(text.charAt(at)) >= 0) {
+        at++;
+      }
+      double number = Double.parseDouble(text.substring(from, at));
+      if (numbers.size() < 2 && Math.abs(number) > (numbers.isEmpty() ? 180 : 90)) {
+        throw new NumberFormatException(text);
+      }
+      numbers.add(number);
+      skip();
+    }
+    if (numbers.size() < 2) {
+      throw new NumberFormatException(text);
+    }
+    return numbers;
+  }
+
+  private void skip() {
+    while (Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  private char next() {
+    skip();
+    return text.charAt(at++);
+  }
+}

@@ -22,6 +22,14 @@ class RoutesTest {
   }
 
   @Test
+  void everyRuleHasAHandler() {
+    Set<String> ruled = ruled();
+    ruled.removeAll(handled());
+    ruled.removeIf(rule -> rule.contains("/actuator/"));
+    assertTrue(ruled.isEmpty(), "without a handler: " + ruled);
+  }
+
+  @Test
   void servesNothingThatIsNotInTheTable() {
     for (String path :
         new String[] {

@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.RowEngine.Field;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JsonGenerator;
@@ -27,9 +30,16 @@ enum RowFormat {
   JSON_LINES("jsonl", "application/jsonl"),
   CSV("csv", "text/csv;charset=UTF-8;header=present"),
   EXCEL("excel", "text/csv;charset=UTF-8;header=present"),
-  GEOJSON("geojson", "application/geo+json");
+  GEOJSON("geojson", "application/geo+json"),
+  XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+  /// The most data rows a sheet of a workbook holds.
+  static final long MOST_IN_SHEET = 1_048_575;
 
   private static final Pattern NEEDS_QUOTES = Pattern.compile("[\",;\r\n]");
+  private static final Pattern DATE = Pattern.compile("(19|20)\\d\\d-\\d\\d-\\d\\d");
+  private static final int FLUSH = 1_000;
+  private static final int LONGEST_CELL = 32_767;
   private static final String FORMULAS = "=+-@\t\r";
 
   private final String code;
@@ -46,7 +56,11 @@ enum RowFormat {
 
   static List<MediaType> types() {
     return List.of(
-        JSON.type(), MediaType.parseMediaType("text/csv"), JSON_LINES.type(), GEOJSON.type());
+        JSON.type(),
+        MediaType.parseMediaType("text/csv"),
+        JSON_LINES.type(),
+        GEOJSON.type(),
+        XLSX.type());
   }
 
   static RowFormat ofType(MediaType type) {
@@ -78,6 +92,7 @@ enum RowFormat {
       case CSV -> new Sheet(out, false);
       case EXCEL -> new Sheet(out, true);
       case JSON_LINES -> new Lines(out, json);
+      case XLSX -> new Book(out);
       case JSON, GEOJSON -> new Objects(this, json.createGenerator(out), limit, next);
     };
   }
@@ -148,6 +163,64 @@ enum RowFormat {
     @Override
     public void end() throws IOException {
       out.flush();
+    }
+  }
+
+  /// A workbook of one sheet; dates are dates, texts are never formulas.
+  private static final class Book implements Page {
+
+    private final Workbook book;
+    private final Worksheet sheet;
+    private List<Field> fields = List.of();
+    private int row;
+
+    Book(OutputStream out) {
+      book = new Workbook(out, "Allmende", null);
+      sheet = book.newWorksheet("Tabelle 1");
+    }
+
+    @Override
+    public void fields(List<Field> all) {
+      fields = all;
+      for (int c = 0; c < all.size(); c++) {
+        sheet.value(0, c, all.get(c).name());
+        sheet.style(0, c).bold().set();
+      }
+      sheet.freezePane(0, 1);
+    }
+
+    @Override
+    public void row(List<@Nullable Object> values) throws IOException {
+      row++;
+      for (int c = 0; c < values.size(); c++) {
+        cell(c, values.get(c));
+      }
+      if (row % FLUSH == 0) {
+        sheet.flush();
+      }
+    }
+
+    private void cell(int column, @Nullable Object value) {
+      switch (value) {
+        case null -> {}
+        case Number number -> sheet.value(row, column, number);
+        case Boolean truth -> sheet.value(row, column, truth);
+        default -> text(column, value.toString());
+      }
+    }
+
+    private void text(int column, String text) {
+      if (fields.get(column).type().equals("date") && DATE.matcher(text).matches()) {
+        sheet.value(row, column, LocalDate.parse(text));
+        sheet.style(row, column).format("yyyy-mm-dd").set();
+      } else {
+        sheet.value(row, column, text.substring(0, Math.min(text.length(), LONGEST_CELL)));
+      }
+    }
+
+    @Override
+    public void end() throws IOException {
+      book.finish();
     }
   }
 

@@ -106,6 +106,13 @@ final class RowsController {
     RowFormat form = form(format, request);
     long most = limit(limit, form);
     long offset = offset(cursor);
+    if (form == RowFormat.XLSX
+        && (most < 0 ? found.table().dataRows() : most) > RowFormat.MOST_IN_SHEET) {
+      throw Problem.of(
+          Trouble.INVALID_REQUEST,
+          "Ein Blatt fasst höchstens " + RowFormat.MOST_IN_SHEET + " Zeilen; nennen Sie ein limit.",
+          "A sheet holds " + RowFormat.MOST_IN_SHEET + " rows at most; name a limit.");
+    }
     String asked = String.join("\n", select, where, groupBy, orderBy);
     String query = request.getQueryString() == null ? "" : request.getQueryString();
     String next =
@@ -174,8 +181,8 @@ final class RowsController {
             .orElseThrow(() ->
                 Problem.of(
                     Trouble.INVALID_REQUEST,
-                    "format ist json, jsonl, csv, excel oder geojson.",
-                    "format is json, jsonl, csv, excel or geojson."));
+                    "format ist json, jsonl, csv, excel, geojson oder xlsx.",
+                    "format is json, jsonl, csv, excel, geojson or xlsx."));
   }
 
   private static long limit(String limit, RowFormat form) {

@@ -55,6 +55,9 @@ class RowsControllerTest {
     JsonNode feature = Form.json(PORTAL.get(ROWS + "?format=geojson")).path("features").path(2);
     assertEquals("Linde", feature.path("properties").path("Art").asString());
     assertTrue(feature.path("geometry").isNull());
+    var book = PORTAL.get(ROWS + "?format=xlsx");
+    assertEquals(200, book.statusCode());
+    assertTrue(book.body().startsWith("PK"));
   }
 
   @Test

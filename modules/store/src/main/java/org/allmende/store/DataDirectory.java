@@ -313,6 +313,9 @@ public final class DataDirectory implements AutoCloseable {
   public void close() throws IOException {
     try {
       datasets.close();
+      for (Path left : Disk.list(temporary())) {
+        Disk.delete(left);
+      }
     } finally {
       lock.close();
     }

@@ -90,9 +90,47 @@ final class Reply {
         return notModified();
       }
     }
-    headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-    writing.to(response.getOutputStream());
+    var body = new Body(response);
+    writing.to(body);
+    body.begin();
     return null;
+  }
+
+  /// The body on its way. Its headers are set with its first bytes, so that what goes wrong before
+  /// is answered as if nothing had been promised.
+  private final class Body extends OutputStream {
+
+    private final HttpServletResponse response;
+    private boolean begun;
+
+    Body(HttpServletResponse response) {
+      this.response = response;
+    }
+
+    private OutputStream begin() throws IOException {
+      if (!begun) {
+        begun = true;
+        headers.forEach((name, values) -> values.forEach(one -> response.addHeader(name, one)));
+      }
+      return response.getOutputStream();
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      begin().write(octet);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      begin().write(bytes, from, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (begun) {
+        response.getOutputStream().flush();
+      }
+    }
   }
 
   /// Writes a body.

@@ -108,16 +108,16 @@ enum RowFormat {
     private final boolean excel;
     private final Writer out;
 
-    Sheet(OutputStream stream, boolean excel) throws IOException {
+    Sheet(OutputStream stream, boolean excel) {
       this.excel = excel;
       this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
-      if (excel) {
-        out.write('\uFEFF');
-      }
     }
 
     @Override
     public void fields(List<Field> fields) throws IOException {
+      if (excel) {
+        out.write('\uFEFF');
+      }
       record(fields.stream().map(Field::name).toList());
     }
 

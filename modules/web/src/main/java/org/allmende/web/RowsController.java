@@ -126,23 +126,16 @@ final class RowsController {
             response,
             request.getMethod().equals("HEAD")
                 ? out -> {}
-                : out -> answer(found, question, form, most, next, response, out));
+                : out -> answer(found, question, form, most, next, out));
   }
 
   private void answer(
-      Found found,
-      Question question,
-      RowFormat form,
-      long most,
-      String next,
-      HttpServletResponse response,
-      OutputStream out)
+      Found found, Question question, RowFormat form, long most, String next, OutputStream out)
       throws IOException {
     var page = form.page(out, Json.own().writer(), most, next);
     try {
       rows.ask(found.draft(), found.table(), limited(question, form), page);
     } catch (RowEngine.WrongQuestion wrong) {
-      response.reset();
       throw Problem.of(Trouble.INVALID_REQUEST, wrong.text().de(), wrong.text().en());
     }
     page.end();

@@ -74,6 +74,9 @@ class RowsControllerTest {
       var answer = PORTAL.get(ROWS + "?" + query);
       assertEquals(400, answer.statusCode(), query);
       assertTrue(answer.headers().firstValue("Content-Type").orElse("").contains("problem"), query);
+      assertEquals(
+          "*", answer.headers().firstValue("Access-Control-Allow-Origin").orElse(""), query);
+      assertTrue(answer.headers().firstValue("ETag").isEmpty(), query);
     }
     assertEquals(404, PORTAL.get("/api/v1/datasets/weidenstedt/nichts/tables/1/rows").statusCode());
   }

@@ -51,7 +51,8 @@ final class ProblemWriter {
       HttpServletRequest request, HttpServletResponse response, Problem problem, String reference)
       throws IOException {
     if (response.isCommitted()) {
-      return;
+      // Half an answer must not look like a whole one: the connection is broken off.
+      throw new IOException("cut off, reference " + reference);
     }
     response.resetBuffer();
     response.setStatus(problem.kind().status());

@@ -6,7 +6,8 @@ import org.allmende.catalog.RowEngine;
 import org.allmende.model.Draft;
 import org.allmende.model.Table;
 
-/// Gives the first rows of a table, whatever is asked; refuses what is `wrong`.
+/// Gives the first rows of a table, whatever is asked; refuses what is `wrong`, and breaks off in
+/// the middle of what is `broken`.
 final class CannedRows implements RowEngine {
 
   @Override
@@ -16,6 +17,12 @@ final class CannedRows implements RowEngine {
     }
     sink.fields(
         table.columns().stream().map(c -> new Field(c.name(), c.type().code(), c.unit())).toList());
+    if (question.where().equals("broken")) {
+      for (int i = 0; i < 50_000; i++) {
+        sink.row(List.of("Ahorn"));
+      }
+      throw new IOException("the disk has gone");
+    }
     long left = question.limit() < 0 ? Long.MAX_VALUE : question.limit();
     for (List<String> row :
         table.firstRows().subList((int) question.offset(), table.firstRows().size())) {

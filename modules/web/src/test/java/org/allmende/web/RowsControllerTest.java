@@ -1,8 +1,11 @@
 package org.allmende.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +68,14 @@ class RowsControllerTest {
     String mark = PORTAL.get(ROWS).headers().firstValue("ETag").orElseThrow();
     assertEquals(304, PORTAL.get(ROWS, "If-None-Match", mark).statusCode());
     assertEquals(200, PORTAL.get(ROWS + "?limit=1", "If-None-Match", mark).statusCode());
+  }
+
+  @Test
+  void neverPassesHalfAnAnswerOffAsAWholeOne() {
+    var broken =
+        assertThrows(
+            IllegalStateException.class, () -> PORTAL.get(ROWS + "?format=csv&where=broken"));
+    assertInstanceOf(IOException.class, broken.getCause());
   }
 
   @Test

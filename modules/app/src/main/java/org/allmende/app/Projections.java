@@ -4,9 +4,9 @@ import java.time.InstantSource;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.search.LuceneSearchIndex;
-import org.allmende.sparql.ColumnsPublished;
 import org.allmende.sparql.GuardedSparqlEndpoint;
 import org.allmende.sparql.Limits;
+import org.allmende.sparql.columns.Columns;
 import org.allmende.store.DataDirectory;
 import org.allmende.vocabulary.Vocabularies;
 
@@ -23,6 +23,6 @@ final class Projections {
 
   static SparqlEndpoint sparql(DataDirectory directory, String base) {
     return new GuardedSparqlEndpoint(
-        ColumnsPublished.open(directory.columns(), directory.datasets()), Limits.of(base));
+        Columns.open(directory.columns(), directory.datasets()), Limits.of(base));
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.model.Text;
+import org.allmende.sparql.columns.Published;
 import org.apache.jena.sys.JenaSystem;
 
 /// Answers anybody's SPARQL without trusting it.

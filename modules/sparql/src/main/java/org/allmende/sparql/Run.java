@@ -10,6 +10,8 @@ import org.allmende.catalog.SparqlEndpoint.Body;
 import org.allmende.catalog.SparqlEndpoint.Reason;
 import org.allmende.catalog.SparqlEndpoint.Request;
 import org.allmende.model.Text;
+import org.allmende.sparql.columns.Published;
+import org.allmende.sparql.columns.View;
 import org.allmende.sparql.results.Format;
 import org.allmende.sparql.results.Inexpressible;
 import org.allmende.sparql.results.Oversize;
@@ -43,7 +45,7 @@ final class Run implements Body {
   private final AtomicBoolean gone = new AtomicBoolean();
   private volatile boolean begun;
   private volatile boolean sending;
-  private Published.@Nullable View view;
+  private @Nullable View view;
   private @Nullable Solving solving;
   private @Nullable Output output;
   private boolean complete;
@@ -82,7 +84,7 @@ final class Run implements Body {
     boolean graph = query.isConstructType() || query.isDescribeType();
     Format.Chosen chosen =
         Format.choose(graph, request.accept()).orElseThrow(() -> notAcceptable(graph));
-    Published.View pinned = published.view();
+    View pinned = published.view();
     view = pinned;
     Context context = Solving.context(functions, pinned.data());
     Budget given = Budget.in(context, limits, start);

@@ -2,6 +2,8 @@ package org.allmende.sparql;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.allmende.sparql.columns.Published;
+import org.allmende.sparql.columns.View;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;

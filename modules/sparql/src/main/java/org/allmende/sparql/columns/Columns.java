@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// relative to the base, both are merged into a new base in the background. After a crash the last
 /// base is opened, and the store tells what has changed since. Whatever is damaged or of another
 /// store is thrown away and built anew.
-public final class Columns implements AutoCloseable {
+public final class Columns implements Published {
 
   static {
     ColumnsEngine.install();
@@ -112,6 +112,7 @@ public final class Columns implements AutoCloseable {
   }
 
   /// What is published now.
+  @Override
   public View view() {
     while (true) {
       State now = state;
@@ -169,6 +170,7 @@ public final class Columns implements AutoCloseable {
   }
 
   /// The last change that views show.
+  @Override
   public long position() {
     return state.change();
   }
@@ -176,6 +178,7 @@ public final class Columns implements AutoCloseable {
   /// Waits until a change is shown.
   ///
   /// @return false when time ran out
+  @Override
   public boolean await(long change, Duration atMost) {
     long left = atMost.toNanos();
     following.lock();
@@ -341,6 +344,7 @@ public final class Columns implements AutoCloseable {
   }
 
   /// Builds everything anew from the store; views opened meanwhile show what was there.
+  @Override
   public void rebuild() {
     writing.lock();
     try {

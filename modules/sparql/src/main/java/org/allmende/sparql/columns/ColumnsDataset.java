@@ -1,7 +1,6 @@
 package org.allmende.sparql.columns;
 
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ReadWrite;
@@ -96,29 +95,11 @@ final class ColumnsDataset extends DatasetGraphBaseFind {
   }
 
   private Iterator<Quad> quads(@Nullable Node graph, Rows rows) {
-    return new Iterator<>() {
-      private boolean known;
-      private boolean more;
-
-      @Override
-      public boolean hasNext() {
-        if (!known) {
-          more = rows.next();
-          known = true;
-        }
-        return more;
-      }
-
-      @Override
-      public Quad next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        known = false;
-        return Quad.create(
-            graph == null ? node(rows.g) : graph, node(rows.s), node(rows.p), node(rows.o));
-      }
-    };
+    return new Found<>(
+        rows,
+        () ->
+            Quad.create(
+                graph == null ? node(rows.g) : graph, node(rows.s), node(rows.p), node(rows.o)));
   }
 
   @Override

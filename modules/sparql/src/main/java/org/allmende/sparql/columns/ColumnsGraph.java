@@ -1,11 +1,9 @@
 package org.allmende.sparql.columns;
 
-import java.util.NoSuchElementException;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.graph.impl.GraphBase;
 import org.apache.jena.util.iterator.ExtendedIterator;
-import org.apache.jena.util.iterator.NiceIterator;
 
 /// One graph of a [ColumnsDataset], or all together.
 final class ColumnsGraph extends GraphBase {
@@ -32,28 +30,9 @@ final class ColumnsGraph extends GraphBase {
   @Override
   protected ExtendedIterator<Triple> graphBaseFind(Node s, Node p, Node o) {
     Rows rows = dataset.rows(graph, s, p, o);
-    return new NiceIterator<>() {
-      private boolean known;
-      private boolean more;
-
-      @Override
-      public boolean hasNext() {
-        if (!known) {
-          more = rows.next();
-          known = true;
-        }
-        return more;
-      }
-
-      @Override
-      public Triple next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        known = false;
-        return Triple.create(dataset.node(rows.s), dataset.node(rows.p), dataset.node(rows.o));
-      }
-    };
+    return new Found<>(
+        rows,
+        () -> Triple.create(dataset.node(rows.s), dataset.node(rows.p), dataset.node(rows.o)));
   }
 
   @Override

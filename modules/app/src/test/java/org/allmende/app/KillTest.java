@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An import that is killed at any moment loses nothing it has acknowledged, and the next start is
-/// clean: store, search and SPARQL agree.
+/// clean: store, search and SPARQL agree. The moments are told by the progress of a first import
+/// that is left alone, and by the acknowledgements, so that a busy machine sees the same ones.
 final class KillTest {
 
   private static final int ROUNDS = 40;
   private static final int RECORDS = 120;
   private static final int TABLES = 4;
-  private static final int LATEST_MILLIS = 2200;
 
   @Test
   void losesNothingThatWasAcknowledged(@TempDir Path folder) throws Exception {
@@ -35,11 +35,12 @@ final class KillTest {
     var acknowledged = new HashSet<DatasetId>();
     int killed = 0;
     Path data = folder.resolve("data");
+    Pace pace = pace(folder, random);
     for (int round = 1; round <= ROUNDS; round++) {
       Path input = input(folder.resolve("in" + round), round, random);
       Path out = folder.resolve("out" + round);
       Process process = start(data, input, out);
-      if (!process.waitFor(random.nextInt(300, LATEST_MILLIS), TimeUnit.MILLISECONDS)) {
+      if (!ends(process, out, pace, random)) {
         process.destroyForcibly();
         killed++;
       }
@@ -51,6 +52,39 @@ final class KillTest {
     }
     assertTrue(killed > ROUNDS / 3, "killed only " + killed + " times, seed " + seed);
     assertTrue(acknowledged.size() > RECORDS, "acknowledged only " + acknowledged.size());
+  }
+
+  /// How long an import takes to its first acknowledgement, and from there to its end.
+  private record Pace(long first, long rest) {}
+
+  private static Pace pace(Path folder, Random random) throws Exception {
+    Path out = folder.resolve("out0");
+    Process process =
+        start(folder.resolve("left-alone"), input(folder.resolve("in0"), 0, random), out);
+    long begun = System.nanoTime();
+    awaitFirst(process, out);
+    long first = System.nanoTime() - begun;
+    assertEquals(0, process.waitFor(), () -> "see " + out);
+    return new Pace(first, System.nanoTime() - begun - first);
+  }
+
+  private static void awaitFirst(Process process, Path out)
+      throws IOException, InterruptedException {
+    boolean ended = false;
+    while (!ended && Files.size(out) == 0) {
+      ended = process.waitFor(2, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /// Waits for a moment before the first acknowledgement, or after it; false where the import has
+  /// not ended by then.
+  private static boolean ends(Process process, Path out, Pace pace, Random random)
+      throws IOException, InterruptedException {
+    if (random.nextInt(4) == 0) {
+      return process.waitFor(random.nextLong(pace.first()), TimeUnit.NANOSECONDS);
+    }
+    awaitFirst(process, out);
+    return process.waitFor(random.nextLong(pace.rest() * 5 / 4), TimeUnit.NANOSECONDS);
   }
 
   private static Process start(Path data, Path input, Path out) throws IOException {

@@ -57,13 +57,30 @@ public final class Browsing {
 
   /// Its files as they were read; empty for what was described elsewhere.
   public List<Draft> drafts(Shown shown) throws IOException {
+    return understood(readings(shown.notes().files()));
+  }
+
+  private static List<Draft> understood(List<Reading> readings) {
     var drafts = new ArrayList<Draft>();
-    for (Reading reading : readings(shown)) {
+    for (Reading reading : readings) {
       if (reading instanceof Reading.Understood(var draft, var _)) {
         drafts.add(draft);
       }
     }
     return drafts;
+  }
+
+  /// The files of one of its versions as they were read; empty where there is no such version.
+  public Optional<List<Draft>> drafts(Shown shown, int version) throws IOException {
+    if (version == shown.notes().version()) {
+      return Optional.of(drafts(shown));
+    }
+    for (Version earlier : shown.stored().entry().earlier()) {
+      if (earlier.number() == version) {
+        return Optional.of(understood(readings(earlier.files())));
+      }
+    }
+    return Optional.empty();
   }
 
   /// Its first table, cleaned; empty where there is none that can be.
@@ -80,7 +97,7 @@ public final class Browsing {
       return report.asWarnings().findings();
     }
     var findings = new ArrayList<>(shown.notes().findings());
-    for (Reading reading : readings(shown)) {
+    for (Reading reading : readings(shown.notes().files())) {
       findings.addAll(reading.findings());
     }
     findings.addAll(report.findings());
@@ -93,9 +110,9 @@ public final class Browsing {
     return quality.score(entry.graph(), entry.uri());
   }
 
-  private List<Reading> readings(Shown shown) throws IOException {
+  private List<Reading> readings(List<Notes.File> named) throws IOException {
     var read = new ArrayList<Reading>();
-    for (Notes.File file : shown.notes().files()) {
+    for (Notes.File file : named) {
       var path = files.path(file.sha256());
       if (path.isPresent()) {
         read.add(readings.of(file.at(path.get())));

@@ -54,7 +54,7 @@ public interface DatasetStore extends AutoCloseable {
   Optional<DatasetId> idOf(String uri);
 
   /// Whether a published dataset refers to a file, told by the checksums (`spdx:checksumValue`) in
-  /// its graph: a hash alone opens nothing.
+  /// its graph and by its earlier versions: a hash alone opens nothing.
   boolean publishes(Sha256 file);
 
   /// A published graph by name.

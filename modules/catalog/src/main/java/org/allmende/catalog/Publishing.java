@@ -87,7 +87,21 @@ public final class Publishing {
     }
     var tombstone = Tombstone.of(entry.graph(), entry.uri(), clock.instant(), reason);
     return Optional.of(
-        store.put(new Entry(id, entry.uri(), State.WITHDRAWN, tombstone, entry.notes())));
+        store.put(
+            new Entry(
+                id, entry.uri(), State.WITHDRAWN, tombstone, entry.notes(), entry.earlier())));
+  }
+
+  /// Takes an earlier version out of the public's sight, for good. Empty where there is none.
+  public Optional<Receipt> forget(DatasetId id, int version) {
+    Optional<Entry> found = store.find(id).map(Stored::entry);
+    List<Version> left =
+        found.map(Entry::earlier).orElse(List.of()).stream()
+            .filter(one -> one.number() != version)
+            .toList();
+    return found
+        .filter(entry -> left.size() < entry.earlier().size())
+        .map(e -> store.put(new Entry(id, e.uri(), e.state(), e.graph(), e.notes(), left)));
   }
 
   private Outcome keep(Submission submission, DatasetId id, Optional<Stored> before)
@@ -99,17 +113,19 @@ public final class Publishing {
       return new Outcome.Refused(joined(submission.findings(), read.findings()));
     }
     var described = describe(submission, id, read.drafts(), before);
+    List<Notes.File> named = uploads.stream().map(Notes.File::of).toList();
+    boolean replaced = isPublic(before) && noted.isOurs() && !named.equals(noted.files());
     var findings =
         joined(
             submission.findings(),
             read.findings(),
+            replaced ? Breaks.between(drafts(noted), read.drafts()) : List.of(),
             described.findings(),
             checker.check(described.graph(), described.uri(), Profile.DCAT_AP_DE).findings());
     State state = state(submission, findings);
     if (submission.publish() && state == State.DRAFT && isPublic(before)) {
       return new Outcome.Refused(findings);
     }
-    List<Notes.File> named = uploads.stream().map(Notes.File::of).toList();
     var notes =
         new Notes(
             submission.said(),
@@ -118,10 +134,29 @@ public final class Publishing {
             joined(submission.findings(), described.findings()),
             named.equals(noted.files()) ? Math.max(noted.version(), 1) : noted.version() + 1,
             submission.actor());
+    List<Version> earlier = before.map(stored -> stored.entry().earlier()).orElse(List.of());
+    if (replaced) {
+      earlier = and(earlier, new Version(noted.version(), clock.instant(), noted.files()));
+    }
     Receipt receipt =
-        store.put(new Entry(id, described.uri(), state, described.graph(), notes.write()));
+        store.put(new Entry(id, described.uri(), state, described.graph(), notes.write(), earlier));
     return new Outcome.Kept(
         id, described.uri(), state, receipt.change(), receipt.changed(), findings);
+  }
+
+  /// The present files as they were read; what is lost of them stops no new version.
+  private List<Draft> drafts(Notes notes) throws IOException {
+    var present = new ArrayList<Upload>();
+    for (Notes.File file : notes.files()) {
+      files.path(file.sha256()).ifPresent(path -> present.add(file.at(path)));
+    }
+    return read(present).drafts();
+  }
+
+  private static List<Version> and(List<Version> earlier, Version last) {
+    var all = new ArrayList<>(earlier);
+    all.add(last);
+    return all.subList(Math.max(0, all.size() - Version.MOST), all.size());
   }
 
   private List<Upload> uploads(Notes notes) throws IOException {

@@ -7,19 +7,32 @@ import org.allmende.model.Table;
 import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 
-/// Answers questions about the rows of tables.
+/// Answers questions about the rows of tables. Each may be too hard, or too much at once.
 public interface RowEngine extends AutoCloseable {
 
   /// Asks a table.
   ///
-  /// @param draft the file as it was read
-  /// @param table one of its tables
   /// @throws WrongQuestion when the question cannot be understood or answered
   /// @throws Busy when too many questions are asked at once
-  void ask(Draft draft, Table table, Question question, Sink sink) throws IOException;
+  void ask(Source source, Question question, Sink sink) throws IOException;
+
+  /// Compares two versions of a table: which rows were added, removed, changed. Rows belong
+  /// together that have the same key.
+  ///
+  /// @param key columns that tell the rows apart, separated by commas; empty to find some
+  /// @param limit the most differences to give
+  /// @param offset differences to leave out first
+  /// @throws WrongQuestion when the key is none
+  /// @throws Busy when too many questions are asked at once
+  void compare(
+      Source before, Source after, String key, long limit, long offset, Differences differences)
+      throws IOException;
 
   @Override
   void close();
+
+  /// A table, and the file as it was read.
+  record Source(Draft draft, Table table) {}
 
   /// What is asked. Empty parts are left out; the handbook's page on rows has the grammar.
   ///
@@ -47,6 +60,52 @@ public interface RowEngine extends AutoCloseable {
     /// A cell that is not of its column's type is the text it is.
     void row(List<@Nullable Object> values) throws IOException;
   }
+
+  /// Takes what differs between two versions of a table.
+  interface Differences {
+
+    /// Comes first.
+    void summary(Summary summary) throws IOException;
+
+    void difference(Difference difference) throws IOException;
+  }
+
+  /// How two versions of a table differ.
+  ///
+  /// @param key the columns whose values say which rows belong together; empty where no columns
+  ///   tell the rows apart: then a changed row is one removed and one added
+  /// @param columns those that both versions have, in the order of the later
+  /// @param addedColumns the names of columns only the later version has
+  /// @param removedColumns the names of columns only the earlier version has
+  /// @param unchanged number of rows that are the same
+  record Summary(
+      List<String> key,
+      List<String> columns,
+      List<String> addedColumns,
+      List<String> removedColumns,
+      long added,
+      long removed,
+      long changed,
+      long unchanged) {
+    public Summary {
+      key = List.copyOf(key);
+      columns = List.copyOf(columns);
+      addedColumns = List.copyOf(addedColumns);
+      removedColumns = List.copyOf(removedColumns);
+    }
+  }
+
+  /// A row that differs, by the values of the columns that both versions have.
+  ///
+  /// @param lineBefore where it stood in the earlier file; null for an added row
+  /// @param lineAfter where it stands in the later file; null for a removed row
+  /// @param before its values, as a [Sink] takes them; empty for an added row
+  /// @param after its values; empty for a removed row
+  record Difference(
+      @Nullable Integer lineBefore,
+      @Nullable Integer lineAfter,
+      List<@Nullable Object> before,
+      List<@Nullable Object> after) {}
 
   /// Too many questions are asked at once; later is better.
   final class Busy extends RuntimeException {

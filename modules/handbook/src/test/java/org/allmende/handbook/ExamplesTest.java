@@ -99,6 +99,12 @@ final class ExamplesTest {
     assertTrue(said.get(3).startsWith("Stadtteil,Bäume,median Pflanzjahr"), said::toString);
   }
 
+  @Test
+  void theVersionsAreListed() throws Exception {
+    List<String> said = runAll("versions.md");
+    assertTrue(said.getFirst().contains("\"version\":1"), said::toString);
+  }
+
   private List<String> runAll(String page) throws Exception {
     var said = new ArrayList<String>();
     for (String block : Handbook.shell(Handbook.folder().resolve(page))) {

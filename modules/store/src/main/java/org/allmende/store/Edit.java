@@ -108,7 +108,7 @@ final class Edit {
             : Difference.of(data, uri, published ? content.triples() : Set.of());
     var wanted = known.wanted(entry, content, record);
     boolean visible = fresh || !graph.isEmpty() || known.shows(entry, content);
-    if (old != null && !visible && known.notes().equals(entry.notes())) {
+    if (old != null && !visible && known.says(entry)) {
       return new Receipt(old.number(), false);
     }
     Instant modified = visible ? now : known.modified(now);

@@ -2,13 +2,18 @@ package org.allmende.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.allmende.catalog.Entry;
+import org.allmende.catalog.Notes;
+import org.allmende.catalog.Version;
+import org.allmende.model.Sha256;
 import org.allmende.model.State;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -17,17 +22,28 @@ import org.jspecify.annotations.Nullable;
 
 /// What the private part, and the record, say about one dataset.
 ///
-/// @param secret the private statements by predicate; those that may repeat are in `files` and
-///   `erased`
+/// @param secret the private statements by predicate; those that may repeat are in the lists
 /// @param files the checksums of files it publishes
+/// @param earlier its versions before this one
 /// @param erased URIs of datasets that were erased from this place
 /// @param record when the catalogue record says it was issued and modified; empty without a record
-record Known(Map<Node, Node> secret, List<Node> files, List<Node> erased, Map<Node, Node> record) {
+record Known(
+    Map<Node, Node> secret,
+    List<Node> files,
+    List<Node> earlier,
+    List<Node> erased,
+    Map<Node, Node> record) {
 
-  static final Known NOTHING = new Known(Map.of(), List.of(), List.of(), Map.of());
+  static final Known NOTHING = new Known(Map.of(), List.of(), List.of(), List.of(), Map.of());
 
   static Known read(DatasetGraph data, Node record) {
-    var known = new Known(new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+    var known =
+        new Known(
+            new HashMap<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new HashMap<>());
     data.find(Difference.PRIVATE, record, Node.ANY, Node.ANY)
         .forEachRemaining(q -> known.add(q.getPredicate(), q.getObject()));
     data.find(record, record, Node.ANY, Node.ANY)
@@ -38,6 +54,8 @@ record Known(Map<Node, Node> secret, List<Node> files, List<Node> erased, Map<No
   private void add(Node predicate, Node object) {
     if (predicate.equals(Words.FILE)) {
       files.add(object);
+    } else if (predicate.equals(Words.VERSION)) {
+      earlier.add(object);
     } else if (predicate.equals(Words.ERASED)) {
       erased.add(object);
     } else {
@@ -79,6 +97,14 @@ record Known(Map<Node, Node> secret, List<Node> files, List<Node> erased, Map<No
     return text(Words.GRAPH);
   }
 
+  /// The versions before this one, oldest first.
+  List<Version> versions() {
+    return earlier.stream()
+        .map(json -> Version.read(json.getLiteralLexicalForm()))
+        .sorted(Comparator.comparingInt(Version::number))
+        .toList();
+  }
+
   Instant issued() {
     return moment(record.getOrDefault(Words.DCT_ISSUED, secret.get(Words.ISSUED)), Instant.EPOCH);
   }
@@ -98,6 +124,11 @@ record Known(Map<Node, Node> secret, List<Node> files, List<Node> erased, Map<No
     return moment(secret.get(Words.ISSUED), now);
   }
 
+  /// Whether an entry's notes and versions are those we know.
+  boolean says(Entry entry) {
+    return notes().equals(entry.notes()) && versions().equals(entry.earlier());
+  }
+
   /// Whether an entry differs in more than its notes; the published graph is compared elsewhere.
   boolean shows(Entry entry, Content content) {
     boolean published = entry.state() == State.PUBLISHED;
@@ -112,9 +143,11 @@ record Known(Map<Node, Node> secret, List<Node> files, List<Node> erased, Map<No
     if (!entry.notes().isEmpty()) {
       wanted.add(Triple.create(subject, Words.NOTES, Words.text(entry.notes())));
     }
+    entry
+        .earlier()
+        .forEach(v -> wanted.add(Triple.create(subject, Words.VERSION, Words.text(v.write()))));
     if (entry.state() == State.PUBLISHED) {
-      content
-          .files()
+      Stream.concat(content.files().stream(), entry.earlier().stream().flatMap(Known::files))
           .forEach(f -> wanted.add(Triple.create(subject, Words.FILE, Words.text(f.hex()))));
       return wanted;
     }
@@ -125,6 +158,10 @@ record Known(Map<Node, Node> secret, List<Node> files, List<Node> erased, Map<No
       wanted.add(Triple.create(subject, Words.PUBLISHED, published));
     }
     return wanted;
+  }
+
+  private static Stream<Sha256> files(Version version) {
+    return version.files().stream().map(Notes.File::sha256);
   }
 
   private String text(Node predicate) {

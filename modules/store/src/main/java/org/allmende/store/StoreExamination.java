@@ -88,6 +88,7 @@ final class StoreExamination {
         chart.note(Ailment.STATE_CONTRADICTORY, uri.getURI());
       }
       collectFiles(known, uri, Mark.base(record.getURI()));
+      known.versions().forEach(v -> v.files().forEach(file -> hosted.add(file.sha256())));
     }
   }
 

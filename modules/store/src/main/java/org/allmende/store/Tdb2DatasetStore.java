@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// | graph named by a dataset's URI | the description of a published dataset |
 /// | graph named `{page}#record` | its catalogue record: type, primary topic, issued, modified, and the two links from the tenant's catalogue |
 /// | other named graphs | vocabularies and what else is published |
-/// | default graph | the private part, in the words of [Words]: per dataset its URI, the number of its last change, its state unless published, notes if any, the whole graph as one N-Triples text unless published, the checksums of files it publishes; tenants and tokens; the store's name and count of changes |
+/// | default graph | the private part, in the words of [Words]: per dataset its URI, the number of its last change, its state unless published, notes if any, the whole graph as one N-Triples text unless published, its earlier versions, the checksums of files it publishes; tenants and tokens; the store's name and count of changes |
 ///
 /// A dataset keeps only the number of its last change: "what changed after n" reads those numbers,
 /// and the ones between have simply gone. Numbers are stored inline and take no room in TDB2's node
@@ -122,7 +122,7 @@ final class Tdb2DatasetStore implements DatasetStore {
     Node uri = known.uri().get();
     State state = known.state();
     Graph graph = state == State.PUBLISHED ? copy(data, uri) : Content.read(known.graph());
-    var entry = new Entry(dataset, uri.getURI(), state, graph, known.notes());
+    var entry = new Entry(dataset, uri.getURI(), state, graph, known.notes(), known.versions());
     var issued = known.issued();
     return Optional.of(new Stored(entry, known.change(), issued, known.modified(issued)));
   }

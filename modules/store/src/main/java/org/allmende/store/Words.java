@@ -43,7 +43,11 @@ final class Words {
   /// Record → what is not for publication, as JSON; nothing where there is nothing.
   static final Node NOTES = uri("notes");
 
-  /// Record → SHA-256 of a file the published graph names by its checksum.
+  /// Record → a version before this one, as JSON.
+  static final Node VERSION = uri("version");
+
+  /// Record → SHA-256 of a file that is public: the published graph names it by its checksum, or an
+  /// earlier version holds it.
   static final Node FILE = uri("file");
 
   /// Record → when it was first stored or published, and last changed, while it is not published.

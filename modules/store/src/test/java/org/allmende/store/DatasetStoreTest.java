@@ -23,8 +23,10 @@ import org.allmende.catalog.Change;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.Entry;
 import org.allmende.catalog.NamedGraph;
+import org.allmende.catalog.Notes;
 import org.allmende.catalog.Receipt;
 import org.allmende.catalog.Stored;
+import org.allmende.catalog.Version;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;
 import org.allmende.testkit.Golden;
@@ -315,6 +317,25 @@ class DatasetStoreTest {
     assertTrue(store.publishes(hash));
     store.put(published("a/x", "ohne Datei"));
     assertFalse(store.publishes(hash));
+  }
+
+  @Test
+  void keepsEarlierVersionsAndTheirFilesInSightWhilePublished() {
+    var hash = Sha256.of(new byte[] {2});
+    var file = new Notes.File(hash, "a.csv", List.of(), "text/csv", 1);
+    var first = new Version(9, Instant.parse("2026-01-02T03:04:05Z"), List.of(file));
+    var second = new Version(10, Instant.parse("2026-02-02T03:04:05.5Z"), List.of(file));
+    Graph graph = titled(uri("a/x"), "X");
+    var entry =
+        new Entry(id("a/x"), uri("a/x"), State.PUBLISHED, graph, "", List.of(first, second));
+    assertTrue(store.put(entry).changed());
+    assertFalse(store.put(entry).changed());
+    assertEquals(List.of(first, second), store.find(id("a/x")).orElseThrow().entry().earlier());
+    assertTrue(store.publishes(hash));
+    store.put(new Entry(id("a/x"), uri("a/x"), State.WITHDRAWN, graph, "", List.of(first, second)));
+    assertFalse(store.publishes(hash));
+    assertTrue(store.put(new Entry(id("a/x"), uri("a/x"), State.WITHDRAWN, graph, "")).changed());
+    assertEquals(List.of(), store.find(id("a/x")).orElseThrow().entry().earlier());
   }
 
   private static String checksum(Sha256 hash) {

@@ -16,8 +16,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.allmende.catalog.RowEngine;
-import org.allmende.model.Draft;
-import org.allmende.model.Table;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +51,48 @@ public final class DuckTables implements RowEngine {
   }
 
   @Override
-  public void ask(Draft draft, Table table, Question question, Sink sink) throws IOException {
-    var columns = new Columns(table);
+  public void ask(Source source, Question question, Sink sink) throws IOException {
+    var columns = new Columns(source.table());
     // Says what is wrong before anything is read.
     Selection.of(question, columns, "nothing");
+    connected(connection ->
+        answer(
+            connection, Selection.of(question, columns, from(source, columns, connection)), sink));
+  }
+
+  @Override
+  public void compare(
+      Source before, Source after, String key, long limit, long offset, Differences differences)
+      throws IOException {
+    var columns = new CommonColumns(new Columns(before.table()), new Columns(after.table()));
+    List<CommonColumns.Pair> declared = columns.declared(key);
+    connected(connection -> {
+      var comparison =
+          new Comparison(
+              columns,
+              from(before, columns.before(), connection),
+              from(after, columns.after(), connection),
+              new Timed(connection));
+      comparison.run(declared, limit, offset, differences);
+    });
+  }
+
+  private String from(Source source, Columns columns, Connection connection) throws IOException {
+    Path file = projections.of(source.draft(), source.table(), columns, connection);
+    return "read_parquet(" + Projections.literal(file) + ")";
+  }
+
+  /// Something done with a connection.
+  private interface Work {
+    void with(Connection connection) throws SQLException, IOException;
+  }
+
+  private void connected(Work work) throws IOException {
     if (!acquired()) {
       throw new Busy();
     }
     try (Connection connection = connection()) {
-      Path file = projections.of(draft, table, columns, connection);
-      String from = "read_parquet(" + Projections.literal(file) + ")";
-      answer(connection, Selection.of(question, columns, from), sink);
+      work.with(connection);
     } catch (SQLException e) {
       throw translated(e);
     } finally {
@@ -82,16 +111,33 @@ public final class DuckTables implements RowEngine {
 
   private void answer(Connection connection, Selection.Statement asked, Sink sink)
       throws SQLException, IOException {
-    try (var statement = connection.prepareStatement(asked.sql())) {
-      ScheduledFuture<?> deadline =
-          clock.schedule(() -> cancel(statement), limit.toMillis(), TimeUnit.MILLISECONDS);
-      try {
-        for (int i = 0; i < asked.values().size(); i++) {
-          statement.setObject(i + 1, asked.values().get(i));
+    new Timed(connection).query(asked.sql(), asked.values(), found -> rows(found, asked, sink));
+  }
+
+  /// Runs statements, each of which may take only so long.
+  private final class Timed implements Comparison.Database {
+    private final Connection connection;
+
+    Timed(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void query(String sql, List<Object> values, Comparison.Rows rows)
+        throws SQLException, IOException {
+      try (var statement = connection.prepareStatement(sql)) {
+        ScheduledFuture<?> deadline =
+            clock.schedule(() -> cancel(statement), limit.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+          for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+          }
+          if (statement.execute()) {
+            rows.take(statement.getResultSet());
+          }
+        } finally {
+          deadline.cancel(false);
         }
-        rows(statement.executeQuery(), asked, sink);
-      } finally {
-        deadline.cancel(false);
       }
     }
   }
@@ -105,25 +151,10 @@ public final class DuckTables implements RowEngine {
       for (int i = 1; i <= width; i++) {
         Object value = found.getObject(i);
         int odd = asked.odd().get(i - 1);
-        row.add(value == null && odd > 0 ? found.getString(odd) : plain(value));
+        row.add(value == null && odd > 0 ? found.getString(odd) : Values.plain(value));
       }
       sink.row(row);
     }
-  }
-
-  private static @Nullable Object plain(@Nullable Object value) {
-    return switch (value) {
-      case null -> null;
-      case Number number -> number;
-      case Boolean truth -> truth;
-      case java.sql.Timestamp moment ->
-          moment.toLocalDateTime().withNano(0).toString().length() == 16
-              ? moment.toLocalDateTime() + ":00"
-              : moment.toLocalDateTime().toString();
-      case java.time.LocalTime time ->
-          time.toString().length() == 5 ? time + ":00" : time.toString();
-      default -> value.toString();
-    };
   }
 
   private static void cancel(Statement statement) {

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.allmende.catalog.RowEngine.Field;
 import org.allmende.catalog.RowEngine.Question;
 import org.allmende.catalog.RowEngine.Sink;
+import org.allmende.catalog.RowEngine.Source;
 import org.allmende.catalog.RowEngine.WrongQuestion;
 import org.allmende.intake.Readers;
 import org.allmende.model.Draft;
@@ -189,7 +190,7 @@ class AbuseTest {
   private static void tryToAsk(DuckTables tables, Draft draft, Question question, Sink sink)
       throws IOException {
     try {
-      tables.ask(draft, draft.tables().getFirst(), question, sink);
+      tables.ask(new Source(draft, draft.tables().getFirst()), question, sink);
     } catch (WrongQuestion wrong) {
       byte[] said = wrong.text().de().getBytes(StandardCharsets.UTF_8);
       assertTrue(said.length > 0 && said.length < 2_000, wrong.text().de());

@@ -14,6 +14,7 @@ import java.util.List;
 import org.allmende.catalog.RowEngine.Field;
 import org.allmende.catalog.RowEngine.Question;
 import org.allmende.catalog.RowEngine.Sink;
+import org.allmende.catalog.RowEngine.Source;
 import org.allmende.catalog.RowEngine.WrongQuestion;
 import org.allmende.intake.Readers;
 import org.allmende.model.Draft;
@@ -92,7 +93,7 @@ class DuckTablesTest {
 
   private static Heard ask(Question question) throws IOException {
     var heard = new Heard();
-    tables.ask(draft, draft.tables().getFirst(), question, heard);
+    tables.ask(new Source(draft, draft.tables().getFirst()), question, heard);
     return heard;
   }
 

@@ -68,7 +68,7 @@ final class DatasetDocument {
     json.put(
         "distributions",
         shown.dataset().distributions().stream().map(DatasetDocument::distribution).toList());
-    json.put("files", shown.notes().files().stream().map(this::file).toList());
+    json.put("files", shown.notes().files().stream().map(file -> file(file, addresses)).toList());
     return json;
   }
 
@@ -85,7 +85,8 @@ final class DatasetDocument {
     return json;
   }
 
-  private Map<String, @Nullable Object> file(Notes.File file) {
+  /// A file and where it lies.
+  static Map<String, @Nullable Object> file(Notes.File file, Addresses addresses) {
     var json = new LinkedHashMap<String, @Nullable Object>();
     json.put("name", file.name());
     json.put("sha256", file.sha256().hex());

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -61,6 +62,15 @@ final class Reply {
     return this;
   }
 
+  /// A mark made of all that an answer depends on.
+  static String hash(String all) {
+    return hash(all.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String hash(byte[] bytes) {
+    return Sha256.of(bytes).hex().substring(0, MARK_LENGTH);
+  }
+
   /// The answer in bytes.
   ResponseEntity<byte[]> body(Supplier<byte[]> body) {
     if (Caller.isSignedIn(request)) {
@@ -71,7 +81,7 @@ final class Reply {
     }
     byte[] bytes = body.get();
     if (mark.isEmpty()) {
-      mark = "W/\"" + Sha256.of(bytes).hex().substring(0, MARK_LENGTH) + "\"";
+      mark = "W/\"" + hash(bytes) + "\"";
       if (unchanged(mark)) {
         return notModified();
       }

@@ -4,21 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Browsing.Shown;
 import org.allmende.catalog.Json;
-import org.allmende.catalog.Readings;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.RowEngine.Question;
-import org.allmende.model.Addresses;
-import org.allmende.model.Draft;
-import org.allmende.model.Sha256;
 import org.allmende.model.Table;
+import org.allmende.web.DatasetTables.Found;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -35,42 +28,39 @@ final class RowsController {
   private static final String TABLES = "/api/v1/datasets/{tenant}/{slug}/tables";
   private static final long USUAL = 100;
   private static final long MOST = 10_000;
-  private static final int MARK_LENGTH = 20;
 
   private final Visible visible;
-  private final Browsing browsing;
+  private final DatasetTables tables;
   private final RowEngine rows;
-  private final Addresses addresses;
 
-  RowsController(Visible visible, Browsing browsing, RowEngine rows, Addresses addresses) {
+  RowsController(Visible visible, DatasetTables tables, RowEngine rows) {
     this.visible = visible;
-    this.browsing = browsing;
+    this.tables = tables;
     this.rows = rows;
-    this.addresses = addresses;
   }
-
-  /// A table and the file it stands in.
-  private record Found(Draft draft, Table table, int number) {}
 
   @GetMapping(TABLES)
   ResponseEntity<byte[]> tables(
-      @PathVariable String tenant, @PathVariable String slug, HttpServletRequest request)
+      @PathVariable String tenant,
+      @PathVariable String slug,
+      @RequestParam(defaultValue = "") String version,
+      HttpServletRequest request)
       throws IOException {
     Shown shown = visible.find(request, tenant, slug);
-    var tables = new ArrayList<Map<String, Object>>();
-    for (Found found : all(shown)) {
-      String address = address(shown, found.number());
-      tables.add(
+    String end = version.isEmpty() ? "" : "?version=" + DatasetTables.version(version);
+    var listed = new ArrayList<Map<String, Object>>();
+    for (Found found : tables.all(shown, version)) {
+      listed.add(
           Map.of(
               "table", found.number(),
               "name", found.table().name(),
               "file", found.draft().upload().name(),
               "rows", found.table().dataRows(),
               "columns", found.table().columns().size(),
-              "rowsUrl", address + "/rows",
-              "columnsUrl", address + "/columns"));
+              "rowsUrl", found.address() + "/rows" + end,
+              "columnsUrl", found.address() + "/columns" + end));
     }
-    return Reply.to(request).vary(HttpHeaders.AUTHORIZATION).json(() -> Map.of("tables", tables));
+    return Reply.to(request).vary(HttpHeaders.AUTHORIZATION).json(() -> Map.of("tables", listed));
   }
 
   @GetMapping(TABLES + "/{number}/columns")
@@ -78,9 +68,10 @@ final class RowsController {
       @PathVariable String tenant,
       @PathVariable String slug,
       @PathVariable int number,
+      @RequestParam(defaultValue = "") String version,
       HttpServletRequest request)
       throws IOException {
-    Table table = find(visible.find(request, tenant, slug), number).table();
+    Table table = tables.find(visible.find(request, tenant, slug), version, number).table();
     return Reply.to(request)
         .vary(HttpHeaders.AUTHORIZATION)
         .json(() -> Map.of("rows", table.dataRows(), "columns", table.columns()));
@@ -98,14 +89,15 @@ final class RowsController {
       @RequestParam(defaultValue = "") String limit,
       @RequestParam(defaultValue = "") String cursor,
       @RequestParam(defaultValue = "") String format,
+      @RequestParam(defaultValue = "") String version,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     Shown shown = visible.find(request, tenant, slug);
-    Found found = find(shown, number);
+    Found found = tables.find(shown, version, number);
     RowFormat form = form(format, request);
     long most = limit(limit, form);
-    long offset = offset(cursor);
+    long offset = Cursor.offset(cursor);
     if (form == RowFormat.XLSX
         && (most < 0 ? found.table().dataRows() : most) > RowFormat.MOST_IN_SHEET) {
       throw Problem.of(
@@ -115,8 +107,7 @@ final class RowsController {
     }
     String asked = String.join("\n", select, where, groupBy, orderBy);
     String query = request.getQueryString() == null ? "" : request.getQueryString();
-    String next =
-        most < 0 ? "" : address(shown, number) + "/rows?" + with(query, cursor(offset + most));
+    String next = most < 0 ? "" : Cursor.next(found.address() + "/rows", query, offset + most);
     var question = new Question(select, where, groupBy, orderBy, most < 0 ? -1 : most + 1, offset);
     return Reply.to(request)
         .type(form.type())
@@ -134,7 +125,7 @@ final class RowsController {
       throws IOException {
     var page = form.page(out, Json.own().writer(), most, next);
     try {
-      rows.ask(found.draft(), found.table(), limited(question, form), page);
+      rows.ask(found.source(), limited(question, form), page);
     } catch (RowEngine.WrongQuestion wrong) {
       throw Problem.of(Trouble.INVALID_REQUEST, wrong.text().de(), wrong.text().en());
     }
@@ -155,16 +146,7 @@ final class RowsController {
   }
 
   private static String mark(Found found, String asked, RowFormat form, long most, long offset) {
-    String all =
-        String.join(
-            "\n",
-            Readings.mark(found.draft()),
-            String.valueOf(found.number()),
-            asked,
-            form.code(),
-            String.valueOf(most),
-            String.valueOf(offset));
-    return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, MARK_LENGTH);
+    return Reply.hash(String.join("\n", found.mark(), asked, form.code(), most + "+" + offset));
   }
 
   private static RowFormat form(String format, HttpServletRequest request) {
@@ -189,65 +171,5 @@ final class RowsController {
           "limit is a number, for JSON at most " + MOST + ".");
     }
     return Long.parseLong(limit);
-  }
-
-  private static String cursor(long offset) {
-    byte[] text = ("row " + offset).getBytes(StandardCharsets.UTF_8);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
-  }
-
-  private static long offset(String cursor) {
-    if (cursor.isEmpty()) {
-      return 0;
-    }
-    try {
-      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      if (text.matches("row \\d{1,15}")) {
-        return Long.parseLong(text.substring(4));
-      }
-    } catch (IllegalArgumentException e) {
-      throw wrongCursor();
-    }
-    throw wrongCursor();
-  }
-
-  private static Problem wrongCursor() {
-    return Problem.of(
-        Trouble.INVALID_REQUEST,
-        "cursor ist der Wert, den „next“ nennt.",
-        "cursor is the value that “next” names.");
-  }
-
-  private static String with(String query, String cursor) {
-    var kept =
-        List.of(query.split("&", -1)).stream()
-            .filter(part -> !part.isEmpty() && !part.startsWith("cursor="))
-            .toList();
-    return (kept.isEmpty() ? "" : String.join("&", kept) + "&") + "cursor=" + cursor;
-  }
-
-  private String address(Shown shown, int number) {
-    return addresses.base() + "/api/v1/datasets/" + shown.id() + "/tables/" + number;
-  }
-
-  private List<Found> all(Shown shown) throws IOException {
-    var all = new ArrayList<Found>();
-    for (Draft draft : browsing.drafts(shown)) {
-      for (Table table : draft.tables()) {
-        all.add(new Found(draft, table, all.size() + 1));
-      }
-    }
-    return all;
-  }
-
-  private Found find(Shown shown, int number) throws IOException {
-    List<Found> all = all(shown);
-    if (number < 1 || number > all.size()) {
-      throw Problem.of(
-          Trouble.NOT_FOUND,
-          "Der Datensatz hat " + all.size() + " Tabellen.",
-          "The dataset has " + all.size() + " tables.");
-    }
-    return all.get(number - 1);
   }
 }

@@ -46,7 +46,8 @@ import org.springframework.web.servlet.DispatcherServlet;
   SessionController.class,
   SparqlController.class,
   TenantsApi.class,
-  UploadController.class
+  UploadController.class,
+  VersionsController.class
 })
 public class WebConfiguration {
 
@@ -73,6 +74,11 @@ public class WebConfiguration {
   @Bean
   Pages pages(Page.Portal portal, Assets assets, Accounts accounts, InstantSource clock) {
     return new Pages(portal, assets, accounts, clock.millis());
+  }
+
+  @Bean
+  DatasetTables datasetTables(Browsing browsing, Addresses addresses) {
+    return new DatasetTables(browsing, addresses);
   }
 
   @Bean

@@ -3,15 +3,18 @@ package org.allmende.web;
 import java.io.IOException;
 import java.util.List;
 import org.allmende.catalog.RowEngine;
-import org.allmende.model.Draft;
+import org.allmende.model.Column;
 import org.allmende.model.Table;
+import org.jspecify.annotations.Nullable;
 
 /// Gives the first rows of a table, whatever is asked; refuses what is `wrong`, and breaks off in
-/// the middle of what is `broken`.
+/// the middle of what is `broken`. Of two versions the first row has changed from `Erle`, all
+/// others were added.
 final class CannedRows implements RowEngine {
 
   @Override
-  public void ask(Draft draft, Table table, Question question, Sink sink) throws IOException {
+  public void ask(Source source, Question question, Sink sink) throws IOException {
+    Table table = source.table();
     if (question.where().equals("wrong")) {
       throw new WrongQuestion("So geht das nicht.", "This will not do.");
     }
@@ -29,6 +32,27 @@ final class CannedRows implements RowEngine {
       if (left-- > 0) {
         sink.row(List.copyOf(row));
       }
+    }
+  }
+
+  @Override
+  public void compare(
+      Source before, Source after, String key, long limit, long offset, Differences differences)
+      throws IOException {
+    if (key.equals("wrong")) {
+      throw new WrongQuestion("So geht das nicht.", "This will not do.");
+    }
+    List<List<String>> rows = after.table().firstRows();
+    List<String> columns = after.table().columns().stream().map(Column::name).toList();
+    differences.summary(
+        new Summary(
+            columns.subList(0, 1), columns, List.of(), List.of(), rows.size() - 1, 0, 1, 0));
+    for (int i = (int) offset; i < Math.min(rows.size(), offset + limit); i++) {
+      List<@Nullable Object> now = List.copyOf(rows.get(i));
+      differences.difference(
+          i == 0
+              ? new Difference(2, 2, List.of("Erle"), now)
+              : new Difference(null, i + 2, List.of(), now));
     }
   }
 

@@ -14,10 +14,12 @@ import org.allmende.model.Sha256;
 import org.allmende.model.Upload;
 
 /// Readings that were kept earlier, so that no test here depends on what a reader makes of a file.
-/// Every file is a table of three trees; but [#UNREADABLE] is not.
+/// Every file is a table of three trees; [#RENAMED] calls their column otherwise, [#UNREADABLE] is
+/// no table.
 final class FixedReadings implements DerivedFiles {
 
   static final String UNREADABLE = "nothing anybody could read";
+  static final String RENAMED = "Gehölz\nAhorn\n";
   static final String PERSONAL = "name;vorname\nMustermann;Erika\n";
 
   private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
@@ -63,7 +65,8 @@ final class FixedReadings implements DerivedFiles {
         "max":"Linde","top":[]}}],
       "firstRows":[["Ahorn"],["Birke"],["Linde"]],"preamble":[],"footer":[]}],"findings":[@]}
     """
-        .replace("@", finding(key));
+        .replace("@", finding(key))
+        .replace("\"Art\"", key.contains(hash(RENAMED)) ? "\"Gehölz\"" : "\"Art\"");
   }
 
   private static String finding(String key) {

@@ -104,8 +104,12 @@ final class MemoryStore implements DatasetStore, FileStore {
     return datasets.values().stream()
         .map(Stored::entry)
         .filter(entry -> entry.state() == State.PUBLISHED)
-        .flatMap(entry -> Datasets.read(entry.graph(), entry.uri()).distributions().stream())
-        .anyMatch(distribution -> file.hex().equalsIgnoreCase(distribution.checksum()));
+        .anyMatch(entry ->
+            Datasets.read(entry.graph(), entry.uri()).distributions().stream()
+                    .anyMatch(one -> file.hex().equalsIgnoreCase(one.checksum()))
+                || entry.earlier().stream()
+                    .flatMap(version -> version.files().stream())
+                    .anyMatch(one -> file.equals(one.sha256())));
   }
 
   @Override

@@ -1,0 +1,94 @@
+package org.allmende.web;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.allmende.catalog.Browsing;
+import org.allmende.catalog.Browsing.Shown;
+import org.allmende.catalog.Readings;
+import org.allmende.catalog.RowEngine.Source;
+import org.allmende.model.Addresses;
+import org.allmende.model.Draft;
+import org.allmende.model.Table;
+
+/// The tables of a dataset, numbered from 1 through all its files, in its present version or an
+/// earlier one.
+final class DatasetTables {
+
+  private final Browsing browsing;
+  private final Addresses addresses;
+
+  DatasetTables(Browsing browsing, Addresses addresses) {
+    this.browsing = browsing;
+    this.addresses = addresses;
+  }
+
+  /// A table of a dataset.
+  ///
+  /// @param address where programs find it, without a version
+  record Found(Draft draft, Table table, int number, String address) {
+
+    Source source() {
+      return new Source(draft, table);
+    }
+
+    /// Changes whenever what it holds may.
+    String mark() {
+      return Readings.mark(draft) + "-" + number;
+    }
+  }
+
+  /// @param version empty for the present one
+  List<Found> all(Shown shown, String version) throws IOException {
+    var all = new ArrayList<Found>();
+    for (Draft draft : drafts(shown, version)) {
+      for (Table table : draft.tables()) {
+        int number = all.size() + 1;
+        all.add(new Found(draft, table, number, address(shown) + "/tables/" + number));
+      }
+    }
+    return all;
+  }
+
+  private List<Draft> drafts(Shown shown, String version) throws IOException {
+    return version.isEmpty()
+        ? browsing.drafts(shown)
+        : browsing.drafts(shown, version(version)).orElseThrow(() -> unknownVersion(shown));
+  }
+
+  /// The number of a version.
+  static int version(String text) {
+    if (!text.matches("\\d{1,9}")) {
+      throw SearchParameters.wrong(
+          "version", "die Nummer einer Fassung", "the number of a version");
+    }
+    return Integer.parseInt(text);
+  }
+
+  static Problem unknownVersion(Shown shown) {
+    return Problem.of(
+        Trouble.NOT_FOUND,
+        "Diese Fassung gibt es nicht. Die gegenwärtige hat die Nummer "
+            + shown.notes().version()
+            + ".",
+        "There is no such version. The present one has the number "
+            + shown.notes().version()
+            + ".");
+  }
+
+  Found find(Shown shown, String version, int number) throws IOException {
+    List<Found> all = all(shown, version);
+    if (number < 1 || number > all.size()) {
+      throw Problem.of(
+          Trouble.NOT_FOUND,
+          "Der Datensatz hat " + all.size() + " Tabellen.",
+          "The dataset has " + all.size() + " tables.");
+    }
+    return all.get(number - 1);
+  }
+
+  /// Where programs find the dataset.
+  String address(Shown shown) {
+    return addresses.base() + "/api/v1/datasets/" + shown.id();
+  }
+}

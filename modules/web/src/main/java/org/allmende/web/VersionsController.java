@@ -1,0 +1,163 @@
+package org.allmende.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.allmende.catalog.Browsing.Shown;
+import org.allmende.catalog.Json;
+import org.allmende.catalog.Notes;
+import org.allmende.catalog.Publishing;
+import org.allmende.catalog.RowEngine;
+import org.allmende.catalog.Version;
+import org.allmende.model.Addresses;
+import org.allmende.model.DatasetId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The versions of a dataset: which there were, what differs between two of them, and taking one
+/// away that should never have been public.
+@RestController
+final class VersionsController {
+
+  private static final String DATASET = "/api/v1/datasets/{tenant}/{slug}";
+  private static final long USUAL = 100;
+  private static final long MOST = 10_000;
+
+  private final Visible visible;
+  private final DatasetTables tables;
+  private final RowEngine rows;
+  private final Publishing publishing;
+  private final Addresses addresses;
+
+  VersionsController(
+      Visible visible,
+      DatasetTables tables,
+      RowEngine rows,
+      Publishing publishing,
+      Addresses addresses) {
+    this.visible = visible;
+    this.tables = tables;
+    this.rows = rows;
+    this.publishing = publishing;
+    this.addresses = addresses;
+  }
+
+  /// The latest comes first.
+  @GetMapping(DATASET + "/versions")
+  ResponseEntity<byte[]> versions(
+      @PathVariable String tenant, @PathVariable String slug, HttpServletRequest request) {
+    Shown shown = visible.find(request, tenant, slug);
+    var versions = new ArrayList<Map<String, @Nullable Object>>();
+    versions.add(version(shown, shown.notes().version(), null, shown.notes().files()));
+    for (Version earlier : shown.stored().entry().earlier().reversed()) {
+      versions.add(version(shown, earlier.number(), earlier.until().toString(), earlier.files()));
+    }
+    return Reply.to(request)
+        .vary(HttpHeaders.AUTHORIZATION)
+        .json(() -> Map.of("versions", versions));
+  }
+
+  private Map<String, @Nullable Object> version(
+      Shown shown, int number, @Nullable String until, List<Notes.File> files) {
+    var json = new LinkedHashMap<String, @Nullable Object>();
+    json.put("version", number);
+    json.put("until", until);
+    json.put("files", files.stream().map(file -> DatasetDocument.file(file, addresses)).toList());
+    json.put("tablesUrl", tables.address(shown) + "/tables?version=" + number);
+    return json;
+  }
+
+  @DeleteMapping(DATASET + "/versions/{version}")
+  ResponseEntity<byte[]> forget(
+      @PathVariable String tenant, @PathVariable String slug, @PathVariable String version) {
+    Shown shown = visible.any(tenant, slug);
+    DatasetId id = shown.id();
+    var receipt =
+        publishing
+            .forget(id, DatasetTables.version(version))
+            .orElseThrow(() -> DatasetTables.unknownVersion(shown));
+    return Reply.written(
+        HttpStatus.OK, Map.of(), Map.of("id", id.toString(), "change", receipt.change()));
+  }
+
+  /// What differs between two versions of a table; without numbers, between the present one and the
+  /// one before it.
+  @GetMapping(DATASET + "/diff")
+  @Nullable ResponseEntity<byte[]> difference(
+      @PathVariable String tenant,
+      @PathVariable String slug,
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String to,
+      @RequestParam(defaultValue = "1") int table,
+      @RequestParam(defaultValue = "") String key,
+      @RequestParam(defaultValue = "") String limit,
+      @RequestParam(defaultValue = "") String cursor,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Shown shown = visible.find(request, tenant, slug);
+    String earlier = from.isEmpty() ? before(shown, to) : from;
+    var before = tables.find(shown, earlier, table);
+    var after = tables.find(shown, to, table);
+    long most = limit(limit);
+    long offset = Cursor.offset(cursor);
+    String query = request.getQueryString() == null ? "" : request.getQueryString();
+    String next = Cursor.next(tables.address(shown) + "/diff", query, offset + most);
+    return Reply.to(request)
+        .type(MediaType.APPLICATION_JSON)
+        .vary(HttpHeaders.AUTHORIZATION)
+        .mark(mark(before.mark(), after.mark(), key, most, offset))
+        .stream(
+            response,
+            out -> {
+              var written = new WrittenDifferences(Json.own().createGenerator(out), most, next);
+              try {
+                rows.compare(before.source(), after.source(), key, most + 1, offset, written);
+              } catch (RowEngine.WrongQuestion wrong) {
+                throw Problem.of(Trouble.INVALID_REQUEST, wrong.text().de(), wrong.text().en());
+              }
+              written.end();
+            });
+  }
+
+  private static String before(Shown shown, String to) {
+    int number = to.isEmpty() ? shown.notes().version() : DatasetTables.version(to);
+    return shown.stored().entry().earlier().stream()
+        .map(Version::number)
+        .filter(earlier -> earlier < number)
+        .max(Integer::compare)
+        .map(String::valueOf)
+        .orElseThrow(() ->
+            Problem.of(
+                Trouble.NOT_FOUND,
+                "Vor dieser Fassung gibt es keine, die öffentlich war.",
+                "There is no version before this one that was public."));
+  }
+
+  private static String mark(String before, String after, String key, long most, long offset) {
+    return Reply.hash(String.join("\n", before, after, key, most + "+" + offset));
+  }
+
+  private static long limit(String limit) {
+    if (limit.isEmpty()) {
+      return USUAL;
+    }
+    if (!limit.matches("\\d{1,5}") || Long.parseLong(limit) > MOST) {
+      throw SearchParameters.wrong(
+          "limit", "eine Zahl, höchstens " + MOST, "a number, at most " + MOST);
+    }
+    return Long.parseLong(limit);
+  }
+}

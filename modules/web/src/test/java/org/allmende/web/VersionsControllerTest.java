@@ -1,0 +1,122 @@
+package org.allmende.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class VersionsControllerTest {
+
+  private static final Portal PORTAL = Portal.written();
+
+  @BeforeAll
+  static void publish() {
+    publish("baeume");
+    publish("beete");
+  }
+
+  private static void publish(String slug) {
+    var first =
+        new Form()
+            .file(slug + ".csv", "Art\nAhorn\n" + slug + "\n")
+            .field("publish", "true")
+            .post(PORTAL, "weidenstedt");
+    assertEquals(201, first.statusCode(), first.body());
+    var second = replace(slug, "Art\nAhorn\nBirke\n" + slug + "\n", "");
+    assertEquals(200, second.statusCode(), second.body());
+  }
+
+  private static HttpResponse<String> replace(String slug, String text, String metadata) {
+    var form = new Form().file(slug + ".csv", text);
+    if (!metadata.isEmpty()) {
+      form.field("metadata", metadata);
+    }
+    return form.put(PORTAL, "weidenstedt", path(slug));
+  }
+
+  private static String path(String slug) {
+    return "/api/v1/datasets/weidenstedt/" + slug;
+  }
+
+  private static String download(JsonNode version) {
+    return version.path("files").path(0).path("url").asString().substring(Portal.BASE.length());
+  }
+
+  @Test
+  void keepsWhatWasPublicDownloadable() {
+    JsonNode versions = Form.json(PORTAL.get(path("baeume") + "/versions")).path("versions");
+    assertEquals(2, versions.size(), versions::toString);
+    assertEquals(2, versions.path(0).path("version").asInt());
+    assertTrue(versions.path(0).path("until").isNull());
+    assertTrue(versions.path(1).path("until").asString().endsWith("Z"), versions::toString);
+    assertTrue(PORTAL.get(download(versions.path(1))).body().contains("Ahorn\nbaeume"));
+    JsonNode tables = Form.json(PORTAL.get(path("baeume") + "/tables?version=1")).path("tables");
+    assertEquals(3, tables.path(0).path("rows").asInt());
+    String rows = tables.path(0).path("rowsUrl").asString().substring(Portal.BASE.length());
+    assertTrue(PORTAL.get(rows).body().contains("Ahorn"));
+    assertEquals(404, PORTAL.get(path("baeume") + "/tables?version=3").statusCode());
+    assertEquals(400, PORTAL.get(path("baeume") + "/tables?version=eins").statusCode());
+  }
+
+  @Test
+  void saysWhatDiffers() {
+    JsonNode diff = Form.json(PORTAL.get(path("baeume") + "/diff?limit=1"));
+    assertEquals(1, diff.path("changed").asInt());
+    assertEquals(
+        "{\"change\":\"changed\",\"lineBefore\":2,\"lineAfter\":2,\"key\":{\"Art\":\"Ahorn\"},"
+            + "\"before\":{\"Art\":\"Erle\"},\"after\":{\"Art\":\"Ahorn\"}}",
+        diff.path("rows").path(0).toString());
+    String next = diff.path("next").asString().substring(Portal.BASE.length());
+    JsonNode second = Form.json(PORTAL.get(next));
+    assertEquals("added", second.path("rows").path(0).path("change").asString());
+    assertEquals(400, PORTAL.get(path("baeume") + "/diff?key=wrong").statusCode());
+    assertEquals(404, PORTAL.get(path("baeume") + "/diff?to=1").statusCode());
+    assertEquals(404, PORTAL.get(path("baeume") + "/diff?table=2").statusCode());
+    String mark = PORTAL.get(path("baeume") + "/diff").headers().firstValue("ETag").orElseThrow();
+    assertEquals(304, PORTAL.get(path("baeume") + "/diff", "If-None-Match", mark).statusCode());
+  }
+
+  @Test
+  void stopsAFileThatBreaksWhatPeopleUse() {
+    var stopped = replace("baeume", FixedReadings.RENAMED, "");
+    assertEquals(422, stopped.statusCode(), stopped.body());
+    assertTrue(stopped.body().contains("column-dropped"), stopped.body());
+    JsonNode versions = Form.json(PORTAL.get(path("baeume") + "/versions")).path("versions");
+    assertEquals(2, versions.size());
+  }
+
+  @Test
+  void takesABreakThatIsMeant() {
+    publish("straeucher");
+    String decisions =
+        "{\"decisions\":[{\"code\":\"column-dropped\",\"column\":\"Art\",\"reason\":\"neu\"}]}";
+    var taken = replace("straeucher", FixedReadings.RENAMED, decisions);
+    assertEquals(200, taken.statusCode(), taken.body());
+    assertEquals("published", Form.json(taken).path("state").asString());
+    JsonNode versions = Form.json(PORTAL.get(path("straeucher") + "/versions")).path("versions");
+    assertEquals(3, versions.size());
+  }
+
+  @Test
+  void takesAVersionAwayThatShouldNotBePublic() {
+    JsonNode versions = Form.json(PORTAL.get(path("beete") + "/versions")).path("versions");
+    String old = download(versions.path(1));
+    assertEquals(401, delete("beete", "1", "").statusCode());
+    assertEquals(200, delete("beete", "1", Portal.token("weidenstedt")).statusCode());
+    assertEquals(404, PORTAL.get(old).statusCode());
+    assertEquals(404, delete("beete", "1", Portal.token("weidenstedt")).statusCode());
+    assertEquals(404, delete("beete", "2", Portal.token("weidenstedt")).statusCode());
+  }
+
+  private static HttpResponse<String> delete(String slug, String version, String token) {
+    String path = path(slug) + "/versions/" + version;
+    var request =
+        token.isEmpty()
+            ? PORTAL.request(path)
+            : PORTAL.request(path, "Authorization", "Bearer " + token);
+    return PORTAL.send(request.DELETE());
+  }
+}

@@ -87,6 +87,10 @@ final class Condition {
   }
 
   private void term() {
+    if (tokens.accept("*")) {
+      anywhere(tokens.accept("not"));
+      return;
+    }
     Token first = tokens.peek();
     String name = tokens.name();
     if (first.kind() == Kind.WORD && tokens.peek().is("(")) {
@@ -147,9 +151,33 @@ final class Condition {
     sql.append(')');
   }
 
-  /// Texts are searched without regard to case.
+  /// `* contains 'x'`: in any column.
+  private void anywhere(boolean not) {
+    Text wanted = text();
+    sql.append(not ? "NOT (" : "(");
+    String or = "";
+    for (Stored column : columns.all()) {
+      sql.append(or);
+      text(column, wanted);
+      or = " OR ";
+    }
+    sql.append(')');
+  }
+
   private void text(Stored column, boolean not) {
+    sql.append(not ? "NOT " : "");
+    text(column, text());
+  }
+
+  /// What a text is asked for.
+  private record Text(String function, String value) {}
+
+  private Text text() {
     String function = TEXTS.get(Tokens.lower(tokens.next().text()));
+    if (function == null) {
+      throw tokens.wrong(
+          "contains, starts with oder ends with", "contains, starts with or ends with");
+    }
     if (!"contains".equals(function)) {
       tokens.expect("with");
     }
@@ -157,16 +185,21 @@ final class Condition {
     if (value.kind() == Kind.END || value.kind() == Kind.SIGN) {
       throw tokens.wrong("ein Text", "a text");
     }
+    return new Text(function, value.text());
+  }
+
+  /// Texts are searched without regard to case.
+  private void text(Stored column, Text wanted) {
     String text =
         column.isText()
             ? column.typed()
             : "coalesce(CAST(" + column.typed() + " AS VARCHAR), " + column.odd() + ")";
-    sql.append(not ? "NOT coalesce(" : "coalesce(")
-        .append(function)
+    sql.append("coalesce(")
+        .append(wanted.function())
         .append("(lower(")
         .append(text)
         .append("), lower(?)), false)");
-    values.add(value.text());
+    values.add(wanted.value());
   }
 
   /// `within(x, y, west, south, east, north)` and `near(x, y, longitude, latitude, metres)`.

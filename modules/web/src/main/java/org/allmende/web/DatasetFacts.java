@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.catalog.Browsing;
+import org.allmende.catalog.Version;
 import org.allmende.dcat.Datasets;
 import org.allmende.dcat.RdfSyntax;
 import org.allmende.model.Addresses;
@@ -20,6 +21,7 @@ import org.allmende.web.page.Formats;
 import org.allmende.web.page.Link;
 import org.allmende.web.page.Links;
 import org.allmende.web.page.Plain;
+import org.allmende.web.page.VersionView;
 import org.allmende.web.page.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class DatasetFacts {
   private static final int LONGEST_ADDRESS = 2000;
   private static final int MOST_DOWNLOADS = 100;
   private static final int MOST_VALUES = 40;
+  private static final int MOST_VERSIONS = 20;
 
   private final Concepts concepts;
   private final Addresses addresses;
@@ -138,6 +141,36 @@ final class DatasetFacts {
   private Download description(Words words, String format, String path) {
     String title = words.t("download.description", Formats.label(format));
     return new Download(format, title, "", path, addresses.base() + path, false);
+  }
+
+  /// The versions before the present one, the latest first.
+  List<VersionView> versions(Words words, Browsing.Shown shown, boolean tables) {
+    var views = new ArrayList<VersionView>();
+    int next = shown.notes().version();
+    for (Version version : shown.stored().entry().earlier().reversed()) {
+      if (views.size() == MOST_VERSIONS) {
+        break;
+      }
+      List<Link> files =
+          version.files().stream()
+              .map(file ->
+                  new Link(
+                      Plain.shorten(file.name(), LONGEST),
+                      here(addresses.file(file.sha256(), file.name()))))
+              .toList();
+      String difference =
+          Address.of("/datasets/" + shown.id() + "/diff")
+              .with("from", Integer.toString(version.number()))
+              .with("to", Integer.toString(next))
+              .toString();
+      views.add(
+          new VersionView(
+              words.t("version", version.number(), words.date(version.until())),
+              files,
+              tables ? difference : ""));
+      next = version.number();
+    }
+    return views;
   }
 
   String frequency(Words words, Dataset dataset) {

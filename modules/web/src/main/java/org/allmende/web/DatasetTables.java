@@ -7,6 +7,7 @@ import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Browsing.Shown;
 import org.allmende.catalog.Readings;
 import org.allmende.catalog.RowEngine.Source;
+import org.allmende.catalog.Version;
 import org.allmende.model.Addresses;
 import org.allmende.model.Draft;
 import org.allmende.model.Table;
@@ -74,6 +75,21 @@ final class DatasetTables {
         "There is no such version. The present one has the number "
             + shown.notes().version()
             + ".");
+  }
+
+  /// The number of the version before one; an empty number stands for the present one.
+  static String before(Shown shown, String to) {
+    int number = to.isEmpty() ? shown.notes().version() : version(to);
+    return shown.stored().entry().earlier().stream()
+        .map(Version::number)
+        .filter(earlier -> earlier < number)
+        .max(Integer::compare)
+        .map(String::valueOf)
+        .orElseThrow(() ->
+            Problem.of(
+                Trouble.NOT_FOUND,
+                "Vor dieser Fassung gibt es keine, die öffentlich war.",
+                "There is no version before this one that was public."));
   }
 
   Found find(Shown shown, String version, int number) throws IOException {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.SearchIndex;
@@ -26,6 +27,7 @@ import org.allmende.web.page.Hit;
 import org.allmende.web.page.Link;
 import org.allmende.web.page.Page;
 import org.allmende.web.page.Plain;
+import org.allmende.web.page.TableView;
 import org.allmende.web.page.WithdrawnPage;
 import org.allmende.web.page.Words;
 import org.springframework.http.CacheControl;
@@ -42,6 +44,7 @@ final class HtmlDatasetPages implements DatasetPages {
   private static final int MOST_NOTICES = 12;
   private static final int MOST_GAINS = 4;
   private static final int SIMILAR = 4;
+  private static final int LONGEST_WANTED = 200;
 
   private final Browsing browsing;
   private final SearchIndex index;
@@ -49,6 +52,7 @@ final class HtmlDatasetPages implements DatasetPages {
   private final Pages pages;
   private final Hits hits;
   private final DatasetFacts facts;
+  private final FoundRows rows;
   private final Addresses addresses;
 
   HtmlDatasetPages(
@@ -58,6 +62,7 @@ final class HtmlDatasetPages implements DatasetPages {
       Pages pages,
       Hits hits,
       DatasetFacts facts,
+      FoundRows rows,
       Addresses addresses) {
     this.browsing = browsing;
     this.index = index;
@@ -65,6 +70,7 @@ final class HtmlDatasetPages implements DatasetPages {
     this.pages = pages;
     this.hits = hits;
     this.facts = facts;
+    this.rows = rows;
     this.addresses = addresses;
   }
 
@@ -129,6 +135,8 @@ final class HtmlDatasetPages implements DatasetPages {
     List<Table> tables =
         browsing.drafts(shown).stream().flatMap(draft -> draft.tables().stream()).toList();
     int chosen = chosen(request, tables.size());
+    String wanted = Plain.shorten(SearchParameters.text(request, "find"), LONGEST_WANTED);
+    Optional<FoundRows.Found> found = rows.find(shown, chosen, wanted, words);
     List<Download> downloads = facts.downloads(words, dataset);
     return new DatasetPage(
         path(shown.id()),
@@ -142,7 +150,13 @@ final class HtmlDatasetPages implements DatasetPages {
         dataset.hvdCategories().isEmpty() ? List.of() : List.of(words.t("dataset.hvd")),
         facts.best(dataset, downloads),
         choices(words, shown.id(), tables, chosen),
-        tables.isEmpty() ? null : TablePreviews.of(words, tables.get(chosen)),
+        tables.isEmpty() ? null : table(words, tables.get(chosen), found),
+        new DatasetPage.Find(
+            path(shown.id()),
+            chosen + 1,
+            wanted,
+            found.map(f -> words.t("find.count", f.count(), wanted)).orElse("")),
+        facts.versions(words, shown, !tables.isEmpty()),
         downloads,
         facts.descriptions(words, shown),
         notices(words, shown),
@@ -155,6 +169,12 @@ final class HtmlDatasetPages implements DatasetPages {
         owner(request, shown),
         StructuredData.of(
             dataset, addresses.dataset(shown.id()), words.language(), addresses.catalog()));
+  }
+
+  private static TableView table(Words words, Table table, Optional<FoundRows.Found> found) {
+    return found
+        .map(rows -> TablePreviews.of(words, table, rows.rows(), rows.count()))
+        .orElseGet(() -> TablePreviews.of(words, table));
   }
 
   private static String title(Words words, Dataset dataset) {
@@ -221,7 +241,9 @@ final class HtmlDatasetPages implements DatasetPages {
       HttpServletRequest request, Browsing.Shown shown) {
     return Caller.mayWrite(request, shown.id().tenant()) && shown.notes().isOurs()
         ? new DatasetPage.Owner(
-            "/upload/" + shown.id(), shown.stored().entry().state() == State.DRAFT)
+            "/upload/" + shown.id(),
+            "/upload/" + shown.id() + "/files",
+            shown.stored().entry().state() == State.DRAFT)
         : null;
   }
 

@@ -33,6 +33,7 @@ final class Routes {
           read("/"),
           read("/datasets"),
           read("/datasets/{tenant}/{name}"),
+          read("/datasets/{tenant}/{slug}/diff"),
           read("/catalog"),
           read("/catalog.{syntax}"),
           read("/catalogs/{name}"),
@@ -65,7 +66,9 @@ final class Routes {
           route("POST", "/upload/session", Access.FORM),
           route("POST", "/upload/leave", Access.FORM),
           route("GET", "/upload/{tenant}/{slug}", Access.FORM),
-          route("POST", "/upload/{tenant}/{slug}", Access.FORM));
+          route("POST", "/upload/{tenant}/{slug}", Access.FORM),
+          route("GET", "/upload/{tenant}/{slug}/files", Access.FORM),
+          route("POST", "/upload/{tenant}/{slug}/files", Access.FORM));
 
   private Routes() {}
 

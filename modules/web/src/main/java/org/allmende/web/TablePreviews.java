@@ -16,7 +16,7 @@ import org.allmende.web.page.Words;
 /// Shows tables by their first rows, with what all rows show in the heads of their columns.
 final class TablePreviews {
 
-  private static final int MOST_ROWS = 20;
+  static final int MOST_ROWS = 20;
   private static final int MOST_COLUMNS = 24;
   private static final int MOST_DESCRIBED = 300;
   private static final int MOST_TOP = 3;
@@ -43,22 +43,23 @@ final class TablePreviews {
   private TablePreviews() {}
 
   static TableView of(Words words, Table table) {
+    return of(words, table, table.firstRows(), table.dataRows());
+  }
+
+  /// @param values the rows to show
+  /// @param count how many there are of which these are the first
+  static TableView of(Words words, Table table, List<List<String>> values, long count) {
     List<Column> described =
         table.columns().subList(0, Math.min(MOST_DESCRIBED, table.columns().size()));
     List<ColumnView> all =
         described.stream().map(column -> column(words, column, table.dataRows())).toList();
     int shown = Math.min(MOST_COLUMNS, all.size());
     var rows = new ArrayList<List<String>>();
-    for (List<String> row :
-        table.firstRows().subList(0, Math.min(MOST_ROWS, table.firstRows().size()))) {
+    for (List<String> row : values.subList(0, Math.min(MOST_ROWS, values.size()))) {
       rows.add(row(row, shown));
     }
     return new TableView(
-        Plain.shorten(table.name(), LONGEST_NAME),
-        table.dataRows(),
-        all.subList(0, shown),
-        all,
-        rows);
+        Plain.shorten(table.name(), LONGEST_NAME), count, all.subList(0, shown), all, rows);
   }
 
   private static List<String> row(List<String> cells, int width) {

@@ -2,7 +2,6 @@ package org.allmende.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Accounts.Actor;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.DatasetStore;
-import org.allmende.catalog.FileStore;
 import org.allmende.catalog.Outcome;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.SearchIndex;
@@ -42,30 +40,27 @@ final class UploadController {
 
   private static final int MOST_DRAFTS = 30;
   private static final int MOST_PUBLISHED = 10;
-  private static final int MOST_FILES = 50;
   private static final int MOST_FINDINGS = 200;
   private static final int LONGEST_TITLE = 200;
 
   private final Accounts accounts;
   private final DatasetStore store;
-  private final FileStore files;
+  private final FormFiles files;
   private final Browsing browsing;
   private final Publishing publishing;
   private final SearchIndex index;
   private final Hits hits;
   private final FormPages forms;
-  private final long limit;
 
   UploadController(
       Accounts accounts,
       DatasetStore store,
-      FileStore files,
+      FormFiles files,
       Browsing browsing,
       Publishing publishing,
       SearchIndex index,
       Hits hits,
-      FormPages forms,
-      UploadLimit limit) {
+      FormPages forms) {
     this.accounts = accounts;
     this.store = store;
     this.files = files;
@@ -74,7 +69,6 @@ final class UploadController {
     this.index = index;
     this.hits = hits;
     this.forms = forms;
-    this.limit = limit.bytes();
   }
 
   @GetMapping("/upload")
@@ -94,18 +88,13 @@ final class UploadController {
       throws IOException {
     Actor actor = forms.sender(request, formToken);
     Words words = forms.frame(request).words();
-    List<MultipartFile> parts =
-        given == null ? List.of() : given.stream().filter(UploadController::isFile).toList();
     Optional<Tenant> owner = owner(actor, tenant);
     if (owner.isEmpty()) {
       return workplace(request, actor, words.t("upload.no-tenant"), HttpStatus.BAD_REQUEST);
     }
-    if (parts.isEmpty() || parts.size() > MOST_FILES) {
+    List<Upload> uploads = files.receive(given);
+    if (uploads.isEmpty()) {
       return workplace(request, actor, words.t("upload.no-file"), HttpStatus.BAD_REQUEST);
-    }
-    var uploads = new ArrayList<Upload>();
-    for (MultipartFile part : parts) {
-      uploads.add(receive(part));
     }
     var submission =
         new Submission(
@@ -121,23 +110,6 @@ final class UploadController {
       case Outcome.Kept kept -> forms.goOn(request, "/upload/" + kept.id());
       case Outcome.Refused refused -> unreadable(request, uploads, refused);
     };
-  }
-
-  private static boolean isFile(MultipartFile part) {
-    String name = part.getOriginalFilename();
-    return name != null && !name.isBlank();
-  }
-
-  private Upload receive(MultipartFile part) throws IOException {
-    String type = part.getContentType();
-    try (InputStream bytes = part.getInputStream()) {
-      return files.receive(
-          bytes,
-          FileName.of(String.valueOf(part.getOriginalFilename())),
-          List.of(),
-          type == null ? "application/octet-stream" : type,
-          limit);
-    }
   }
 
   private Optional<Tenant> owner(Actor actor, String wanted) {
@@ -186,7 +158,7 @@ final class UploadController {
             published.hits().stream().map(hits::hit).toList(),
             "/datasets?sort=modified" + (actor.tenant() == null ? "" : "&tenant=" + actor.tenant()),
             published.total(),
-            words.bytes(limit));
+            words.bytes(files.limit()));
     return forms.answer(request, status, "workplace", page, content);
   }
 

@@ -3,6 +3,7 @@ package org.allmende.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,12 @@ final class VersionsController {
     var versions = new ArrayList<Map<String, @Nullable Object>>();
     versions.add(version(shown, shown.notes().version(), null, shown.notes().files()));
     for (Version earlier : shown.stored().entry().earlier().reversed()) {
-      versions.add(version(shown, earlier.number(), earlier.until().toString(), earlier.files()));
+      versions.add(
+          version(
+              shown,
+              earlier.number(),
+              earlier.until().truncatedTo(ChronoUnit.SECONDS).toString(),
+              earlier.files()));
     }
     return Reply.to(request)
         .vary(HttpHeaders.AUTHORIZATION)
@@ -108,7 +114,7 @@ final class VersionsController {
       HttpServletResponse response)
       throws IOException {
     Shown shown = visible.find(request, tenant, slug);
-    String earlier = from.isEmpty() ? before(shown, to) : from;
+    String earlier = from.isEmpty() ? DatasetTables.before(shown, to) : from;
     var before = tables.find(shown, earlier, table);
     var after = tables.find(shown, to, table);
     long most = limit(limit);
@@ -130,20 +136,6 @@ final class VersionsController {
               }
               written.end();
             });
-  }
-
-  private static String before(Shown shown, String to) {
-    int number = to.isEmpty() ? shown.notes().version() : DatasetTables.version(to);
-    return shown.stored().entry().earlier().stream()
-        .map(Version::number)
-        .filter(earlier -> earlier < number)
-        .max(Integer::compare)
-        .map(String::valueOf)
-        .orElseThrow(() ->
-            Problem.of(
-                Trouble.NOT_FOUND,
-                "Vor dieser Fassung gibt es keine, die öffentlich war.",
-                "There is no version before this one that was public."));
   }
 
   private static String mark(String before, String after, String key, long most, long offset) {

@@ -6,6 +6,8 @@ import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.Describing;
+import org.allmende.catalog.FileStore;
+import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.model.Addresses;
@@ -33,6 +35,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   CatalogController.class,
   DatasetsApi.class,
   DescriptionController.class,
+  DifferenceController.class,
   FailureController.class,
   FilesController.class,
   HomeController.class,
@@ -40,8 +43,9 @@ import org.springframework.web.servlet.DispatcherServlet;
   ProblemAdvice.class,
   ProblemsController.class,
   ResultsController.class,
-  RowsController.class,
+  ReplacementController.class,
   ReviewController.class,
+  RowsController.class,
   SearchController.class,
   SessionController.class,
   SparqlController.class,
@@ -114,14 +118,32 @@ public class WebConfiguration {
       Pages pages,
       Hits hits,
       Concepts concepts,
+      FoundRows rows,
       Addresses addresses) {
     return new HtmlDatasetPages(
-        browsing, index, accounts, pages, hits, new DatasetFacts(concepts, addresses), addresses);
+        browsing,
+        index,
+        accounts,
+        pages,
+        hits,
+        new DatasetFacts(concepts, addresses),
+        rows,
+        addresses);
   }
 
   @Bean
   FormPages formPages(Pages pages, Sessions sessions) {
     return new FormPages(pages, sessions);
+  }
+
+  @Bean
+  FormFiles formFiles(FileStore files, UploadLimit limit) {
+    return new FormFiles(files, limit.bytes());
+  }
+
+  @Bean
+  FoundRows foundRows(DatasetTables tables, RowEngine rows) {
+    return new FoundRows(tables, rows);
   }
 
   @Bean

@@ -62,11 +62,16 @@ final class Browser {
   }
 
   HttpResponse<String> upload(String name, String content, Map<String, String> fields) {
+    return upload("/upload", name, content, fields);
+  }
+
+  HttpResponse<String> upload(
+      String path, String name, String content, Map<String, String> fields) {
     var form = new Form().field("formToken", hidden("formToken"));
     fields.forEach(form::field);
     return done(
         portal
-            .request("/upload", "Content-Type", Form.TYPE, "Cookie", cookie, "Accept", ACCEPT)
+            .request(path, "Content-Type", Form.TYPE, "Cookie", cookie, "Accept", ACCEPT)
             .POST(form.file(name, content).body()));
   }
 

@@ -65,6 +65,30 @@ class UploadTest {
   }
 
   @Test
+  void takesANewVersionWhenItsBreaksAreMeant() {
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("straucharten.csv", "Art\nAhorn\nneu\n", Map.of()));
+    browser.open(review);
+    String dataset = location(browser.send(review, Map.of("do", "publish")));
+    String form = review + "/files";
+    assertTrue(browser.open(dataset).body().contains("href=\"" + form));
+    browser.open(form);
+    var stopped = browser.upload(form, "straucharten.csv", FixedReadings.RENAMED, Map.of());
+    assertEquals(422, stopped.statusCode());
+    assertTrue(stopped.body().contains("Die Spalte „Art“ der bisherigen Fassung fehlt"));
+    assertTrue(stopped.body().contains("name=\"reason\""));
+    var taken =
+        browser.upload(
+            form, "straucharten.csv", FixedReadings.RENAMED, Map.of("reason", "Neues Amt"));
+    assertEquals(dataset, location(taken), taken.body());
+    String page = portal.get(dataset, "Accept", Browser.ACCEPT).body();
+    assertTrue(page.contains("Fassung 1, bis"), page);
+    assertFalse(page.contains("Neues Amt"), "the reason is not for publication");
+    String difference = portal.get(dataset + "/diff", "Accept", Browser.ACCEPT).body();
+    assertTrue(difference.contains("2 Zeilen neu, keine entfallen, 1 geändert"), difference);
+  }
+
+  @Test
   void takesOnlyWhatWasChangedForSaid() {
     playgrounds.clean("wasser.csv", "said");
     var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param best the download most people want; null when there is none
 /// @param tables the tables to choose from, where there are several
 /// @param table the table shown; null where there is none
+/// @param find rows looked for in the table shown
+/// @param versions its earlier versions, the latest first
 /// @param downloads the data
 /// @param descriptions the description for machines
 /// @param notices what the publisher has left as it is, in calm words
@@ -40,6 +42,8 @@ public record DatasetPage(
     @Nullable Download best,
     List<Choice> tables,
     @Nullable TableView table,
+    Find find,
+    List<VersionView> versions,
     List<Download> downloads,
     List<Download> descriptions,
     List<FindingView> notices,
@@ -56,12 +60,21 @@ public record DatasetPage(
     more = List.copyOf(more);
     badges = List.copyOf(badges);
     tables = List.copyOf(tables);
+    versions = List.copyOf(versions);
     downloads = List.copyOf(downloads);
     descriptions = List.copyOf(descriptions);
     notices = List.copyOf(notices);
     facts = List.copyOf(facts);
     similar = List.copyOf(similar);
   }
+
+  /// Rows looked for in the table.
+  ///
+  /// @param path of the page
+  /// @param table its number
+  /// @param text what was looked for; empty when nothing was
+  /// @param sentence how many rows have it; empty when nothing was looked for
+  public record Find(String path, int table, String text, String sentence) {}
 
   /// What one may do with the data.
   ///
@@ -93,6 +106,7 @@ public record DatasetPage(
   /// What its publisher may do.
   ///
   /// @param edit the page to change or publish it
+  /// @param replace the page to hand in a new version
   /// @param draft whether nobody else sees it yet
-  public record Owner(String edit, boolean draft) {}
+  public record Owner(String edit, String replace, boolean draft) {}
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /// A table as its first rows and its columns show it.
 ///
 /// @param caption what it is called
-/// @param rows number of its data rows
+/// @param rows number of the rows of which the first are shown
 /// @param columns the columns shown with their values
 /// @param allColumns all columns, to read about
 /// @param firstRows the values shown, row by row; empty texts where one is missing

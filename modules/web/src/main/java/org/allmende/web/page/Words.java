@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.allmende.model.Text;
+import org.jspecify.annotations.Nullable;
 
 /// The portal's words in one language, and numbers and dates as that language writes them. The
 /// sentences stand in `messages_de.properties` and `messages_en.properties`, in the notation of
@@ -99,6 +100,16 @@ public final class Words implements LocalizationSupport {
     NumberFormat format = NumberFormat.getNumberInstance(locale);
     format.setMaximumFractionDigits(Math.clamp(number.scale(), 0, MOST_DECIMALS));
     return format.format(number);
+  }
+
+  /// A value of a table: a number with decimals as this language writes it, anything else as it is.
+  public String value(@Nullable Object value) {
+    return switch (value) {
+      case null -> "";
+      case Double number when Double.isFinite(number) ->
+          exact(BigDecimal.valueOf(number).stripTrailingZeros());
+      default -> value.toString();
+    };
   }
 
   /// A size in the unit people would say it in.

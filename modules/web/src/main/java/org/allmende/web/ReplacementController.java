@@ -1,0 +1,163 @@
+package org.allmende.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.catalog.Accounts;
+import org.allmende.catalog.Accounts.Actor;
+import org.allmende.catalog.Browsing.Shown;
+import org.allmende.catalog.Outcome;
+import org.allmende.catalog.Publishing;
+import org.allmende.catalog.Submission;
+import org.allmende.model.Finding;
+import org.allmende.model.Metadata;
+import org.allmende.model.State;
+import org.allmende.model.Upload;
+import org.allmende.web.page.Page;
+import org.allmende.web.page.Plain;
+import org.allmende.web.page.ReplacementPage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/// A new version of a dataset, handed in by a form: what is said about it stays. Where the new
+/// files break columns that people use, one reason confirms all.
+@RestController
+final class ReplacementController {
+
+  private static final Set<String> BREAKS =
+      Set.of("table-dropped", "column-dropped", "column-retyped");
+  private static final int MOST_FINDINGS = 200;
+  private static final int LONGEST_REASON = 2000;
+  private static final int LONGEST_TITLE = 200;
+
+  private final Visible visible;
+  private final Accounts accounts;
+  private final Publishing publishing;
+  private final Freshness freshness;
+  private final FormFiles files;
+  private final FormPages forms;
+
+  ReplacementController(
+      Visible visible,
+      Accounts accounts,
+      Publishing publishing,
+      Freshness freshness,
+      FormFiles files,
+      FormPages forms) {
+    this.visible = visible;
+    this.accounts = accounts;
+    this.publishing = publishing;
+    this.freshness = freshness;
+    this.files = files;
+    this.forms = forms;
+  }
+
+  @GetMapping("/upload/{tenant}/{slug}/files")
+  ResponseEntity<byte[]> form(
+      HttpServletRequest request, @PathVariable String tenant, @PathVariable String slug) {
+    Optional<Actor> actor = Caller.of(request);
+    return actor.isEmpty()
+        ? forms.signIn(request, "/upload/" + tenant + "/" + slug + "/files", false)
+        : show(request, find(actor.get(), tenant, slug), "", List.of(), HttpStatus.OK);
+  }
+
+  @PostMapping("/upload/{tenant}/{slug}/files")
+  ResponseEntity<byte[]> take(
+      HttpServletRequest request,
+      @PathVariable String tenant,
+      @PathVariable String slug,
+      @RequestParam(defaultValue = "") String formToken,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> given)
+      throws IOException {
+    Actor actor = forms.sender(request, formToken);
+    Shown shown = find(actor, tenant, slug);
+    List<Upload> uploads = files.receive(given);
+    if (uploads.isEmpty()) {
+      return show(request, shown, "upload.no-file", List.of(), HttpStatus.BAD_REQUEST);
+    }
+    Outcome outcome = publish(actor, shown, uploads, shown.notes().said());
+    if (outcome instanceof Outcome.Refused(var findings) && !reason.isBlank()) {
+      outcome = publish(actor, shown, uploads, confirmed(shown, findings, reason.strip()));
+    }
+    return switch (outcome) {
+      case Outcome.Refused(var findings) ->
+          show(request, shown, "replace.refused", findings, HttpStatus.UNPROCESSABLE_CONTENT);
+      case Outcome.Kept kept -> {
+        freshness.await(kept.change());
+        yield forms.goOn(
+            request, (kept.state() == State.DRAFT ? "/upload/" : "/datasets/") + kept.id());
+      }
+    };
+  }
+
+  private Outcome publish(Actor actor, Shown shown, List<Upload> uploads, Metadata said)
+      throws IOException {
+    String tenant = shown.id().tenant();
+    return publishing.publish(
+        new Submission(
+            accounts.tenant(tenant).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND)),
+            shown.id(),
+            shown.id().slug(),
+            uploads,
+            said,
+            List.of(),
+            shown.stored().entry().state() == State.PUBLISHED,
+            actor.name()));
+  }
+
+  /// What was said, with a decision about each break.
+  private static Metadata confirmed(Shown shown, List<Finding> findings, String reason) {
+    String shortened = Plain.shorten(reason, LONGEST_REASON);
+    var decisions = new ArrayList<>(shown.notes().said().decisions());
+    for (Finding finding : Publishing.undecided(findings, shown.notes().said())) {
+      if (BREAKS.contains(finding.code())) {
+        decisions.add(new Metadata.Decision(finding.code(), finding.place().column(), shortened));
+      }
+    }
+    return shown.notes().said().deciding(decisions);
+  }
+
+  private ResponseEntity<byte[]> show(
+      HttpServletRequest request,
+      Shown shown,
+      String note,
+      List<Finding> findings,
+      HttpStatus status) {
+    Page page = forms.frame(request);
+    List<Finding> open = findings.stream().filter(Finding::blocks).limit(MOST_FINDINGS).toList();
+    var content =
+        new ReplacementPage(
+            forms.formToken(request),
+            "/upload/" + shown.id() + "/files",
+            "/datasets/" + shown.id(),
+            Plain.shorten(shown.dataset().title(page.language()), LONGEST_TITLE),
+            note.isEmpty() ? "" : page.words().t(note),
+            Assessments.findings(page.words(), open),
+            open.stream().anyMatch(finding -> BREAKS.contains(finding.code())),
+            page.words().bytes(files.limit()));
+    return forms.answer(request, status, "replacement", page, content);
+  }
+
+  /// Whoever may not write a tenant's data does not learn what drafts it has.
+  private Shown find(Actor actor, String tenant, String slug) {
+    if (!actor.mayWrite(tenant)) {
+      throw Problem.of(Trouble.NOT_FOUND);
+    }
+    Shown shown = visible.any(tenant, slug);
+    if (!shown.notes().isOurs() || shown.stored().entry().state() == State.WITHDRAWN) {
+      throw Problem.of(Trouble.NOT_FOUND);
+    }
+    return shown;
+  }
+}

@@ -1,0 +1,28 @@
+package org.allmende.web.page;
+
+import java.util.List;
+
+/// Where a new version of a dataset is handed in.
+///
+/// @param formToken shows that the form came from here
+/// @param path of the form
+/// @param page the dataset's page
+/// @param title the dataset's title
+/// @param note what has just happened; empty when nothing has
+/// @param findings why the files were not taken over
+/// @param breaks whether some of them can be confirmed with a reason
+/// @param limit the largest file taken, in words
+public record ReplacementPage(
+    String formToken,
+    String path,
+    String page,
+    String title,
+    String note,
+    List<FindingView> findings,
+    boolean breaks,
+    String limit) {
+
+  public ReplacementPage {
+    findings = List.copyOf(findings);
+  }
+}

@@ -59,6 +59,15 @@ public interface RowEngine extends AutoCloseable {
     /// A row: texts, numbers, booleans; dates and times in ISO form; null where there is no value.
     /// A cell that is not of its column's type is the text it is.
     void row(List<@Nullable Object> values) throws IOException;
+
+    /// Whether rows are wanted with their places.
+    default boolean isMap() {
+      return false;
+    }
+
+    /// Where the next row is, for those who want it: well-known text in degrees of WGS84, whatever
+    /// the reference system of the file; null where it is nowhere.
+    default void place(@Nullable String geometry) {}
   }
 
   /// Takes what differs between two versions of a table.

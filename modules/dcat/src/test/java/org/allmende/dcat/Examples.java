@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
+import org.allmende.model.Dataset;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Dialect;
 import org.allmende.model.Draft;
@@ -54,6 +55,7 @@ final class Examples {
         .column("lat", ColumnType.DECIMAL, "latitude", "50.91", "50.99")
         .column("lon", ColumnType.DECIMAL, "longitude", "6.81", "7.02")
         .rows(1204)
+        .within(new Dataset.Box(6.81, 50.91, 7.02, 50.99))
         .draft();
   }
 
@@ -90,6 +92,7 @@ final class Examples {
     private final List<String> folders;
     private final List<Column> columns = new ArrayList<>();
     private List<String> preamble = List.of();
+    private Dataset.@Nullable Box extent;
     private List<String> footer = List.of();
     private long rows = 10;
 
@@ -100,6 +103,11 @@ final class Examples {
 
     TableDraft rows(long count) {
       rows = count;
+      return this;
+    }
+
+    TableDraft within(Dataset.Box box) {
+      extent = box;
       return this;
     }
 
@@ -166,7 +174,8 @@ final class Examples {
               columns,
               List.of(),
               preamble,
-              footer);
+              footer,
+              extent);
       return new Draft(upload, "CSV", "text/csv", List.of(table));
     }
   }

@@ -393,7 +393,7 @@ final class CellSigns {
     if (cell.charAt(cell.length() - 1) != ')' || "PLMGSplmgs".indexOf(cell.charAt(0)) < 0) {
       return false;
     }
-    String start = cell.length() < 18 ? cell : cell.substring(0, 18);
+    String start = cell.length() < 32 ? cell : cell.substring(0, 32);
     String upper = start.toUpperCase(Locale.ROOT);
     String plain = upper.startsWith("SRID=") ? upper.substring(upper.indexOf(';') + 1) : upper;
     boolean kind =

@@ -55,7 +55,7 @@ final class PackedTables {
       Packed packed, Reading reading, List<Table> tables, List<Finding> findings) {
     switch (reading) {
       case Reading.Understood(var draft, var noticed) -> {
-        draft.tables().forEach(t -> tables.add(named(t, packed.tableName(t.name()))));
+        draft.tables().forEach(t -> tables.add(t.named(packed.tableName(t.name()))));
         noticed.forEach(f -> findings.add(packed.sole() ? f : placed(f, packed.label())));
       }
       case Reading.Rejected(var noticed) -> {
@@ -102,22 +102,7 @@ final class PackedTables {
             (packed, file) -> {
               String name = packed.nameInFile(table.name()).orElseThrow();
               var draft = new Draft(file, Readers.format(file), file.mediaType(), List.of());
-              taker.take(draft, named(table, name));
+              taker.take(draft, table.named(name));
             });
-  }
-
-  private static Table named(Table table, String name) {
-    return new Table(
-        name,
-        table.dialect(),
-        table.headerRow(),
-        table.headerRows(),
-        table.firstDataRow(),
-        table.dataRows(),
-        table.footerRows(),
-        table.columns(),
-        table.firstRows(),
-        table.preamble(),
-        table.footer());
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
+import org.allmende.model.Dataset.Box;
 import org.allmende.model.Finding;
 import org.allmende.vocabulary.Vocabularies;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class TableProfile {
   private final List<ColumnTally> tallies;
   private final Vocabularies vocabularies;
   private final String fileName;
+  private final GeometryExtents extents;
   private final List<Integer> totals = new ArrayList<>();
   private @Nullable Answer answer;
 
@@ -43,6 +45,7 @@ final class TableProfile {
     var reading = new CellReading(vocabularies.places(), today);
     int bound = Math.clamp(VALUES / Math.max(1, names.size()), LEAST_VALUES, MOST_VALUES);
     this.tallies = names.stream().map(name -> new ColumnTally(reading, bound)).toList();
+    this.extents = new GeometryExtents(names.size());
   }
 
   /// A data row.
@@ -57,6 +60,7 @@ final class TableProfile {
     for (int i = 0; i < width; i++) {
       tallies.get(i).add(line, cells.get(i));
     }
+    extents.row(cells);
   }
 
   /// A row that sums up others; kept out of all statistics.
@@ -79,6 +83,11 @@ final class TableProfile {
   /// `comma` or `point`, as the table's numbers have it; null where none has decimals.
   @Nullable String decimal() {
     return answer().decimal();
+  }
+
+  /// The rectangle around the geometries in the column at a position; null where there are none.
+  @Nullable Box box(int position) {
+    return extents.box(position);
   }
 
   private Answer answer() {

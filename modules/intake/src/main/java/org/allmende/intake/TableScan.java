@@ -143,18 +143,21 @@ final class TableScan {
   /// @param dialect how the text is spelled, given the decimal sign
   Table table(Function<@Nullable String, @Nullable Dialect> dialect) {
     TableProfile columns = end();
-    return new Table(
-        name,
-        dialect.apply(columns.decimal()),
-        headerRow,
-        heading.rows(),
-        firstDataRow,
-        dataRows,
-        footerRows,
-        described(columns),
-        firstRows,
-        preamble,
-        footer);
+    var table =
+        new Table(
+            name,
+            dialect.apply(columns.decimal()),
+            headerRow,
+            heading.rows(),
+            firstDataRow,
+            dataRows,
+            footerRows,
+            described(columns),
+            firstRows,
+            preamble,
+            footer,
+            null);
+    return table.within(MapPlaces.extent(table, columns::box));
   }
 
   List<Finding> profileFindings() {

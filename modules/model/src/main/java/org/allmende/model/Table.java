@@ -1,6 +1,7 @@
 package org.allmende.model;
 
 import java.util.List;
+import org.allmende.model.Dataset.Box;
 import org.jspecify.annotations.Nullable;
 
 /// A table found in a file.
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param firstRows the first data rows as they stand in the file, at most 50
 /// @param preamble the text lines before the header, at most 20
 /// @param footer the text lines after the data, at most 20
+/// @param extent the rectangle around the places of all rows; null where they say none
 public record Table(
     String name,
     @Nullable Dialect dialect,
@@ -27,12 +29,49 @@ public record Table(
     List<Column> columns,
     List<List<String>> firstRows,
     List<String> preamble,
-    List<String> footer) {
+    List<String> footer,
+    @Nullable Box extent) {
 
   public Table {
     columns = List.copyOf(columns);
     firstRows = firstRows.stream().map(List::copyOf).toList();
     preamble = List.copyOf(preamble);
     footer = List.copyOf(footer);
+  }
+
+  /// The same table by another name.
+  public Table named(String other) {
+    return new Table(
+        other,
+        dialect,
+        headerRow,
+        headerRows,
+        firstDataRow,
+        dataRows,
+        footerRows,
+        columns,
+        firstRows,
+        preamble,
+        footer,
+        extent);
+  }
+
+  /// The same table, of which is known where its rows are.
+  ///
+  /// @param box null where it is not
+  public Table within(@Nullable Box box) {
+    return new Table(
+        name,
+        dialect,
+        headerRow,
+        headerRows,
+        firstDataRow,
+        dataRows,
+        footerRows,
+        columns,
+        firstRows,
+        preamble,
+        footer,
+        box);
   }
 }

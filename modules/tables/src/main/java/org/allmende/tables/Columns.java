@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.allmende.catalog.RowEngine.WrongQuestion;
+import org.allmende.intake.MapPlaces;
 import org.allmende.model.Column;
 import org.allmende.model.Table;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Columns {
 
   private final List<Stored> all = new ArrayList<>();
   private final Map<String, Stored> byName = new HashMap<>();
+  private final List<Place> places = new ArrayList<>();
 
   /// A column.
   ///
@@ -40,7 +42,28 @@ final class Columns {
     }
   }
 
+  /// Where rows are on a map, as some of the columns say: `w1`, `s1`, `e1` and `n1` are the
+  /// rectangle in degrees of WGS84, `g1` is the geometry.
+  record Place(int number, MapPlaces.Source source) {
+
+    /// West, south, east, north.
+    List<String> sides() {
+      return List.of("w" + number, "s" + number, "e" + number, "n" + number);
+    }
+
+    String geometry() {
+      return "g" + number;
+    }
+
+    boolean saidBy(List<Stored> columns) {
+      return source.columns().equals(columns.stream().map(Stored::position).toList());
+    }
+  }
+
   Columns(Table table) {
+    for (MapPlaces.Source source : MapPlaces.sources(table)) {
+      places.add(new Place(places.size() + 1, source));
+    }
     for (Column column : table.columns()) {
       var stored = new Stored(column.position(), column, sql(column));
       all.add(stored);
@@ -73,6 +96,10 @@ final class Columns {
 
   List<Stored> all() {
     return all;
+  }
+
+  List<Place> places() {
+    return places;
   }
 
   /// The column of a name, or `#n` for the nth.

@@ -18,7 +18,6 @@ final class Condition {
 
   private static final int DEEPEST = 40;
   private static final int MOST_VALUES = 1_000;
-  private static final double EARTH = 6_371_008.8;
   private static final Map<String, String> COMPARISONS =
       Map.of("=", "=", "!=", "<>", "<>", "<>", "<", "<", "<=", "<=", ">", ">", ">=", ">=");
   private static final Map<String, String> TEXTS =
@@ -202,65 +201,8 @@ final class Condition {
     values.add(wanted.value());
   }
 
-  /// `within(x, y, west, south, east, north)` and `near(x, y, longitude, latitude, metres)`.
   private void function(String name) {
-    tokens.expect("(");
-    if (!name.equals("within") && !name.equals("near")) {
-      throw new WrongQuestion(
-          "„" + Columns.shown(name) + "“ gibt es nicht; möglich sind within und near.",
-          "There is no “" + Columns.shown(name) + "”; possible are within and near.");
-    }
-    String x = coordinate();
-    String y = coordinate();
-    if (name.equals("within")) {
-      double west = number(true);
-      double south = number(true);
-      double east = number(true);
-      double north = number(false);
-      sql.append("(")
-          .append(x)
-          .append(" BETWEEN ? AND ? AND ")
-          .append(y)
-          .append(" BETWEEN ? AND ?)");
-      values.addAll(List.of(west, east, south, north));
-    } else {
-      double longitude = number(true);
-      double latitude = number(true);
-      double metres = number(false);
-      sql.append("(2 * ")
-          .append(EARTH)
-          .append(" * asin(sqrt(least(1, power(sin(radians(")
-          .append(y)
-          .append(" - ?) / 2), 2) + cos(radians(?)) * cos(radians(")
-          .append(y)
-          .append(")) * power(sin(radians(")
-          .append(x)
-          .append(" - ?) / 2), 2)))) <= ?)");
-      values.addAll(List.of(latitude, latitude, longitude, metres));
-    }
-    tokens.expect(")");
-  }
-
-  private String coordinate() {
-    Stored column = columns.named(tokens.name());
-    if (!column.isNumber()) {
-      throw new WrongQuestion(
-          "„" + column.column().name() + "“ enthält keine Zahlen.",
-          "“" + column.column().name() + "” holds no numbers.");
-    }
-    tokens.expect(",");
-    return column.typed();
-  }
-
-  private double number(boolean more) {
-    Token token = tokens.next();
-    if (token.kind() != Kind.NUMBER) {
-      throw tokens.wrong("eine Zahl", "a number");
-    }
-    if (more) {
-      tokens.expect(",");
-    }
-    return Double.parseDouble(token.text());
+    sql.append(Nearby.sql(name, tokens, columns, values));
   }
 
   private void value(Stored column) {

@@ -54,10 +54,12 @@ public final class DuckTables implements RowEngine {
   public void ask(Source source, Question question, Sink sink) throws IOException {
     var columns = new Columns(source.table());
     // Says what is wrong before anything is read.
-    Selection.of(question, columns, "nothing");
+    Selection.of(question, columns, "nothing", false);
     connected(connection ->
         answer(
-            connection, Selection.of(question, columns, from(source, columns, connection)), sink));
+            connection,
+            Selection.of(question, columns, from(source, columns, connection), sink.isMap()),
+            sink));
   }
 
   @Override
@@ -152,6 +154,9 @@ public final class DuckTables implements RowEngine {
         Object value = found.getObject(i);
         int odd = asked.odd().get(i - 1);
         row.add(value == null && odd > 0 ? found.getString(odd) : Values.plain(value));
+      }
+      if (sink.isMap()) {
+        sink.place(asked.place() > 0 ? found.getString(asked.place()) : null);
       }
       sink.row(row);
     }

@@ -12,11 +12,16 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.allmende.intake.MapGeometry;
+import org.allmende.intake.MapPlaces;
 import org.allmende.intake.Readers;
 import org.allmende.intake.Repair;
+import org.allmende.model.Dataset.Box;
 import org.allmende.model.Draft;
 import org.allmende.model.Table;
+import org.allmende.tables.Columns.Place;
 import org.allmende.tables.Columns.Stored;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of tables as Parquet files, named by the hash of their file and the version of the
 /// readers. Each is made when it is first asked for, beside its name, and renamed; all may be
@@ -50,7 +55,17 @@ final class Projections {
     Path made = Files.createTempFile(folder, "making-", ".parquet");
     try {
       try (var out = Files.newBufferedWriter(csv)) {
-        Repair.each(draft, table, (line, cells) -> record(out, line, cells));
+        var map = MapPlaces.of(table);
+        Repair.each(
+            draft,
+            table,
+            (line, cells) -> {
+              record(out, line, cells);
+              for (Place place : columns.places()) {
+                place(out, map.of(place.source(), cells));
+              }
+              out.write('\n');
+            });
       }
       try (var statement = duck.createStatement()) {
         statement.execute(copy(columns, csv, made));
@@ -74,7 +89,16 @@ final class Projections {
         quoted(out, cell);
       }
     }
-    out.write('\n');
+  }
+
+  private static void place(BufferedWriter out, @Nullable MapGeometry geometry) throws IOException {
+    if (geometry == null) {
+      out.write(",,,,,");
+      return;
+    }
+    Box box = geometry.box();
+    out.write("," + box.west() + "," + box.south() + "," + box.east() + "," + box.north() + ",");
+    quoted(out, geometry.text());
   }
 
   private static void quoted(Writer out, String cell) throws IOException {
@@ -97,6 +121,14 @@ final class Projections {
         values.append(", CASE WHEN ").append(typed).append(" IS NULL THEN ").append(text);
         values.append(" END AS ").append(column.odd());
       }
+    }
+    for (Place place : columns.places()) {
+      for (String side : place.sides()) {
+        types.append(", '").append(side).append("': 'DOUBLE'");
+        values.append(", ").append(side);
+      }
+      types.append(", '").append(place.geometry()).append("': 'VARCHAR'");
+      values.append(", ").append(place.geometry());
     }
     return "COPY (SELECT "
         + values

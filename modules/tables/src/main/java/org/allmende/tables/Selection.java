@@ -34,20 +34,23 @@ final class Selection {
   ///
   /// @param odd for each field the number of the column, from 1, that holds the text of cells that
   ///   are not of its type; 0 where there is none
-  record Statement(String sql, List<Object> values, List<Field> fields, List<Integer> odd) {}
+  /// @param place the number of the column that holds the row's place; 0 where there is none
+  record Statement(
+      String sql, List<Object> values, List<Field> fields, List<Integer> odd, int place) {}
 
   private Selection(Columns columns) {
     this.columns = columns;
   }
 
   /// @param from the SQL of the projection
-  static Statement of(Question question, Columns columns, String from) {
+  /// @param places whether places are wanted beside the rows
+  static Statement of(Question question, Columns columns, String from, boolean places) {
     var selection = new Selection(columns);
     selection.groups(question.groupBy());
     selection.select(question.select());
     selection.order(question.orderBy());
     selection.check();
-    return selection.statement(question, from);
+    return selection.statement(question, from, places);
   }
 
   private void groups(String groupBy) {
@@ -176,7 +179,7 @@ final class Selection {
         "“" + name + "” stands beside an aggregate and must be in group_by.");
   }
 
-  private Statement statement(Question question, String from) {
+  private Statement statement(Question question, String from, boolean places) {
     boolean grouped = aggregated || !groups.isEmpty();
     var sql = new StringBuilder("SELECT ");
     var odd = new ArrayList<Integer>();
@@ -191,7 +194,9 @@ final class Selection {
         sql.append(", ").append(one.odd);
       }
     }
-    sql.append(" FROM ").append(from);
+    String place = places ? place(grouped) : "";
+    int placed = place.isEmpty() ? 0 : width + 1;
+    sql.append(place).append(" FROM ").append(from);
     var values = new ArrayList<Object>();
     if (!question.where().isBlank()) {
       sql.append(" WHERE ").append(Condition.sql(question.where(), columns, values));
@@ -213,6 +218,19 @@ final class Selection {
       sql.append(" LIMIT ").append(question.limit());
     }
     sql.append(" OFFSET ").append(Math.max(0, question.offset()));
-    return new Statement(sql.toString(), values, chosen.stream().map(Chosen::field).toList(), odd);
+    return new Statement(
+        sql.toString(), values, chosen.stream().map(Chosen::field).toList(), odd, placed);
+  }
+
+  /// What says where a row of the answer is: a group is somewhere when all columns that say so are
+  /// those it was grouped by.
+  private String place(boolean grouped) {
+    var positions = groups.stream().map(Stored::position).toList();
+    var geometries =
+        columns.places().stream()
+            .filter(place -> !grouped || positions.containsAll(place.source().columns()))
+            .map(place -> grouped ? "any_value(" + place.geometry() + ")" : place.geometry())
+            .toList();
+    return geometries.isEmpty() ? "" : ", coalesce(" + String.join(", ", geometries) + ")";
   }
 }

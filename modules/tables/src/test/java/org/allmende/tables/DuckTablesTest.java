@@ -213,4 +213,97 @@ class DuckTablesTest {
       assertTrue(files.allMatch(file -> file.toString().endsWith(".parquet")));
     }
   }
+
+  /// Tables whose coordinates are in metres, on the map.
+  private static final class OnMap implements Sink {
+    private final List<@Nullable String> places = new ArrayList<>();
+    private final List<List<@Nullable Object>> rows = new ArrayList<>();
+
+    @Override
+    public void fields(List<Field> all) {}
+
+    @Override
+    public boolean isMap() {
+      return true;
+    }
+
+    @Override
+    public void place(@Nullable String geometry) {
+      places.add(geometry);
+    }
+
+    @Override
+    public void row(List<@Nullable Object> values) {
+      rows.add(values);
+    }
+  }
+
+  private static OnMap map(Draft file, String select, String where, String groupBy)
+      throws IOException {
+    var heard = new OnMap();
+    tables.ask(
+        new Source(file, file.tables().getFirst()),
+        new Question(select, where, groupBy, "", -1, 0),
+        heard);
+    return heard;
+  }
+
+  private static Draft file(String name, String text) throws IOException {
+    return draft(Files.writeString(folder.resolve(name), text));
+  }
+
+  @Test
+  void placesPairsOfMetresOnTheMap() throws IOException {
+    Draft file =
+        file(
+            "schulen.csv",
+            """
+            Name;Rechtswert;Hochwert
+            Nord;378173;5706591
+            Süd;374201;5705976
+            Ost;383569;5703746
+            West;;
+            """);
+    OnMap all = map(file, "Name, Rechtswert", "", "");
+    assertEquals("POINT (7.24493156 51.49731531)", all.places.getFirst());
+    assertEquals(378173L, all.rows.getFirst().get(1), "the file's own numbers stay");
+    assertEquals(null, all.places.getLast());
+    String near = "near(Rechtswert, Hochwert, 7.2449, 51.4973, 100)";
+    assertEquals(List.of(List.of("Nord")), map(file, "Name", near, "").rows);
+    assertEquals(
+        List.of(List.of("Süd"), List.of("Ost")), map(file, "Name", "not " + near, "").rows);
+    for (String box : List.of("7.2, 51.45, 7.3, 51.6", "378000, 5706000, 379000, 5707000")) {
+      String within = "within(Rechtswert, Hochwert, " + box + ")";
+      assertEquals(List.of(List.of("Nord")), map(file, "Name", within, "").rows, box);
+    }
+    assertEquals(
+        "POINT (7.24493156 51.49731531)",
+        map(file, "", "Name = 'Nord'", "Rechtswert, Hochwert").places.getFirst());
+    assertEquals(null, map(file, "", "Name = 'Nord'", "Rechtswert").places.getFirst());
+  }
+
+  @Test
+  void placesGeometriesOnTheMap() throws IOException {
+    Draft file =
+        file(
+            "wege.csv",
+            """
+            Name;Verlauf
+            A;SRID=25832;x
+            """
+                    .replace(
+                        "SRID=25832;x",
+                        "\"SRID=25832;LINESTRING (378173 5706591, 379173 5706591)\"")
+                + "B;\"SRID=25832;POINT (400000 5706591)\"\n");
+    OnMap all = map(file, "", "", "");
+    assertEquals(
+        "LINESTRING (7.24493156 51.49731531, 7.25933061 51.49752994)",
+        String.valueOf(all.places.getFirst()));
+    assertEquals("SRID=25832;POINT (400000 5706591)", all.rows.getLast().get(1));
+    String near = "near(Verlauf, 7.25, 51.4975, 200)";
+    assertEquals(List.of(List.of("A")), map(file, "Name", near, "").rows);
+    String within = "within(Verlauf, 7.255, 51, 7.256, 52)";
+    assertEquals(List.of(List.of("A")), map(file, "Name", within, "").rows);
+    assertThrows(WrongQuestion.class, () -> map(file, "", "near(Name, 7, 51, 2)", ""));
+  }
 }

@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.allmende.catalog.RowEngine;
@@ -265,9 +263,7 @@ enum RowFormat {
     private final long limit;
     private final String next;
     private List<Field> fields = List.of();
-    private int x = -1;
-    private int y = -1;
-    private int geometry = -1;
+    private @Nullable String place;
     private long rows;
 
     Objects(RowFormat format, JsonGenerator json, long limit, String next) {
@@ -293,24 +289,20 @@ enum RowFormat {
         json.writeEndArray();
         json.writeArrayPropertyStart("rows");
       } else if (format == GEOJSON) {
-        findPlaces();
         json.writeStartObject();
         json.writeStringProperty("type", "FeatureCollection");
         json.writeArrayPropertyStart("features");
       }
     }
 
-    private void findPlaces() {
-      for (int i = 0; i < fields.size(); i++) {
-        String name = fields.get(i).name().toLowerCase(Locale.ROOT);
-        if (fields.get(i).type().equals("geometry")) {
-          geometry = i;
-        } else if (name.matches("lon|lng|long|longitude|l(ä|ae)nge|l(ä|ae)ngengrad")) {
-          x = i;
-        } else if (name.matches("lat|latitude|breite|breitengrad")) {
-          y = i;
-        }
-      }
+    @Override
+    public boolean isMap() {
+      return format == GEOJSON;
+    }
+
+    @Override
+    public void place(@Nullable String geometry) {
+      place = geometry;
     }
 
     @Override
@@ -321,7 +313,7 @@ enum RowFormat {
       if (format == GEOJSON) {
         json.writeStartObject();
         json.writeStringProperty("type", "Feature");
-        place(values);
+        json.writePOJOProperty("geometry", place == null ? null : WellKnownGeometry.of(place));
         json.writeName("properties");
         object(values);
         json.writeEndObject();
@@ -336,19 +328,6 @@ enum RowFormat {
         json.writePOJOProperty(fields.get(i).name(), values.get(i));
       }
       json.writeEndObject();
-    }
-
-    private void place(List<@Nullable Object> values) {
-      Object text = geometry < 0 ? null : values.get(geometry);
-      Map<String, Object> shape = text == null ? null : WellKnownGeometry.of(text.toString());
-      if (shape == null
-          && x >= 0
-          && y >= 0
-          && values.get(x) instanceof Number east
-          && values.get(y) instanceof Number north) {
-        shape = Map.of("type", "Point", "coordinates", List.of(east, north));
-      }
-      json.writePOJOProperty("geometry", shape);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class WellKnownGeometry {
           "MULTILINESTRING", "MultiLineString",
           "MULTIPOLYGON", "MultiPolygon");
   private static final Pattern HEAD = Pattern.compile("\\s*([A-Za-z]+)\\s*(?:[ZMzm]{1,2}\\s*)?");
+  private static final String COLLECTION = "GEOMETRYCOLLECTION";
   private static final int DEEPEST = 4;
 
   private final String text;
@@ -31,20 +32,39 @@ final class WellKnownGeometry {
   }
 
   static @Nullable Map<String, Object> of(String text) {
-    var head = HEAD.matcher(text);
-    if (!head.lookingAt()) {
-      return null;
-    }
-    String type = TYPES.get(head.group(1).toUpperCase(Locale.ROOT));
-    if (type == null) {
-      return null;
-    }
     try {
-      var coordinates = new WellKnownGeometry(text, head.end()).group(0);
-      return Map.of("type", type, "coordinates", shaped(type, coordinates));
+      return new WellKnownGeometry(text, 0).geometry(0);
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
       return null;
     }
+  }
+
+  private Map<String, Object> geometry(int depth) {
+    var head = HEAD.matcher(text).region(at, text.length());
+    String name = head.lookingAt() ? head.group(1).toUpperCase(Locale.ROOT) : "";
+    if (depth > DEEPEST || !(TYPES.containsKey(name) || name.equals(COLLECTION))) {
+      throw new NumberFormatException(text);
+    }
+    at = head.end();
+    if (name.equals(COLLECTION)) {
+      return Map.of("type", "GeometryCollection", "geometries", geometries(depth));
+    }
+    String type = String.valueOf(TYPES.get(name));
+    return Map.of("type", type, "coordinates", shaped(type, group(0)));
+  }
+
+  private List<Object> geometries(int depth) {
+    if (next() != '(') {
+      throw new NumberFormatException(text);
+    }
+    var all = new ArrayList<Object>();
+    do {
+      all.add(geometry(depth + 1));
+    } while (next() == ',');
+    if (text.charAt(at - 1) != ')') {
+      throw new NumberFormatException(text);
+    }
+    return all;
   }
 
   /// A point is a list of one position, and the points of a list may stand in brackets or not.

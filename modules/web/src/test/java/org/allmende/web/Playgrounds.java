@@ -155,7 +155,8 @@ final class Playgrounds {
                 5, "Fläche", ColumnType.DECIMAL, null, "m²", 1, 900, "12.5", "1090.25", Map.of())),
         rows,
         List.of("Stadt Weidenstedt - Grünflächenamt;;;;", "Spielplatzliste, Stand 20.11.2026;;;;"),
-        List.of("Summe;;412;;"));
+        List.of("Summe;;412;;"),
+        null);
   }
 
   private static Column column(

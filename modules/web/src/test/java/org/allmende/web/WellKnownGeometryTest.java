@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.allmende.catalog.Json;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,16 @@ class WellKnownGeometryTest {
     var json = Json.own().readTree(Json.own().writeValueAsBytes(WellKnownGeometry.of(text)));
     assertEquals(type, json.path("type").asString());
     assertEquals(coordinates, json.path("coordinates").toString());
+  }
+
+  @Test
+  void isSaidOfCollections() {
+    var text = "GEOMETRYCOLLECTION (POINT (7 51), GEOMETRYCOLLECTION (LINESTRING (7 51, 8 52)))";
+    var json = Json.own().readTree(Json.own().writeValueAsBytes(WellKnownGeometry.of(text)));
+    assertEquals("GeometryCollection", json.path("type").asString());
+    var inner = json.path("geometries").path(1).path("geometries").path(0);
+    assertEquals("[[7.0,51.0],[8.0,52.0]]", inner.path("coordinates").toString());
+    assertNull(WellKnownGeometry.of("GEOMETRYCOLLECTION (".repeat(5000) + "POINT (7 51)"));
   }
 
   @ParameterizedTest

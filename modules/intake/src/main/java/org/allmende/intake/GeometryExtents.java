@@ -1,0 +1,51 @@
+package org.allmende.intake;
+
+import java.util.List;
+import org.allmende.model.Dataset.Box;
+import org.jspecify.annotations.Nullable;
+
+/// The rectangles around the geometries in the columns of a table, gathered while its rows pass by.
+/// A column in which a geometry cannot be placed on a map has none.
+final class GeometryExtents {
+
+  /// Places what is in no known zone nowhere.
+  private static final Grid UNSURE = new Grid(0);
+
+  private final Wgs84 wgs84 = new Wgs84();
+  private final @Nullable Extent[] extents;
+  private final boolean[] unplaced;
+
+  GeometryExtents(int columns) {
+    extents = new @Nullable Extent[columns];
+    unplaced = new boolean[columns];
+  }
+
+  void row(List<String> cells) {
+    for (int c = 0; c < Math.min(cells.size(), extents.length); c++) {
+      String cell = cells.get(c);
+      if (!unplaced[c] && !cell.isEmpty() && CellSigns.isWkt(cell)) {
+        add(c, cell);
+      }
+    }
+  }
+
+  private void add(int column, String cell) {
+    MapGeometry geometry = GeometryCell.onMap(cell, wgs84, UNSURE);
+    if (geometry == null) {
+      unplaced[column] = true;
+      return;
+    }
+    Extent extent = extents[column];
+    if (extent == null) {
+      extent = new Extent();
+      extents[column] = extent;
+    }
+    extent.add(geometry.box());
+  }
+
+  /// The rectangle of the column at a position, from 1.
+  @Nullable Box box(int position) {
+    Extent extent = extents[position - 1];
+    return extent == null || unplaced[position - 1] ? null : extent.box().orElse(null);
+  }
+}

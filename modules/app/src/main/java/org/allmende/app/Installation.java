@@ -148,7 +148,7 @@ final class Installation implements AutoCloseable {
   synchronized SearchIndex search() {
     SearchIndex opened = search;
     if (opened == null) {
-      opened = Projections.search(directory, vocabularies, clock);
+      opened = Projections.search(directory, readings, vocabularies, clock);
       search = opened;
     }
     return opened;

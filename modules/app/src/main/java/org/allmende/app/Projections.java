@@ -1,6 +1,8 @@
 package org.allmende.app;
 
 import java.time.InstantSource;
+import org.allmende.catalog.DataWords;
+import org.allmende.catalog.Readings;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.search.LuceneSearchIndex;
@@ -16,9 +18,15 @@ final class Projections {
   private Projections() {}
 
   static SearchIndex search(
-      DataDirectory directory, Vocabularies vocabularies, InstantSource clock) {
+      DataDirectory directory, Readings readings, Vocabularies vocabularies, InstantSource clock) {
+    var words = new DataWords(directory.datasets(), directory.files(), readings);
     return LuceneSearchIndex.open(
-        directory.index(), directory.datasets(), vocabularies, directory.accounts()::tenant, clock);
+        directory.index(),
+        directory.datasets(),
+        vocabularies,
+        directory.accounts()::tenant,
+        words::of,
+        clock);
   }
 
   static SparqlEndpoint sparql(DataDirectory directory, String base) {

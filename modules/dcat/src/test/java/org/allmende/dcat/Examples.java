@@ -175,7 +175,8 @@ final class Examples {
               List.of(),
               preamble,
               footer,
-              extent);
+              extent,
+              List.of());
       return new Draft(upload, "CSV", "text/csv", List.of(table));
     }
   }

@@ -1,5 +1,6 @@
 package org.allmende.intake;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ final class ColumnTally {
   private int shortest = Integer.MAX_VALUE;
   private long overflow;
   private @Nullable RecentCells recent;
+  private List<String> first = List.of();
   private boolean finished;
 
   ColumnTally(CellReading reading, int bound) {
@@ -58,6 +60,7 @@ final class ColumnTally {
         return;
       }
       lookAtKept();
+      first = List.copyOf(distinct.kept().keySet());
       distinct.startEstimating();
       recent = distinct.someAreFrequent() ? new RecentCells() : null;
     }
@@ -78,6 +81,11 @@ final class ColumnTally {
     forms.add(cells.forms(slot), line, value, 1);
     length += value.length();
     note(cells.signs(slot), value, 1);
+  }
+
+  /// Different values; of a column with many those that came first.
+  Collection<String> texts() {
+    return distinct.isExact() ? distinct.kept().keySet() : first;
   }
 
   /// To be called after the last row, before anything is asked.

@@ -33,7 +33,8 @@ final class TableProfile {
   private @Nullable Answer answer;
 
   /// What was found out after the last row.
-  private record Answer(List<Column> columns, List<Finding> findings, @Nullable String decimal) {}
+  private record Answer(
+      List<Column> columns, List<Finding> findings, @Nullable String decimal, List<String> words) {}
 
   /// @param names the columns' names, in order
   /// @param fileName the file's name, which may say what the table is about
@@ -80,6 +81,11 @@ final class TableProfile {
     return answer().findings();
   }
 
+  /// The different words in its texts.
+  List<String> words() {
+    return answer().words();
+  }
+
   /// `comma` or `point`, as the table's numbers have it; null where none has decimals.
   @Nullable String decimal() {
     return answer().decimal();
@@ -121,7 +127,8 @@ final class TableProfile {
     findings.addAll(personal.findings());
     var columns =
         typed.stream().map(c -> column(c, meanings.get(c.position()), personal.isIn(c))).toList();
-    return new Answer(columns, List.copyOf(findings), decimal(typed));
+    return new Answer(
+        columns, List.copyOf(findings), decimal(typed), CellWords.of(typed, personal::isIn));
   }
 
   /// A whole number between two that are counted is counted too.

@@ -156,7 +156,8 @@ final class TableScan {
             firstRows,
             preamble,
             footer,
-            null);
+            null,
+            columns.words());
     return table.within(MapPlaces.extent(table, columns::box));
   }
 

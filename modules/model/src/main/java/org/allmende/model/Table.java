@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param preamble the text lines before the header, at most 20
 /// @param footer the text lines after the data, at most 20
 /// @param extent the rectangle around the places of all rows; null where they say none
+/// @param words the different words in its texts, as far as there is room; none about persons
 public record Table(
     String name,
     @Nullable Dialect dialect,
@@ -30,13 +31,15 @@ public record Table(
     List<List<String>> firstRows,
     List<String> preamble,
     List<String> footer,
-    @Nullable Box extent) {
+    @Nullable Box extent,
+    List<String> words) {
 
   public Table {
     columns = List.copyOf(columns);
     firstRows = firstRows.stream().map(List::copyOf).toList();
     preamble = List.copyOf(preamble);
     footer = List.copyOf(footer);
+    words = List.copyOf(words);
   }
 
   /// The same table by another name.
@@ -53,7 +56,8 @@ public record Table(
         firstRows,
         preamble,
         footer,
-        extent);
+        extent,
+        words);
   }
 
   /// The same table, of which is known where its rows are.
@@ -72,6 +76,7 @@ public record Table(
         firstRows,
         preamble,
         footer,
-        box);
+        box,
+        words);
   }
 }

@@ -69,14 +69,19 @@ final class DatasetDocument {
   private final Terms terms;
   private final Vocabularies vocabularies;
   private final Function<String, Optional<Tenant>> tenants;
+  private final Function<DatasetId, List<String>> data;
   private final Set<String> machineReadable;
   private final Map<String, Optional<FacetTerm>> meanings = new ConcurrentHashMap<>();
 
   DatasetDocument(
-      Terms terms, Vocabularies vocabularies, Function<String, Optional<Tenant>> tenants) {
+      Terms terms,
+      Vocabularies vocabularies,
+      Function<String, Optional<Tenant>> tenants,
+      Function<DatasetId, List<String>> data) {
     this.terms = terms;
     this.vocabularies = vocabularies;
     this.tenants = tenants;
+    this.data = data;
     this.machineReadable = machineReadable(vocabularies);
   }
 
@@ -355,8 +360,21 @@ final class DatasetDocument {
           .forEach(d -> description.addAll(terms.of(d, MAX_DESCRIPTION_WORDS)));
       text(Fields.DESCRIPTION, description);
       text(Fields.CONTEXT, terms.of(context(), MAX_CONTEXT_WORDS));
+      data();
       var all = known.stream().map(term -> new Terms.Term(term, true)).toList();
       document.add(new Field(Fields.WORD, new TermStream(all), ONCE));
+    }
+
+    /// Only what has tables described here is asked for their words.
+    private void data() {
+      if (columns.isEmpty()) {
+        return;
+      }
+      var found = new LinkedHashSet<String>();
+      data.apply(id).forEach(word -> found.addAll(terms.plain(word)));
+      known.addAll(found);
+      var all = found.stream().map(term -> new Terms.Term(term, true)).toList();
+      document.add(new Field(Fields.DATA, new TermStream(all), ONCE));
     }
 
     private void text(String field, List<Terms.Term> found) {

@@ -6,7 +6,7 @@ import java.util.List;
 final class Fields {
 
   /// Raise it whenever an index written before would answer differently.
-  static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
 
   /// The dataset's id, `tenant/slug`.
   static final String ID = "id";
@@ -19,8 +19,14 @@ final class Fields {
   /// What is known around it: publisher, places, themes, columns, files.
   static final String CONTEXT = "context";
 
+  /// The words in its tables, without their order.
+  static final String DATA = "data";
+
+  /// The fields that say what it is.
+  static final List<String> SAID = List.of(TITLE, KEYWORD, DESCRIPTION, CONTEXT);
+
   /// The fields words are looked for in.
-  static final List<String> TEXT = List.of(TITLE, KEYWORD, DESCRIPTION, CONTEXT);
+  static final List<String> TEXT = List.of(TITLE, KEYWORD, DESCRIPTION, CONTEXT, DATA);
 
   /// Every word of the fields above once, to know which words there are.
   static final String WORD = "word";

@@ -25,11 +25,28 @@ final class Hits {
     this.highlighter = highlighter;
   }
 
-  List<Hit> of(Snapshot snapshot, List<ScoreDoc> found, Set<String> terms) throws IOException {
+  /// Hits that nothing was typed for.
+  List<Hit> of(Snapshot snapshot, List<ScoreDoc> found) throws IOException {
     StoredFields stored = snapshot.searcher().storedFields();
     var hits = new ArrayList<Hit>();
     for (ScoreDoc one : found) {
-      hits.add(hit(stored.document(one.doc), score(one), terms));
+      hits.add(hit(stored.document(one.doc), score(one), Map.of()));
+    }
+    return hits;
+  }
+
+  List<Hit> of(Snapshot snapshot, List<ScoreDoc> found, Question question) throws IOException {
+    StoredFields stored = snapshot.searcher().storedFields();
+    var inData = new InData(snapshot, question);
+    var hits = new ArrayList<Hit>();
+    for (ScoreDoc one : found) {
+      Document document = stored.document(one.doc);
+      var highlights = highlights(document, question.terms());
+      List<String> data = inData.of(one.doc);
+      if (!data.isEmpty()) {
+        highlights.put("data", data);
+      }
+      hits.add(hit(document, score(one), highlights));
     }
     return hits;
   }
@@ -43,7 +60,7 @@ final class Hits {
     return Float.isNaN(found.score) ? 0 : found.score;
   }
 
-  private Hit hit(Document document, float score, Set<String> terms) {
+  private static Hit hit(Document document, float score, Map<String, List<String>> highlights) {
     return new Hit(
         DatasetId.parse(text(document, Fields.ID)),
         text(document, Fields.URI),
@@ -55,7 +72,7 @@ final class Hits {
         List.of(document.getValues(Fields.LICENSE)),
         document.get(Fields.MODIFIED),
         score,
-        highlights(document, terms));
+        highlights);
   }
 
   private Map<String, List<String>> highlights(Document document, Set<String> terms) {

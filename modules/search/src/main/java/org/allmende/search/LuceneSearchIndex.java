@@ -39,12 +39,14 @@ public final class LuceneSearchIndex implements SearchIndex {
   ///
   /// @param folder the index's own folder
   /// @param tenants tells a tenant by its slug, for names and official keys
+  /// @param data tells the words in the tables of a dataset
   /// @param clock tells how old data are
   public static LuceneSearchIndex open(
       Path folder,
       DatasetStore store,
       Vocabularies vocabularies,
       Function<String, Optional<Tenant>> tenants,
+      Function<DatasetId, List<String>> data,
       InstantSource clock) {
     var words = new Words(vocabularies.places().all().stream().map(Place::name).toList());
     var terms = new Terms(words);
@@ -55,7 +57,7 @@ public final class LuceneSearchIndex implements SearchIndex {
           new Follower(
               new Shelf(folder),
               store,
-              new DatasetDocument(terms, vocabularies, tenants),
+              new DatasetDocument(terms, vocabularies, tenants, data),
               Fields.SCHEMA + "-" + words.fingerprint());
       follower.start();
       return new LuceneSearchIndex(

@@ -1,6 +1,7 @@
 package org.allmende.search;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.allmende.catalog.SearchIndex.Understood;
 import org.apache.lucene.search.Query;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bonus what lifts hits that fit the whole text; null for none
 /// @param unknown words that the catalogue does not know at all
 /// @param terms the terms looked for, for highlighting
+/// @param typed the words looked for as they were typed, each with its terms
 /// @param understood what was read out of the text, for people
 /// @param corrected the text with its slips corrected; null when there were none
 record Question(
@@ -27,6 +29,7 @@ record Question(
     @Nullable Query bonus,
     List<String> unknown,
     Set<String> terms,
+    Map<String, List<String>> typed,
     List<Understood> understood,
     @Nullable String corrected) {
 
@@ -38,6 +41,7 @@ record Question(
     loose = List.copyOf(loose);
     unknown = List.copyOf(unknown);
     terms = Set.copyOf(terms);
+    typed = Map.copyOf(typed);
     understood = List.copyOf(understood);
   }
 

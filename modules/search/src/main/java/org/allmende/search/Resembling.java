@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.allmende.catalog.SearchIndex.Hit;
 import org.allmende.model.DatasetId;
 import org.allmende.search.german.Piece;
@@ -50,7 +49,7 @@ final class Resembling {
     query.setMinimumNumberShouldMatch(telling.size() > 3 ? 2 : 1);
     query.add(self, Occur.MUST_NOT);
     ScoreDoc[] like = snapshot.searcher().search(query.build(), Math.min(limit, 50)).scoreDocs;
-    return hits.of(snapshot, List.of(like), Set.of());
+    return hits.of(snapshot, List.of(like));
   }
 
   private List<String> telling(Snapshot snapshot, Document document) throws IOException {

@@ -66,7 +66,7 @@ final class Searching {
       return new Results(
           counting.total(),
           (System.nanoTime() - start) / 1e6,
-          hits.of(snapshot, counted.page(), question.terms()),
+          hits.of(snapshot, counted.page(), question),
           counting.facets(),
           suggestion(snapshot, question, request, counting.total()),
           question.understood());

@@ -24,6 +24,7 @@ final class Snapshot {
   private final long position;
   private final FacetColumns columns;
   private final ConcurrentHashMap<String, Integer> frequencies = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Boolean> fields = new ConcurrentHashMap<>();
   private final Map<Request, Results> answers =
       Collections.synchronizedMap(
           new LinkedHashMap<>(64, 0.75f, true) {
@@ -84,6 +85,16 @@ final class Snapshot {
       frequencies.put(term, frequency);
     }
     return frequency;
+  }
+
+  /// Whether any dataset has something in a field.
+  boolean uses(String field) throws IOException {
+    Boolean known = fields.get(field);
+    if (known == null) {
+      known = reader.getDocCount(field) > 0;
+      fields.put(field, known);
+    }
+    return known;
   }
 
   boolean has(String field, String term) throws IOException {

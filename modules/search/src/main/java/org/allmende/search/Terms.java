@@ -11,6 +11,7 @@ import org.allmende.search.german.Words;
 final class Terms {
 
   private static final int OPEN_REACH = 3;
+  private static final int MAX_PIECES = 8;
 
   private final Words words;
 
@@ -42,6 +43,17 @@ final class Terms {
       }
     }
     return terms;
+  }
+
+  /// The terms of a word by itself, in any number and case.
+  List<String> plain(String text) {
+    var plain = new ArrayList<String>();
+    for (Piece piece : Piece.of(text, MAX_PIECES)) {
+      Word word = words.read(piece.text());
+      plain.add(word.folded());
+      plain.add(Word.STEM + word.stem());
+    }
+    return plain;
   }
 
   private static void stack(List<Term> terms, Word word, boolean next) {

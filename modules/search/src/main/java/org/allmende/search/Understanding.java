@@ -2,7 +2,9 @@ package org.allmende.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,6 +53,7 @@ final class Understanding {
   private final List<String> rewritten = new ArrayList<>();
   private final List<Query> extras = new ArrayList<>();
   private final List<Query> loose = new ArrayList<>();
+  private final Map<String, List<String>> said = new HashMap<>();
   private boolean sentence;
   private boolean corrected;
 
@@ -82,21 +85,24 @@ final class Understanding {
         bonus(free),
         unknown,
         queries.terms(),
+        said,
         understood,
         corrected ? String.join(" ", rewritten) : null);
   }
 
   private void special(Typed.Clause clause) throws IOException {
-    List<String> fields = clause.field().isEmpty() ? Fields.TEXT : List.of(clause.field());
     List<Word> said = Synonyms.pieces(clause.text()).stream().map(words::read).toList();
     if (said.isEmpty()) {
       return;
     }
+    boolean phrase = clause.phrase() || said.size() > 1;
+    List<String> anywhere = phrase ? Fields.SAID : Fields.TEXT;
+    List<String> fields = clause.field().isEmpty() ? anywhere : List.of(clause.field());
     Query query =
-        clause.phrase() || said.size() > 1
+        phrase
             ? queries.phrase(said, fields, 0)
             : clause.excluded()
-                ? queries.anyOf(java.util.Map.of(Word.STEM + said.getFirst().stem(), 1f), fields)
+                ? queries.anyOf(Map.of(Word.STEM + said.getFirst().stem(), 1f), fields)
                 : queries.word(said.getFirst(), fields);
     if (!clause.excluded()) {
       rewritten.add(clause.phrase() ? '"' + clause.text() + '"' : clause.text());
@@ -159,7 +165,7 @@ final class Understanding {
               && joined.folded().chars().allMatch(Character::isLetter)
               && (isKnown(joined) || !synonyms.of(List.of(joined)).isEmpty());
       if (!names.isEmpty() || apart) {
-        Query named = queries.named(read, names, Fields.TEXT);
+        Query named = queries.named(read, names, Fields.SAID);
         topic(
             WordQueries.either(named, apart ? queries.word(joined, Fields.TEXT) : null),
             String.join(" ", texts));
@@ -192,6 +198,7 @@ final class Understanding {
         rewritten.add(right.get());
         topic(queries.word(words.read(right.get()), Fields.TEXT), text);
         loosen(words.read(right.get()));
+        say(right.get());
         return;
       }
       query = WordQueries.either(query, beginning);
@@ -205,23 +212,29 @@ final class Understanding {
     }
     topic(query, text);
     loosen(word);
+    say(text);
+  }
+
+  private void say(String text) {
+    Word word = words.read(text);
+    said.put(text, List.of(word.folded(), Word.STEM + word.stem()));
   }
 
   /// The parts of a compound, each alone.
   private void loosen(Word word) throws IOException {
     if (word.isCompound()) {
-      Query query = queries.everyPart(word, Fields.TEXT);
+      Query query = queries.everyPart(word, Fields.SAID);
       if (query != null) {
         loose.add(query);
       }
     }
     for (String part : word.parts()) {
-      Query query = queries.part(part, Fields.TEXT);
+      Query query = queries.part(part, Fields.SAID);
       if (query != null) {
         loose.add(query);
       }
     }
-    Query akin = queries.akin(word, Fields.TEXT);
+    Query akin = queries.akin(word, Fields.SAID);
     if (akin != null) {
       loose.add(akin);
     }
@@ -288,7 +301,7 @@ final class Understanding {
     List<Word> name = name(place);
     var choices = new ArrayList<Query>();
     choices.add(constant(new TermQuery(new Term(Fields.PLACE_KEY, place.key())), 1));
-    for (String field : Fields.TEXT) {
+    for (String field : Fields.SAID) {
       float weight =
           field.equals(Fields.TITLE) ? 1 : field.equals(Fields.DESCRIPTION) ? 0.5f : 0.9f;
       add(choices, queries.phrase(name, List.of(field), 0), weight);
@@ -303,7 +316,7 @@ final class Understanding {
     }
     int year = Integer.parseInt(text);
     var choices = new ArrayList<Query>();
-    for (String field : Fields.TEXT) {
+    for (String field : Fields.SAID) {
       float weight =
           field.equals(Fields.TITLE) ? 1 : field.equals(Fields.DESCRIPTION) ? 0.5f : 0.8f;
       add(choices, queries.phrase(List.of(words.read(text)), List.of(field), 0), weight);

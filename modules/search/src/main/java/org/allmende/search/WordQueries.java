@@ -217,6 +217,9 @@ final class WordQueries {
     terms.addAll(known.keySet());
     var choices = new ArrayList<Query>();
     for (String field : fields) {
+      if (!snapshot.uses(field)) {
+        continue;
+      }
       var query = new SynonymQuery.Builder(field);
       known.forEach((term, weight) -> query.addTerm(new BytesRef(term), weight));
       add(choices, query.build(), weight(field));

@@ -55,7 +55,15 @@ final class Catalogs {
 
   static LuceneSearchIndex open(
       Path folder, MemoryDatasetStore store, Function<String, Optional<Tenant>> tenants) {
-    return LuceneSearchIndex.open(folder, store, Vocabularies.shipped(), tenants, CLOCK);
+    return open(folder, store, tenants, _ -> List.of());
+  }
+
+  static LuceneSearchIndex open(
+      Path folder,
+      MemoryDatasetStore store,
+      Function<String, Optional<Tenant>> tenants,
+      Function<DatasetId, List<String>> data) {
+    return LuceneSearchIndex.open(folder, store, Vocabularies.shipped(), tenants, data, CLOCK);
   }
 
   static Optional<Tenant> tenant(String slug) {

@@ -15,7 +15,7 @@ import org.allmende.web.page.Words;
 /// Says hits and facet values as pages show them.
 final class Hits {
 
-  private static final int MAX_ROWS = 3;
+  private static final int MAX_COLUMNS = 3;
   private static final int MAX_DESCRIPTION = 280;
 
   private final Accounts accounts;
@@ -26,10 +26,10 @@ final class Hits {
 
   Hit hit(SearchIndex.Hit hit) {
     Map<String, List<String>> found = hit.highlights();
-    var rows = new ArrayList<Marked>();
+    var columns = new ArrayList<Marked>();
     found.forEach((field, texts) -> {
-      if (!field.equals("title") && !field.equals("description")) {
-        texts.stream().limit(MAX_ROWS).map(Marked::of).forEach(rows::add);
+      if (!field.equals("title") && !field.equals("description") && !field.equals("data")) {
+        texts.stream().limit(MAX_COLUMNS).map(Marked::of).forEach(columns::add);
       }
     });
     return new Hit(
@@ -37,7 +37,8 @@ final class Hits {
         by(hit),
         Marked.of(first(found, "title").orElse(hit.title())),
         Marked.of(first(found, "description").orElse(shorten(hit.description()))),
-        rows.subList(0, Math.min(rows.size(), MAX_ROWS)),
+        columns.subList(0, Math.min(columns.size(), MAX_COLUMNS)),
+        null,
         hit.formats(),
         hit.modified() == null ? "" : hit.modified());
   }

@@ -31,20 +31,28 @@ final class ResultsController {
 
   private static final int VALUES_SHOWN = 8;
   private static final int OPEN_FACETS = 3;
+  private static final int MOST_LOOKED = 3;
   private static final String ALL_VALUES = "facet";
 
   private final SearchIndex index;
   private final Pages pages;
   private final Hits hits;
+  private final HitRows rows;
   private final Accounts accounts;
   private final InstantSource clock;
 
   ResultsController(
-      SearchIndex index, Pages pages, Hits hits, Accounts accounts, InstantSource clock) {
+      SearchIndex index,
+      Pages pages,
+      Hits hits,
+      HitRows rows,
+      Accounts accounts,
+      InstantSource clock) {
     this.index = index;
     this.accounts = accounts;
     this.pages = pages;
     this.hits = hits;
+    this.rows = rows;
     this.clock = clock;
   }
 
@@ -80,7 +88,8 @@ final class ResultsController {
         active(page, asked, results),
         bare(here).toString(),
         sorts(words, here, asked.sort()),
-        results.hits().stream().map(hit -> hits.hit(hit)).toList(),
+        rows.with(
+            results.hits().stream().map(hits::hit).toList(), results.hits(), MOST_LOOKED, words),
         links(words, here, asked, results.total()),
         fresh(here).without("lang").at("/api/v1/search").toString(),
         tenant(asked.filters().getOrDefault("tenant", List.of())));

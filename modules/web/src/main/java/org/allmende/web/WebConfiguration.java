@@ -147,6 +147,11 @@ public class WebConfiguration {
   }
 
   @Bean
+  HitRows hitRows(Browsing browsing, DatasetTables tables, FoundRows rows) {
+    return new HitRows(browsing, tables, rows);
+  }
+
+  @Bean
   Reviews reviews(Browsing browsing, FormPages forms) {
     return new Reviews(browsing, forms, new ReviewFields(Vocabularies.shipped()));
   }

@@ -63,7 +63,7 @@ final class FixedReadings implements DerivedFiles {
       "columns":[{"position":1,"name":"Art","type":"STRING","meaning":null,"unit":null,
         "form":null,"profile":{"nulls":0,"distinct":3,"distinctExact":true,"min":"Ahorn",
         "max":"Linde","top":[]}}],
-      "firstRows":[["Ahorn"],["Birke"],["Linde"]],"preamble":[],"footer":[]}],"findings":[@]}
+      "firstRows":[["Ahorn"],["Birke"],["Linde"]],"preamble":[],"footer":[],"words":[]}],"findings":[@]}
     """
         .replace("@", finding(key))
         .replace("\"Art\"", key.contains(hash(RENAMED)) ? "\"Gehölz\"" : "\"Art\"");

@@ -156,7 +156,8 @@ final class Playgrounds {
         rows,
         List.of("Stadt Weidenstedt - Grünflächenamt;;;;", "Spielplatzliste, Stand 20.11.2026;;;;"),
         List.of("Summe;;412;;"),
-        null);
+        null,
+        List.of("Wasserturm"));
   }
 
   private static Column column(

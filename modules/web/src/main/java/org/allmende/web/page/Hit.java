@@ -1,12 +1,14 @@
 package org.allmende.web.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A dataset that was found.
 ///
 /// @param path its page, below the portal's address
 /// @param by who publishes it
-/// @param rows what matched besides title and description
+/// @param columns what matched besides title, description and rows
+/// @param data what matched in its rows; null where nothing did
 /// @param formats codes of EU file types
 /// @param modified ISO date; empty when unknown
 public record Hit(
@@ -14,12 +16,31 @@ public record Hit(
     String by,
     Marked title,
     Marked description,
-    List<Marked> rows,
+    List<Marked> columns,
+    @Nullable Data data,
     List<String> formats,
     String modified) {
 
   public Hit {
-    rows = List.copyOf(rows);
+    columns = List.copyOf(columns);
     formats = List.copyOf(formats);
+  }
+
+  /// The same, with what matched in its rows.
+  public Hit with(Data found) {
+    return new Hit(path, by, title, description, columns, found, formats, modified);
+  }
+
+  /// What matched in the rows of a table.
+  ///
+  /// @param sentence what and how often
+  /// @param href where all of these rows are
+  /// @param columns the names of the columns shown; none where no rows are shown
+  /// @param rows the first rows
+  public record Data(String sentence, String href, List<String> columns, List<List<Marked>> rows) {
+    public Data {
+      columns = List.copyOf(columns);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
   }
 }

@@ -6,8 +6,11 @@ import java.util.List;
 /// A text in which some words were found.
 public record Marked(List<Part> parts) {
 
-  private static final char START = '\uE000';
-  private static final char END = '\uE001';
+  /// Stands before what was found.
+  public static final char START = '\uE000';
+
+  /// Stands behind what was found.
+  public static final char END = '\uE001';
 
   public Marked {
     parts = List.copyOf(parts);

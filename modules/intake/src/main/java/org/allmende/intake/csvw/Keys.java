@@ -1,0 +1,112 @@
+package org.allmende.intake.csvw;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.allmende.intake.csvw.Schema.ForeignKey;
+import org.allmende.model.Finding.Place;
+import org.allmende.model.Text;
+
+/// Checks that [primary and foreign
+/// keys](https://www.w3.org/TR/tabular-data-model/#validating-tables) identify one row each. Of
+/// keys only so many are held; the others go unchecked, which is said.
+final class Keys implements TableSink {
+
+  private static final int MOST = 2_000_000;
+
+  private final Report report;
+  private final Map<ForeignKey, Referenced> referenced = new LinkedHashMap<>();
+  private final List<Referring> referring = new ArrayList<>();
+  private Set<List<List<String>>> primary = new HashSet<>();
+  private TableDescription table = TableDescription.at("");
+  private int held;
+
+  /// The keys that rows of a table can be referred to by, and how often each occurs.
+  private record Referenced(TableDescription table, Map<List<List<String>>, Integer> keys) {}
+
+  private record Referring(ForeignKey by, List<List<String>> key, int row) {}
+
+  Keys(Report report) {
+    this.report = report;
+  }
+
+  @Override
+  public void begin(TableGroup group) {
+    for (TableDescription described : group.tables()) {
+      for (ForeignKey key : described.schema().foreignKeys()) {
+        key.table(group).ifPresent(to -> referenced.put(key, new Referenced(to, new HashMap<>())));
+      }
+    }
+  }
+
+  @Override
+  public void beginTable(TableDescription described) {
+    table = described;
+    primary = new HashSet<>();
+  }
+
+  @Override
+  public void row(AnnotatedRow row) {
+    checkPrimary(row);
+    referenced.forEach((by, to) -> {
+      if (to.table().url().equals(table.url())) {
+        var places = by.referenced().stream().map(table.schema()::place).toList();
+        if (places.stream().allMatch(place -> place.isPresent()) && holdsOneMore()) {
+          var columns = places.stream().map(place -> place.orElseThrow()).toList();
+          to.keys().merge(key(row, columns), 1, Integer::sum);
+        }
+      }
+    });
+    for (ForeignKey by : table.schema().foreignKeys()) {
+      List<List<String>> key = key(row, by.columns());
+      if (key.stream().anyMatch(part -> !part.isEmpty()) && holdsOneMore()) {
+        referring.add(new Referring(by, key, row.sourceNumber()));
+      }
+    }
+  }
+
+  private void checkPrimary(AnnotatedRow row) {
+    List<Integer> columns = table.schema().primaryKey();
+    if (!columns.isEmpty() && holdsOneMore() && !primary.add(key(row, columns))) {
+      String names =
+          String.join(
+              ", ", row.cells(columns).stream().map(cell -> cell.column().plainName()).toList());
+      report.invalid(
+          Issue.CSVW_KEY_REPEATED,
+          Place.cell(row.sourceNumber(), names, key(row, columns).toString()),
+          Text.same(""));
+    }
+  }
+
+  private static List<List<String>> key(AnnotatedRow row, List<Integer> columns) {
+    return row.cells(columns).stream().map(AnnotatedCell::texts).toList();
+  }
+
+  private boolean holdsOneMore() {
+    return ++held <= MOST;
+  }
+
+  @Override
+  public void endTable(List<String> comments) {}
+
+  @Override
+  public void end() {
+    if (held > MOST) {
+      report.warn(Issue.CSVW_KEYS_UNCHECKED, Place.WHOLE, Text.same(String.valueOf(MOST)));
+      return;
+    }
+    for (Referring one : referring) {
+      Referenced to = referenced.get(one.by());
+      if (to != null && to.keys().getOrDefault(one.key(), 0) != 1) {
+        report.invalid(
+            Issue.CSVW_REFERENCE_BROKEN,
+            Place.cell(one.row(), "", one.key().toString()),
+            Text.same(to.table().url()));
+      }
+    }
+  }
+}

@@ -42,6 +42,8 @@ record DialectDescription(
     }
   }
 
+  /// Where nobody says anything. That `#` begins no comment is what the data model and its tests
+  /// say; the metadata vocabulary says otherwise.
   static final DialectDescription USUAL =
       new DialectDescription(
           StandardCharsets.UTF_8,
@@ -49,7 +51,7 @@ record DialectDescription(
           "\"",
           true,
           0,
-          "#",
+          null,
           1,
           ",",
           0,

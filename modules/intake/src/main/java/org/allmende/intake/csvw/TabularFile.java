@@ -88,7 +88,7 @@ final class TabularFile implements Closeable {
     }
     for (int i = 0; i < dialect.headerRows(); i++) {
       String row = nextText();
-      if (row != null) {
+      if (row != null && !takenAsComment(row)) {
         title(rows.cells(row));
       }
     }

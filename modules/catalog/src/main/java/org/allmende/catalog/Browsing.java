@@ -85,7 +85,7 @@ public final class Browsing {
 
   /// Its first table, cleaned; empty where there is none that can be.
   public Optional<CleanTable> cleanTable(Shown shown) throws IOException {
-    return CleanTable.of(drafts(shown));
+    return CleanTable.first(drafts(shown));
   }
 
   /// Everything noticed about it: what was said, its files, its description. What others have

@@ -5,11 +5,16 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.allmende.dcat.RdfSyntax;
+import org.allmende.dcat.TripleWriter;
 import org.allmende.intake.Repair;
+import org.allmende.intake.csvw.DescribedTable;
+import org.allmende.intake.csvw.Mode;
 import org.allmende.model.Draft;
 import org.allmende.model.Table;
 
-/// The first table of a dataset's files in a form that every program reads alike ([Repair]).
+/// A table of a dataset's files in a form that every program reads alike ([Repair]), and as RDF
+/// after [CSVW](https://www.w3.org/TR/csv2rdf/).
 public final class CleanTable {
 
   private final Draft draft;
@@ -20,12 +25,17 @@ public final class CleanTable {
     this.table = table;
   }
 
-  static Optional<CleanTable> of(List<Draft> drafts) {
+  /// One of the tables of a file; empty where it has no columns.
+  public static Optional<CleanTable> of(Draft draft, Table table) {
+    return Repair.isPossible(table) ? Optional.of(new CleanTable(draft, table)) : Optional.empty();
+  }
+
+  /// The first table of some files; empty where there is none, or it has no columns.
+  static Optional<CleanTable> first(List<Draft> drafts) {
     return drafts.stream()
         .filter(draft -> !draft.tables().isEmpty())
         .findFirst()
-        .map(draft -> new CleanTable(draft, draft.tables().getFirst()))
-        .filter(clean -> Repair.isPossible(clean.table));
+        .flatMap(draft -> of(draft, draft.tables().getFirst()));
   }
 
   /// Changes whenever the bytes may: with the file, and with what we make of it.
@@ -46,5 +56,35 @@ public final class CleanTable {
   /// @param out is flushed, not closed
   public void write(OutputStream out) throws IOException {
     Repair.write(draft, table, out);
+  }
+
+  /// Writes its rows as RDF, as its metadata describe them; memory does not grow with it.
+  ///
+  /// @param address where it is
+  /// @param title of the dataset
+  /// @param standard whether rows and table are said too, not only the values
+  /// @param syntax Turtle or N-Triples
+  /// @param out is flushed, not closed
+  public void writeRdf(
+      String address, String title, boolean standard, RdfSyntax syntax, OutputStream out)
+      throws IOException {
+    var described = DescribedTable.of(Json.own().valueToTree(metadata(address, title)));
+    new TripleWriter(syntax, prefixes(address))
+        .write(
+            triples ->
+                described.toRdf(
+                    standard ? Mode.STANDARD : Mode.MINIMAL,
+                    rows -> Repair.each(draft, table, (_, cells) -> rows.take(cells)),
+                    triples),
+            out);
+  }
+
+  private static Map<String, String> prefixes(String address) {
+    return Map.of(
+        "", address + "#",
+        "csvw", "http://www.w3.org/ns/csvw#",
+        "dc", "http://purl.org/dc/terms/",
+        "geo", "http://www.opengis.net/ont/geosparql#",
+        "xsd", "http://www.w3.org/2001/XMLSchema#");
   }
 }

@@ -57,9 +57,13 @@ final class TableMetadata {
   /// Names are parts of addresses: no blanks or signs, none twice.
   private static String name(Column column, Set<String> names) {
     String plain = column.name().strip().replaceAll("[\\s.-]+", "_").toLowerCase(Locale.ROOT);
-    String encoded = URLEncoder.encode(plain, StandardCharsets.UTF_8);
-    String name = encoded.isEmpty() || encoded.startsWith("_") ? "c" + encoded : encoded;
-    return names.add(name) ? name : name + "_" + column.position();
+    String encoded = URLEncoder.encode(plain, StandardCharsets.UTF_8).replace("*", "%2A");
+    String first = encoded.isEmpty() || encoded.startsWith("_") ? "c" + encoded : encoded;
+    String name = first;
+    while (!names.add(name)) {
+      name += "_" + column.position();
+    }
+    return name;
   }
 
   private static Object datatype(Column column) {

@@ -94,9 +94,10 @@ final class ExamplesTest {
   @Test
   void theQuestionsAboutRowsAreAnswered() throws Exception {
     List<String> said = runAll("rows.md");
-    assertEquals(4, said.size());
+    assertEquals(5, said.size());
     assertTrue(said.get(2).contains("\"Stadtteil\":\"Altstadt\""), said::toString);
     assertTrue(said.get(3).startsWith("Stadtteil,Bäume,median Pflanzjahr"), said::toString);
+    assertTrue(said.get(4).contains("baumkataster.csv#row=2> ."), said::toString);
   }
 
   @Test

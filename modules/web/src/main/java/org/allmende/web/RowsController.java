@@ -58,6 +58,7 @@ final class RowsController {
               "rows", found.table().dataRows(),
               "columns", found.table().columns().size(),
               "rowsUrl", found.address() + "/rows" + end,
+              "rdfUrl", found.address() + "/rdf" + end,
               "columnsUrl", found.address() + "/columns" + end));
     }
     return Reply.to(request).vary(HttpHeaders.AUTHORIZATION).json(() -> Map.of("tables", listed));

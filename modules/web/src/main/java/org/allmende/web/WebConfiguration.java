@@ -49,6 +49,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   SearchController.class,
   SessionController.class,
   SparqlController.class,
+  TableRdfController.class,
   TenantsApi.class,
   UploadController.class,
   VersionsController.class

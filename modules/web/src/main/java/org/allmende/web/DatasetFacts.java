@@ -362,6 +362,7 @@ final class DatasetFacts {
     return new DatasetPage.Machine(
         isOpen ? page + ".csv" : "",
         isOpen ? api + "/tables/1/rows" : "",
+        isOpen ? api + "/tables/1/rdf" : "",
         api,
         query,
         Address.of("/sparql").with("query", query).toString());

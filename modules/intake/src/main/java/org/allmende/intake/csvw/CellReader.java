@@ -12,7 +12,7 @@ import org.allmende.model.Text;
 /// cells](https://www.w3.org/TR/tabular-data-model/#parsing-cells).
 final class CellReader {
 
-  private static final Pattern BLANKS = Pattern.compile("[ \t\r\n]+");
+  private static final Pattern BLANKS = Pattern.compile("^[ \t\r\n]|[\t\r\n]|[ ]{2}|[ ]$");
   private static final int MOST_VALUES = 100_000;
 
   private final ColumnDescription column;
@@ -55,9 +55,11 @@ final class CellReader {
     if (datatype.base().keepsLineBreaks()) {
       return cell;
     }
-    return datatype.base().keepsBlanks()
-        ? cell.replaceAll("[\t\r\n]", " ")
-        : BLANKS.matcher(cell).replaceAll(" ").strip();
+    if (!BLANKS.matcher(cell).find()) {
+      return cell;
+    }
+    String spaced = cell.replaceAll("[\t\r\n]", " ");
+    return datatype.base().keepsBlanks() ? spaced : spaced.replaceAll(" +", " ").replaceAll("^ | $", "");
   }
 
   private Optional<Value> value(String normalized, String cell, int row) {

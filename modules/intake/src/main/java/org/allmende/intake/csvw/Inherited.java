@@ -41,6 +41,10 @@ record Inherited(
         or(separator(members), around.separator));
   }
 
+  boolean hasTemplates() {
+    return aboutUrl != null || propertyUrl != null || valueUrl != null;
+  }
+
   private static @Nullable UriTemplate template(Members members, String name) {
     String template = members.reference(name);
     return template == null ? null : new UriTemplate(template);

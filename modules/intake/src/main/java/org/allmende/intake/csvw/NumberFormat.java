@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// are.
 final class NumberFormat implements CellFormat {
 
+  private static final Pattern NO_NUMBER = Pattern.compile("NaN|-?INF");
   private static final char NO_GROUPS = '\0';
   private static final int LONGEST = 1_000;
 
@@ -61,7 +62,7 @@ final class NumberFormat implements CellFormat {
 
   @Override
   public Optional<String> lexical(String cell) {
-    if (kind == Kind.FLOATING && cell.matches("NaN|-?INF")) {
+    if (kind == Kind.FLOATING && NO_NUMBER.matcher(cell).matches()) {
       return Optional.of(cell);
     }
     Matcher number = shape.matcher(cell);

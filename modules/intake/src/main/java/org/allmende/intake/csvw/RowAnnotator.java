@@ -16,6 +16,7 @@ final class RowAnnotator {
   private final Report report;
   private final List<CellReader> readers = new ArrayList<>();
   private final int physical;
+  private final boolean hasTemplates;
   private int number;
 
   RowAnnotator(TableDescription table, Report report) {
@@ -24,6 +25,7 @@ final class RowAnnotator {
     List<ColumnDescription> columns = table.schema().columns();
     columns.forEach(column -> readers.add(new CellReader(column, report)));
     this.physical = (int) columns.stream().filter(column -> !column.isVirtual()).count();
+    this.hasTemplates = columns.stream().anyMatch(column -> column.inherited().hasTemplates());
   }
 
   /// @param sourceNumber which row of the file it is
@@ -41,36 +43,47 @@ final class RowAnnotator {
       String text = c < physical && c < texts.size() ? texts.get(c) : "";
       values.add(readers.get(c).values(text, sourceNumber));
     }
-    return new AnnotatedRow(number, sourceNumber, cells(values, sourceNumber));
+    var variables = hasTemplates ? variables(values, sourceNumber) : Map.<String, List<String>>of();
+    var cells = new ArrayList<AnnotatedCell>();
+    for (int c = 0; c < readers.size(); c++) {
+      if (hasTemplates) {
+        setColumn(variables, c);
+      }
+      cells.add(cell(table.schema().columns().get(c), values.get(c), variables));
+    }
+    return new AnnotatedRow(number, sourceNumber, cells);
   }
 
-  private List<AnnotatedCell> cells(List<List<Value>> values, int sourceNumber) {
-    List<ColumnDescription> columns = table.schema().columns();
+  private AnnotatedCell cell(
+      ColumnDescription column, List<Value> values, Map<String, List<String>> variables) {
+    Inherited said = column.inherited();
+    boolean isNull = values.isEmpty() && !column.isVirtual();
+    return new AnnotatedCell(
+        column,
+        values,
+        column.separator().isPresent() && !values.isEmpty(),
+        url(said.aboutUrl(), variables),
+        url(said.propertyUrl(), variables),
+        isNull ? null : url(said.valueUrl(), variables));
+  }
+
+  /// The [variables of URI templates](https://www.w3.org/TR/tabular-metadata/#uri-template-properties)
+  /// that are the same for the whole row.
+  private Map<String, List<String>> variables(List<List<Value>> values, int sourceNumber) {
     Map<String, List<String>> variables = new HashMap<>();
-    for (int c = 0; c < columns.size(); c++) {
-      variables.put(columns.get(c).name(), values.get(c).stream().map(Value::lexical).toList());
+    for (int c = 0; c < values.size(); c++) {
+      String name = table.schema().columns().get(c).name();
+      variables.put(name, values.get(c).stream().map(Value::lexical).toList());
     }
     variables.put("_row", List.of(String.valueOf(number)));
     variables.put("_sourceRow", List.of(String.valueOf(sourceNumber)));
-    var cells = new ArrayList<AnnotatedCell>();
-    for (int c = 0; c < columns.size(); c++) {
-      ColumnDescription column = columns.get(c);
-      boolean isList = column.separator().isPresent() && !values.get(c).isEmpty();
-      boolean isNull = values.get(c).isEmpty();
-      variables.put("_name", List.of(column.name()));
-      variables.put("_column", List.of(String.valueOf(c + 1)));
-      variables.put("_sourceColumn", List.of(String.valueOf(c + 1 + skippedColumns())));
-      Inherited said = column.inherited();
-      cells.add(
-          new AnnotatedCell(
-              column,
-              values.get(c),
-              isList,
-              url(said.aboutUrl(), variables),
-              url(said.propertyUrl(), variables),
-              isNull && !column.isVirtual() ? null : url(said.valueUrl(), variables)));
-    }
-    return cells;
+    return variables;
+  }
+
+  private void setColumn(Map<String, List<String>> variables, int place) {
+    variables.put("_name", List.of(table.schema().columns().get(place).name()));
+    variables.put("_column", List.of(String.valueOf(place + 1)));
+    variables.put("_sourceColumn", List.of(String.valueOf(place + 1 + skippedColumns())));
   }
 
   private int skippedColumns() {

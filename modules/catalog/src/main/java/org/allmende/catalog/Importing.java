@@ -23,8 +23,8 @@ import org.allmende.model.Upload;
 import org.jspecify.annotations.Nullable;
 
 /// Takes in files and whole folders. A folder with a `tenant.json` belongs to that tenant; beside a
-/// file, `NAME.meta.json` or `NAME.meta.yaml` holds what its publisher knows. Importing a file
-/// again replaces what it gave before, and writes nothing where nothing has changed.
+/// file lies what its publisher says about it ([Accompanying]). Importing a file again replaces
+/// what it gave before, and writes nothing where nothing has changed.
 public final class Importing {
 
   private static final String TENANT = "tenant.json";
@@ -176,7 +176,7 @@ public final class Importing {
     try (InputStream in = Files.newInputStream(file)) {
       upload = files.receive(in, name, folders, "application/octet-stream", Long.MAX_VALUE);
     }
-    var said = accompanying(file);
+    var said = Accompanying.of(file);
     DatasetId before = before(tenant, upload);
     Metadata metadata = said.metadata();
     if (before != null && metadata.equals(Metadata.NOTHING)) {
@@ -234,20 +234,6 @@ public final class Importing {
         && notes.files().getFirst().folders().equals(upload.folders());
   }
 
-  private static MetadataReader.Result accompanying(Path file) throws IOException {
-    Path json = file.resolveSibling(file.getFileName() + ".meta.json");
-    if (Files.isRegularFile(json)) {
-      return MetadataReader.json(bytes(json));
-    }
-    for (String ending : List.of(".meta.yaml", ".meta.yml")) {
-      Path yaml = file.resolveSibling(file.getFileName() + ending);
-      if (Files.isRegularFile(yaml)) {
-        return MetadataReader.yaml(bytes(yaml));
-      }
-    }
-    return new MetadataReader.Result(Metadata.NOTHING, List.of());
-  }
-
   /// More than this is refused by the reader of JSON and YAML.
   private static byte[] bytes(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -286,9 +272,8 @@ public final class Importing {
     return name(path).startsWith(".");
   }
 
-  private static boolean isAccompanying(Path file) {
-    String name = name(file);
-    return name.equals(TENANT) || name.matches(".*\\.meta\\.(json|ya?ml)");
+  private static boolean isAccompanying(Path file) throws IOException {
+    return name(file).equals(TENANT) || Accompanying.is(file);
   }
 
   private static boolean isNotice(String name) {

@@ -60,6 +60,11 @@ public final class MetadataReader {
     return new MetadataReader().read(() -> Json.yaml().readTree(bytes));
   }
 
+  /// Reads what was said in another form and is put in this one.
+  static Result tree(JsonNode said) {
+    return new MetadataReader().read(() -> said);
+  }
+
   private interface Source {
     JsonNode tree();
   }

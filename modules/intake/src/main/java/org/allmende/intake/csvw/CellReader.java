@@ -59,7 +59,9 @@ final class CellReader {
       return cell;
     }
     String spaced = cell.replaceAll("[\t\r\n]", " ");
-    return datatype.base().keepsBlanks() ? spaced : spaced.replaceAll(" +", " ").replaceAll("^ | $", "");
+    return datatype.base().keepsBlanks()
+        ? spaced
+        : spaced.replaceAll(" +", " ").replaceAll("^ | $", "");
   }
 
   private Optional<Value> value(String normalized, String cell, int row) {

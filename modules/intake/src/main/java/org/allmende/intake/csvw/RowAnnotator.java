@@ -67,8 +67,9 @@ final class RowAnnotator {
         isNull ? null : url(said.valueUrl(), variables));
   }
 
-  /// The [variables of URI templates](https://www.w3.org/TR/tabular-metadata/#uri-template-properties)
-  /// that are the same for the whole row.
+  /// The [variables of URI
+  /// templates](https://www.w3.org/TR/tabular-metadata/#uri-template-properties) that are the same
+  /// for the whole row.
   private Map<String, List<String>> variables(List<List<Value>> values, int sourceNumber) {
     Map<String, List<String>> variables = new HashMap<>();
     for (int c = 0; c < values.size(); c++) {

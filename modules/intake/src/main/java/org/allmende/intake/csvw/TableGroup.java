@@ -2,6 +2,7 @@ package org.allmende.intake.csvw;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,10 @@ record TableGroup(
 
   static TableGroup of(TableDescription table) {
     return new TableGroup(null, List.of(table), List.of(), Map.of());
+  }
+
+  TableGroup only(Predicate<TableDescription> wanted) {
+    return new TableGroup(id, tables.stream().filter(wanted).toList(), notes, annotations);
   }
 
   boolean describes(String url) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.allmende.intake.csvw.Resources.Resource;
 import org.allmende.intake.csvw.TabularFile.SourceRow;
 import org.allmende.model.Finding.Place;
@@ -46,6 +47,12 @@ public final class TabularData {
     return process(new Keys(report), report);
   }
 
+  /// Checks the file alone, whatever other tables its metadata describe.
+  public Report validateFile() throws IOException {
+    var report = new Report(true);
+    return process(new Keys(report), report, table -> table.isAt(url));
+  }
+
   /// Converts to RDF.
   public Report toRdf(Mode mode, Consumer<Triple> triples) throws IOException {
     return process(new Csv2Rdf(mode, triples), new Report(false));
@@ -59,8 +66,13 @@ public final class TabularData {
   }
 
   private Report process(TableSink sink, Report report) throws IOException {
+    return process(sink, report, _ -> true);
+  }
+
+  private Report process(TableSink sink, Report report, Predicate<TableDescription> wanted)
+      throws IOException {
     try {
-      TableGroup group = described(report);
+      TableGroup group = described(report).only(wanted);
       sink.begin(group);
       for (TableDescription table : group.tables()) {
         process(table, sink, report);

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.allmende.dcat.RdfSyntax;
 import org.allmende.dcat.TripleWriter;
+import org.allmende.intake.BadRows;
 import org.allmende.intake.Repair;
 import org.allmende.intake.csvw.DescribedTable;
 import org.allmende.intake.csvw.Mode;
 import org.allmende.model.Draft;
+import org.allmende.model.Finding;
 import org.allmende.model.Table;
 
 /// A table of a dataset's files in a form that every program reads alike ([Repair]), and as RDF
@@ -56,6 +58,19 @@ public final class CleanTable {
   /// @param out is flushed, not closed
   public void write(OutputStream out) throws IOException {
     Repair.write(draft, table, out);
+  }
+
+  /// Whether findings say that there are rows in which something is wrong.
+  public static boolean hasBadRows(List<Finding> findings) {
+    return findings.stream().anyMatch(finding -> BadRows.isOne(finding.code()));
+  }
+
+  /// Writes the rows in which something is wrong, as they stand in the file, with the reasons.
+  ///
+  /// @param language `de` or `en`
+  /// @param out is flushed, not closed
+  public void writeBadRows(String language, OutputStream out) throws IOException {
+    BadRows.write(draft, table, language, out);
   }
 
   /// Writes its rows as RDF, as its metadata describe them; memory does not grow with it.

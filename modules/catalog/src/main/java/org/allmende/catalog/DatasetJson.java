@@ -127,6 +127,29 @@ public final class DatasetJson {
     return json;
   }
 
+  /// A column with all that its values together show.
+  ///
+  /// @param histogram how they are spread; empty where that says nothing
+  public Map<String, @Nullable Object> profile(Column column, List<RowEngine.Bin> histogram) {
+    var profile = new LinkedHashMap<String, @Nullable Object>();
+    profile.put("nulls", column.profile().nulls());
+    profile.put("distinct", column.profile().distinct());
+    profile.put("distinctExact", column.profile().distinctExact());
+    profile.put("min", column.profile().min());
+    profile.put("max", column.profile().max());
+    profile.put("top", column.profile().top());
+    profile.put("histogram", histogram);
+    var json = new LinkedHashMap<String, @Nullable Object>();
+    json.put("position", column.position());
+    json.put("name", column.name());
+    json.put("type", column.type().code());
+    json.put("meaning", column.meaning());
+    json.put("unit", column.unit());
+    json.put("form", column.form());
+    json.put("profile", profile);
+    return json;
+  }
+
   /// What a file's description would say with nothing typed.
   public Map<String, @Nullable Object> proposal(Metadata metadata) {
     var json = new LinkedHashMap<String, @Nullable Object>();

@@ -2,6 +2,7 @@ package org.allmende.catalog;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.allmende.model.Draft;
 import org.allmende.model.Table;
 import org.allmende.model.Text;
@@ -15,6 +16,11 @@ public interface RowEngine extends AutoCloseable {
   /// @throws WrongQuestion when the question cannot be understood or answered
   /// @throws Busy when too many questions are asked at once
   void ask(Source source, Question question, Sink sink) throws IOException;
+
+  /// How the numbers and dates of a table are spread, by the positions of their columns.
+  ///
+  /// @throws Busy when too many questions are asked at once
+  Map<Integer, List<Bin>> histograms(Source source) throws IOException;
 
   /// Compares two versions of a table: which rows were added, removed, changed. Rows belong
   /// together that have the same key.
@@ -33,6 +39,13 @@ public interface RowEngine extends AutoCloseable {
 
   /// A table, and the file as it was read.
   record Source(Draft draft, Table table) {}
+
+  /// A stretch of values.
+  ///
+  /// @param from the least value: a number, or a date or moment in ISO form
+  /// @param to where the next stretch begins
+  /// @param count how many values are in it
+  record Bin(Object from, Object to, long count) {}
 
   /// What is asked. Empty parts are left out; the handbook's page on rows has the grammar.
   ///

@@ -34,6 +34,8 @@ final class CellFindings {
 
   private void misfits() {
     var typing = column.typing();
+    Text plural = TypeWords.plural(typing.type(), typing.form());
+    Text not = TypeWords.not(typing.type());
     boolean tick = typing.type() == ColumnType.BOOLEAN;
     long bad = tick ? 0 : forms.count(this::isMisfit);
     var samples = bad == 0 ? List.<FormCounts.Sample>of() : forms.samples(this::isMisfit);
@@ -45,9 +47,9 @@ final class CellFindings {
               Place.cell(sample.line(), column.name().text(), sample.value()),
               new Text(
                   "„%s“ ist %s; die Spalte enthält sonst %s."
-                      .formatted(sample.value(), not(typing.type()).de(), plural().de()),
+                      .formatted(sample.value(), not.de(), plural.de()),
                   "“%s” is %s; otherwise the column holds %s."
-                      .formatted(sample.value(), not(typing.type()).en(), plural().en())),
+                      .formatted(sample.value(), not.en(), plural.en())),
               new Text(
                   "Den Wert berichtigen oder die Zelle leer lassen. Die Zeile wird mit dem"
                       + " ursprünglichen Text veröffentlicht.",
@@ -62,9 +64,9 @@ final class CellFindings {
               Place.column(column.name().text()),
               new Text(
                   "Insgesamt passen %d von %d Zellen nicht: erwartet werden %s."
-                      .formatted(bad, column.tally().filled(), plural().de()),
+                      .formatted(bad, column.tally().filled(), plural.de()),
                   "In all, %d of %d cells do not fit: %s are expected."
-                      .formatted(bad, column.tally().filled(), plural().en())),
+                      .formatted(bad, column.tally().filled(), plural.en())),
               new Text(
                   "Prüfen, ob die Spalte zwei Dinge zugleich enthält.",
                   "Check whether the column holds two things at once.")));
@@ -191,37 +193,5 @@ final class CellFindings {
             Place.column(column.name().text()),
             new Text(de, en),
             new Text(adviceDe, adviceEn)));
-  }
-
-  private Text plural() {
-    String form = column.typing().form();
-    return switch (column.typing().type()) {
-      case INTEGER -> new Text("ganze Zahlen", "whole numbers");
-      case DECIMAL ->
-          form != null && form.startsWith("decimal-comma")
-              ? new Text("Zahlen mit Dezimalkomma", "numbers with a decimal comma")
-              : new Text("Zahlen mit Dezimalpunkt", "numbers with a decimal point");
-      case DATE -> new Text("Daten wie " + form, "dates like " + form);
-      case DATETIME -> new Text("Zeitpunkte", "dates with a time");
-      case TIME -> new Text("Uhrzeiten", "times of day");
-      case DURATION -> new Text("Zeitdauern", "durations");
-      case GEOMETRY -> new Text("Geometrien", "geometries");
-      case URI -> new Text("Adressen im Netz", "web addresses");
-      case BOOLEAN -> new Text("Ja oder Nein", "yes or no");
-      case STRING -> new Text("Text", "text");
-    };
-  }
-
-  private static Text not(ColumnType type) {
-    return switch (type) {
-      case INTEGER, DECIMAL -> new Text("keine solche Zahl", "no such number");
-      case DATE, DATETIME ->
-          new Text("kein gültiges Datum dieser Form", "no valid date of this form");
-      case TIME -> new Text("keine Uhrzeit", "no time of day");
-      case DURATION -> new Text("keine Zeitdauer", "no duration");
-      case GEOMETRY -> new Text("keine Geometrie", "no geometry");
-      case URI -> new Text("keine Adresse", "no address");
-      case BOOLEAN, STRING -> new Text("etwas anderes", "something else");
-    };
   }
 }

@@ -43,6 +43,18 @@ final class Spelling {
     return typing.fits().test(forms) ? spelled(value, forms) : value;
   }
 
+  /// Whether a cell is empty, stands for no value, or is of the column's type.
+  boolean fits(String cell) {
+    String value = Row.stripped(cell);
+    if (value.isEmpty()
+        || typing.type() == ColumnType.STRING
+        || typing.type() == ColumnType.BOOLEAN) {
+      return true;
+    }
+    long forms = reading.forms(value);
+    return Form.any(forms, Form.NULL_MARKER) || typing.fits().test(forms);
+  }
+
   private String spelled(String value, long forms) {
     return switch (typing.type()) {
       case INTEGER, DECIMAL -> number(value, forms);

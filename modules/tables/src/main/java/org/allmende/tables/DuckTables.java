@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -60,6 +62,17 @@ public final class DuckTables implements RowEngine {
             connection,
             Selection.of(question, columns, from(source, columns, connection), sink.isMap()),
             sink));
+  }
+
+  @Override
+  public Map<Integer, List<Bin>> histograms(Source source) throws IOException {
+    var columns = new Columns(source.table());
+    var histograms = new HashMap<Integer, List<Bin>>();
+    connected(connection -> {
+      String from = from(source, columns, connection);
+      histograms.putAll(new Histograms(from, new Timed(connection)).of(columns));
+    });
+    return histograms;
   }
 
   @Override

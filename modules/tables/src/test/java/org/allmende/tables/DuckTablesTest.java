@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.allmende.catalog.RowEngine.Bin;
 import org.allmende.catalog.RowEngine.Field;
 import org.allmende.catalog.RowEngine.Question;
 import org.allmende.catalog.RowEngine.Sink;
@@ -69,6 +70,21 @@ class DuckTablesTest {
   @AfterAll
   static void close() {
     tables.close();
+  }
+
+  @Test
+  void countsHowNumbersAndDatesAreSpread() throws IOException {
+    var spread = tables.histograms(new Source(draft, draft.tables().getFirst()));
+    assertEquals(
+        List.of(new Bin(2019L, 2020L, 1), new Bin(2020L, 2021L, 2), new Bin(2021L, 2022L, 3)),
+        spread.get(8));
+    var heights = spread.getOrDefault(4, List.of());
+    assertEquals(5, heights.stream().mapToLong(Bin::count).sum());
+    assertEquals(8.25, heights.getFirst().from());
+    var days = spread.getOrDefault(3, List.of());
+    assertEquals("2019-04-01", days.getFirst().from());
+    assertEquals(4, days.stream().mapToLong(Bin::count).sum());
+    assertFalse(spread.containsKey(2));
   }
 
   private static final class Heard implements Sink {

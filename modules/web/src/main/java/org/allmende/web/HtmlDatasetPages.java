@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
+import org.allmende.catalog.CleanTable;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.dcat.RdfSyntax;
 import org.allmende.dcat.Tombstone;
@@ -138,6 +139,7 @@ final class HtmlDatasetPages implements DatasetPages {
     String wanted = Plain.shorten(SearchParameters.text(request, "find"), LONGEST_WANTED);
     Optional<FoundRows.Found> found = rows.find(shown, chosen, wanted, words);
     List<Download> downloads = facts.downloads(words, dataset);
+    List<Finding> findings = browsing.findings(shown);
     return new DatasetPage(
         path(shown.id()),
         title(words, dataset),
@@ -159,7 +161,10 @@ final class HtmlDatasetPages implements DatasetPages {
         facts.versions(words, shown, !tables.isEmpty()),
         downloads,
         facts.descriptions(words, shown),
-        notices(words, shown),
+        notices(words, findings),
+        tables.isEmpty() || !CleanTable.hasBadRows(findings)
+            ? ""
+            : "/api/v1" + path(shown.id()) + "/tables/" + (chosen + 1) + "/bad-rows",
         facts.license(words, shown),
         facts.facts(words, shown),
         facts.machine(words, shown, !tables.isEmpty()),
@@ -222,9 +227,9 @@ final class HtmlDatasetPages implements DatasetPages {
   }
 
   /// What its publisher has left as it is.
-  private List<FindingView> notices(Words words, Browsing.Shown shown) throws IOException {
+  private static List<FindingView> notices(Words words, List<Finding> findings) {
     List<Finding> left =
-        browsing.findings(shown).stream()
+        findings.stream()
             .filter(finding -> finding.severity() == Severity.WARNING)
             .limit(MOST_NOTICES)
             .toList();

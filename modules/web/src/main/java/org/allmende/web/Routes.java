@@ -59,6 +59,8 @@ final class Routes {
           read("/api/v1/datasets/{tenant}/{slug}/tables"),
           read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/columns"),
           read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/rows"),
+          read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/bad-rows"),
+          read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/openapi.json"),
           read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/rdf"),
           route("PUT", "/api/v1/datasets/{tenant}/{slug}", Access.TENANT),
           route("DELETE", "/api/v1/datasets/{tenant}/{slug}", Access.TENANT),

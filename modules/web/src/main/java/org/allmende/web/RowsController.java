@@ -5,15 +5,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.allmende.catalog.Browsing.Shown;
+import org.allmende.catalog.CleanTable;
+import org.allmende.catalog.DatasetJson;
 import org.allmende.catalog.Json;
 import org.allmende.catalog.RowEngine;
+import org.allmende.catalog.RowEngine.Bin;
 import org.allmende.catalog.RowEngine.Question;
 import org.allmende.model.Table;
 import org.allmende.web.DatasetTables.Found;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,11 +37,13 @@ final class RowsController {
   private final Visible visible;
   private final DatasetTables tables;
   private final RowEngine rows;
+  private final OpenApi openApi;
 
-  RowsController(Visible visible, DatasetTables tables, RowEngine rows) {
+  RowsController(Visible visible, DatasetTables tables, RowEngine rows, OpenApi openApi) {
     this.visible = visible;
     this.tables = tables;
     this.rows = rows;
+    this.openApi = openApi;
   }
 
   @GetMapping(TABLES)
@@ -51,15 +58,17 @@ final class RowsController {
     var listed = new ArrayList<Map<String, Object>>();
     for (Found found : tables.all(shown, version)) {
       listed.add(
-          Map.of(
-              "table", found.number(),
-              "name", found.table().name(),
-              "file", found.draft().upload().name(),
-              "rows", found.table().dataRows(),
-              "columns", found.table().columns().size(),
-              "rowsUrl", found.address() + "/rows" + end,
-              "rdfUrl", found.address() + "/rdf" + end,
-              "columnsUrl", found.address() + "/columns" + end));
+          Map.ofEntries(
+              Map.entry("table", found.number()),
+              Map.entry("name", found.table().name()),
+              Map.entry("file", found.draft().upload().name()),
+              Map.entry("rows", found.table().dataRows()),
+              Map.entry("columns", found.table().columns().size()),
+              Map.entry("rowsUrl", found.address() + "/rows" + end),
+              Map.entry("badRowsUrl", found.address() + "/bad-rows" + end),
+              Map.entry("rdfUrl", found.address() + "/rdf" + end),
+              Map.entry("columnsUrl", found.address() + "/columns" + end),
+              Map.entry("openApiUrl", found.address() + "/openapi.json")));
     }
     return Reply.to(request).vary(HttpHeaders.AUTHORIZATION).json(() -> Map.of("tables", listed));
   }
@@ -72,10 +81,60 @@ final class RowsController {
       @RequestParam(defaultValue = "") String version,
       HttpServletRequest request)
       throws IOException {
-    Table table = tables.find(visible.find(request, tenant, slug), version, number).table();
+    Found found = tables.find(visible.find(request, tenant, slug), version, number);
+    Table table = found.table();
+    Map<Integer, List<Bin>> histograms = rows.histograms(found.source());
+    var say = new DatasetJson(Pages.language(request));
     return Reply.to(request)
         .vary(HttpHeaders.AUTHORIZATION)
-        .json(() -> Map.of("rows", table.dataRows(), "columns", table.columns()));
+        .json(() ->
+            Map.of(
+                "rows",
+                table.dataRows(),
+                "columns",
+                table.columns().stream()
+                    .map(c -> say.profile(c, histograms.getOrDefault(c.position(), List.of())))
+                    .toList()));
+  }
+
+  /// What is wrong with some rows, and those rows as they stand in the file.
+  @GetMapping(TABLES + "/{number}/bad-rows")
+  @Nullable ResponseEntity<byte[]> badRows(
+      @PathVariable String tenant,
+      @PathVariable String slug,
+      @PathVariable int number,
+      @RequestParam(defaultValue = "") String version,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Found found = tables.find(visible.find(request, tenant, slug), version, number);
+    CleanTable table =
+        CleanTable.of(found.draft(), found.table())
+            .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
+    String language = Pages.language(request);
+    boolean head = request.getMethod().equals("HEAD");
+    return Reply.to(request)
+        .type(RowFormat.CSV.type())
+        .vary(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.AUTHORIZATION)
+        .header(HttpHeaders.CONTENT_LANGUAGE, language)
+        .mark(found.mark() + "-bad-" + language)
+        .stream(response, head ? out -> {} : out -> table.writeBadRows(language, out));
+  }
+
+  @GetMapping(TABLES + "/{number}/openapi.json")
+  ResponseEntity<byte[]> description(
+      @PathVariable String tenant,
+      @PathVariable String slug,
+      @PathVariable int number,
+      HttpServletRequest request)
+      throws IOException {
+    Shown shown = visible.find(request, tenant, slug);
+    Found found = tables.find(shown, "", number);
+    String title = shown.dataset().title(Pages.language(request));
+    return Reply.to(request)
+        .type(MediaType.APPLICATION_JSON)
+        .vary(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.AUTHORIZATION)
+        .body(() -> OpenApi.write(TableOpenApi.of(openApi, found, title, shown.notes().version())));
   }
 
   @GetMapping(TABLES + "/{number}/rows")

@@ -87,6 +87,11 @@ public class WebConfiguration {
   }
 
   @Bean
+  OpenApi openApi(Addresses addresses) {
+    return new OpenApi(addresses.base());
+  }
+
+  @Bean
   Hits hits(Accounts accounts) {
     return new Hits(accounts);
   }

@@ -34,7 +34,32 @@ class RowsControllerTest {
     JsonNode column = Form.json(PORTAL.get(TABLES + "/1/columns")).path("columns").path(0);
     assertEquals("Art", column.path("name").asString());
     assertEquals(3, column.path("profile").path("distinct").asInt());
+    assertEquals("string", column.path("type").asString());
+    assertEquals(
+        "{\"from\":1,\"to\":5,\"count\":3}",
+        column.path("profile").path("histogram").path(0).toString());
     assertEquals(404, PORTAL.get(TABLES + "/2/columns").statusCode());
+  }
+
+  @Test
+  void describesTheRoutesOfOneTable() {
+    JsonNode document = Form.json(PORTAL.get(TABLES + "/1/openapi.json"));
+    assertEquals(
+        Portal.BASE + TABLES + "/1", document.path("servers").path(0).path("url").asString());
+    assertEquals(4, document.path("paths").size());
+    JsonNode rows = document.path("paths").path("/rows").path("get");
+    String type =
+        rows.at(
+                "/responses/200/content/application~1json/schema/properties/rows/items/properties/Art/type/0")
+            .asString();
+    assertEquals("string", type);
+  }
+
+  @Test
+  void givesTheRowsThatAreWrong() {
+    var answer = PORTAL.get(TABLES + "/1/bad-rows", "Accept-Language", "en");
+    assertEquals("line,reason,Art\r\n", answer.body());
+    assertEquals(404, PORTAL.get(TABLES + "/2/bad-rows").statusCode());
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param downloads the data
 /// @param descriptions the description for machines
 /// @param notices what the publisher has left as it is, in calm words
+/// @param badRows where the rows lie in which something is wrong; empty where there are none
 /// @param license what one may do with it
 /// @param facts everything else that is said
 /// @param machine addresses and queries for programs
@@ -47,6 +48,7 @@ public record DatasetPage(
     List<Download> downloads,
     List<Download> descriptions,
     List<FindingView> notices,
+    String badRows,
     License license,
     List<Fact> facts,
     Machine machine,

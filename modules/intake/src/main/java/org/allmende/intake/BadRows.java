@@ -1,0 +1,105 @@
+package org.allmende.intake;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.allmende.model.Column;
+import org.allmende.model.Draft;
+import org.allmende.model.Finding.Place;
+import org.allmende.model.Table;
+import org.allmende.model.Text;
+import org.allmende.vocabulary.Vocabularies;
+
+/// Writes the data records in which something is wrong, each with its line and the reasons, as CSV:
+/// cells that are not of their column's type, records of another length than the table's, quotes
+/// where none belong. The cells stand there as in the file, so that whoever mends them has all of
+/// the record at hand.
+public final class BadRows {
+
+  private final Table table;
+  private final List<Spelling> columns = new ArrayList<>();
+
+  private BadRows(Table table) {
+    this.table = table;
+    var today = LocalDate.now(Clock.system(ZoneId.of("Europe/Berlin")));
+    var reading = new CellReading(Vocabularies.shipped().places(), today);
+    for (Column column : table.columns()) {
+      columns.add(new Spelling(column, reading));
+    }
+  }
+
+  /// Writes the bad records of a table.
+  ///
+  /// @param draft the file as [Readers] read it
+  /// @param table one of its tables
+  /// @param language `de` or `en`
+  /// @param out is flushed, not closed
+  public static void write(Draft draft, Table table, String language, OutputStream out)
+      throws IOException {
+    var bad = new BadRows(table);
+    var csv = new CsvOutput(out);
+    var head = new ArrayList<String>();
+    head.add(new Text("Zeile", "line").in(language));
+    head.add(new Text("Grund", "reason").in(language));
+    table.columns().forEach(column -> head.add(column.name()));
+    csv.record(head);
+    TableRows.each(
+        draft,
+        table,
+        row -> {
+          List<Text> reasons = bad.reasons(row);
+          if (!reasons.isEmpty()) {
+            csv.record(record(row, reasons, language));
+          }
+        });
+    csv.flush();
+  }
+
+  private static List<String> record(Row row, List<Text> reasons, String language) {
+    var record = new ArrayList<String>(row.width() + 2);
+    record.add(Integer.toString(row.line()));
+    record.add(String.join(" ", reasons.stream().map(text -> text.in(language)).toList()));
+    record.addAll(row.cells());
+    return record;
+  }
+
+  private List<Text> reasons(Row row) {
+    var reasons = new ArrayList<Text>();
+    int width = columns.size();
+    if (row.lastFilled() > width) {
+      reasons.add(FindingCode.ROW_TOO_LONG.at(Place.WHOLE).message());
+    } else if (row.width() < width && table.dialect() != null) {
+      reasons.add(FindingCode.ROW_TOO_SHORT.at(Place.WHOLE).message());
+    }
+    if (row.stray()) {
+      reasons.add(FindingCode.QUOTE_STRAY.at(Place.WHOLE).message());
+    }
+    for (int c = 0; c < width; c++) {
+      if (!columns.get(c).fits(row.cell(c))) {
+        reasons.add(misfit(table.columns().get(c), Row.stripped(row.cell(c))));
+      }
+    }
+    return reasons;
+  }
+
+  private static Text misfit(Column column, String value) {
+    Text not = TypeWords.not(column.type());
+    Text plural = TypeWords.plural(column.type(), column.form());
+    return new Text(
+        "%s: „%s“ ist %s; erwartet werden %s."
+            .formatted(column.name(), value, not.de(), plural.de()),
+        "%s: “%s” is %s; %s are expected.".formatted(column.name(), value, not.en(), plural.en()));
+  }
+
+  /// Whether the findings about a table say that there are such records.
+  public static boolean isOne(String findingCode) {
+    return findingCode.equals("cell-type")
+        || findingCode.equals(FindingCode.ROW_TOO_LONG.code())
+        || findingCode.equals(FindingCode.ROW_TOO_SHORT.code())
+        || findingCode.equals(FindingCode.QUOTE_STRAY.code());
+  }
+}

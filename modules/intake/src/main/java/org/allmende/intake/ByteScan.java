@@ -13,6 +13,10 @@ import java.util.Map;
 final class ByteScan {
 
   static final int HEAD = 64 * 1024;
+
+  /// How many bytes the window holds.
+  private static final int WINDOW = 5;
+
   private static final int PLACES = 20;
   private static final int CONTEXTS = 20_000;
   private static final long CONTEXT_BYTES = 200_000;
@@ -94,9 +98,34 @@ final class ByteScan {
       headLength += part;
     }
     size += length;
-    for (int i = 0; i < length; i++) {
-      take(block[i] & 0xFF);
+    int i = 0;
+    while (i < length) {
+      int after = plainUntil(block, i, length);
+      if (after - i > WINDOW) {
+        pass(block, after);
+        i = after;
+      } else {
+        take(block[i++] & 0xFF);
+      }
     }
+  }
+
+  /// Where the plain characters end that begin here; nothing is to be noted about them.
+  private int plainUntil(byte[] block, int from, int length) {
+    int i = from;
+    if (needed == 0 && (window & 0x8080) == 0) {
+      while (i < length && block[i] >= 0x20) {
+        i++;
+      }
+    }
+    return i;
+  }
+
+  private void pass(byte[] block, int after) {
+    for (int i = after - WINDOW; i < after; i++) {
+      window = (window << 8) | block[i];
+    }
+    previous = block[after - 1];
   }
 
   private void take(int value) {

@@ -25,6 +25,8 @@ final class DistinctValues {
   private boolean frequent = true;
   private long rows;
   private long bucket;
+  private String last = "";
+  private @Nullable Seen lastSeen;
 
   /// @param bound number of values that are kept
   DistinctValues(int bound) {
@@ -52,9 +54,16 @@ final class DistinctValues {
 
   /// Notes a value while all are kept; false when the bound is reached by it, and it is not noted.
   boolean keep(int line, String value) {
+    Seen same = lastSeen;
+    if (same != null && value.equals(last)) {
+      same.count++;
+      return true;
+    }
     Seen seen = values.get(value);
     if (seen != null) {
       seen.count++;
+      last = value;
+      lastSeen = seen;
       return true;
     }
     if (values.size() >= bound || weight + value.length() > weightBound) {

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of a text, each with the physical line it starts on.
 ///
-/// Commons CSV parses every stretch of clean lines. A record whose quotes would make a strict
-/// parser throw, swallow the rest of the file or move text between cells goes to the [Tokenizer]
-/// instead; a quote that is not closed within a generous distance is taken as text, and its lines
-/// are read one by one. Each line is looked at a bounded number of times whatever the quotes do.
+/// A line without any quote is parted at its delimiters; Commons CSV parses those with clean ones,
+/// a stretch at a time. A record whose quotes would make a strict parser throw, swallow the rest of
+/// the file or move text between cells goes to the [Tokenizer] instead; a quote that is not closed
+/// within a generous distance is taken as text, and its lines are read one by one. Each line is
+/// looked at a bounded number of times whatever the quotes do.
 final class Records {
 
   private static final int STRETCH = 32 * 1024;
@@ -99,7 +100,8 @@ final class Records {
   private boolean advance() throws IOException {
     stretch.setLength(0);
     gathered.clear();
-    while (stretch.length() < STRETCH) {
+    int size = 0;
+    while (size < STRETCH) {
       Lines.Line line = lines.next();
       if (line == null) {
         break;
@@ -114,7 +116,10 @@ final class Records {
       quoted += check.quoted();
       count(line);
       gathered.add(line);
-      stretch.append(line.text()).append('\n');
+      size += line.text().length() + 1;
+      if (hasQuote(line)) {
+        stretch.append(line.text()).append('\n');
+      }
     }
     parseStretch();
     return !ready.isEmpty();
@@ -122,20 +127,28 @@ final class Records {
 
   private Verdict verdict(Lines.Line line) {
     check.restart();
-    return separation.quotes() && line.text().indexOf(separation.quote()) >= 0
-        ? check.line(line.text())
-        : Verdict.CLEAN;
+    return hasQuote(line) ? check.line(line.text()) : Verdict.CLEAN;
+  }
+
+  private boolean hasQuote(Lines.Line line) {
+    return separation.quotes() && line.text().indexOf(separation.quote()) >= 0;
   }
 
   private void parseStretch() {
     if (gathered.isEmpty()) {
       return;
     }
-    var parsed = strictly(stretch.toString(), gathered.size());
-    for (int i = 0; i < gathered.size(); i++) {
-      Lines.Line line = gathered.get(i);
-      ready.add(
-          parsed.isEmpty() ? tolerant(line) : new Row(line.number(), parsed.get(i), false, false));
+    int lines = (int) gathered.stream().filter(this::hasQuote).count();
+    var parsed = lines == 0 ? List.<List<String>>of() : strictly(stretch.toString(), lines);
+    int next = 0;
+    for (Lines.Line line : gathered) {
+      if (!hasQuote(line)) {
+        ready.add(new Row(line.number(), separation.parts(line.text()), false, false));
+      } else if (parsed.isEmpty()) {
+        ready.add(tolerant(line));
+      } else {
+        ready.add(new Row(line.number(), parsed.get(next++), false, false));
+      }
     }
     gathered.clear();
   }

@@ -40,7 +40,7 @@ final class TableScan {
   private final boolean isText;
 
   private final List<Row> held = new ArrayList<>();
-  private final Deque<Row> tail = new ArrayDeque<>();
+  private final Deque<Held> tail = new ArrayDeque<>();
   private final List<String> preamble = new ArrayList<>();
   private final List<String> footer = new ArrayList<>();
   private final List<List<String>> firstRows = new ArrayList<>();
@@ -284,19 +284,22 @@ final class TableScan {
     }
   }
 
+  private record Held(Row row, int size) {}
+
   /// Keeps a record back until enough others follow it.
   private void hold(Row row, TableProfile columns) {
-    tail.add(row);
-    tailSize += row.size();
+    var last = new Held(row, row.size());
+    tail.add(last);
+    tailSize += last.size();
     while (tail.size() > TAIL || (tailSize > TAIL_SIZE && tail.size() > 1)) {
-      Row oldest = tail.remove();
+      Held oldest = tail.remove();
       tailSize -= oldest.size();
-      data(oldest, columns);
+      data(oldest.row(), columns);
     }
   }
 
   private void finish(TableProfile columns) {
-    var rows = List.copyOf(tail);
+    List<Row> rows = tail.stream().map(Held::row).toList();
     footerRows = given ? 0 : Notes.count(rows, usualWidth, usualFilled);
     int data = rows.size() - footerRows;
     rows.subList(0, data).forEach(row -> data(row, columns));

@@ -10,9 +10,6 @@ import java.util.List;
 /// costs at most a wrong cell, never a record.
 final class Tokenizer {
 
-  /// Cells beyond this many are left out; no table has so many columns.
-  private static final int MOST_CELLS = 200_000;
-
   private static final int LOOK_ON = 2_000;
 
   private final Separation separation;
@@ -39,7 +36,7 @@ final class Tokenizer {
     noneCloses = false;
     var cells = new ArrayList<String>();
     int start = 0;
-    while (start >= 0 && cells.size() < MOST_CELLS) {
+    while (start >= 0 && cells.size() < Separation.MOST_CELLS) {
       start = cell(record, start, cells);
     }
     return cells;

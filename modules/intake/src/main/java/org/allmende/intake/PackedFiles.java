@@ -195,8 +195,10 @@ final class PackedFiles {
 
   /// What programs leave behind in archives, and what describes other files.
   private static boolean isHidden(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
     return path.startsWith("__MACOSX/")
-        || path.toLowerCase(Locale.ROOT).endsWith(".shp.xml")
+        || lower.endsWith(".shp.xml")
+        || lower.matches("(?:.*/)?(?:datapackage|csv-metadata|.*\\.csv-metadata)\\.json")
         || Arrays.stream(path.split("/")).anyMatch(part -> part.startsWith("."));
   }
 

@@ -68,6 +68,10 @@ class PackedTablesTest {
                 workbook(),
                 "__MACOSX/._Bäume.csv",
                 trees,
+                "2023/Bäume.csv-metadata.json",
+                json,
+                "datapackage.json",
+                json,
                 "Hinweise.txt",
                 "Nur ein Satz.".getBytes(StandardCharsets.UTF_8)));
     Draft draft = Uploads.draft(Uploads.read(file));

@@ -19,10 +19,17 @@ record ColumnDescription(
     boolean suppressOutput,
     boolean isVirtual) {
 
-  private static final String NAME = "(?:[A-Za-z0-9.]|%[0-9A-Fa-f]{2})(?:\\w|\\.|%[0-9A-Fa-f]{2})*";
-
+  /// Whether a text may be a name; those that begin with `_` are the standard's own.
   static boolean isName(String name) {
-    return name.length() <= 10_000 && name.matches(NAME);
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (Urls.isEncoded(name, i)) {
+        i += 2;
+      } else if (c == '-' || c == '~' || !UriTemplate.isUnreserved(c)) {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.charAt(0) != '_';
   }
 
   /// A column of which only the header is known.

@@ -1,5 +1,6 @@
 package org.allmende.intake.csvw;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.allmende.intake.csvw.Schema.ForeignKey;
 import org.allmende.model.Finding.Place;
+import org.allmende.model.Sha256;
 import org.allmende.model.Text;
 
 /// Checks that [primary and foreign
@@ -16,19 +18,20 @@ import org.allmende.model.Text;
 /// keys only so many are held; the others go unchecked, which is said.
 final class Keys implements TableSink {
 
-  private static final int MOST = 2_000_000;
+  private static final int MOST = 500_000;
+  private static final int SHOWN = 60;
 
   private final Report report;
   private final Map<ForeignKey, Referenced> referenced = new LinkedHashMap<>();
   private final List<Referring> referring = new ArrayList<>();
-  private Set<List<List<String>>> primary = new HashSet<>();
+  private Set<Sha256> primary = new HashSet<>();
   private TableDescription table = TableDescription.at("");
   private int held;
 
   /// The keys that rows of a table can be referred to by, and how often each occurs.
-  private record Referenced(TableDescription table, Map<List<List<String>>, Integer> keys) {}
+  private record Referenced(TableDescription table, Map<Sha256, Integer> keys) {}
 
-  private record Referring(ForeignKey by, List<List<String>> key, int row) {}
+  private record Referring(ForeignKey by, Sha256 key, Place place) {}
 
   Keys(Report report) {
     this.report = report;
@@ -46,6 +49,7 @@ final class Keys implements TableSink {
   @Override
   public void beginTable(TableDescription described) {
     table = described;
+    held -= primary.size();
     primary = new HashSet<>();
   }
 
@@ -62,9 +66,9 @@ final class Keys implements TableSink {
       }
     });
     for (ForeignKey by : table.schema().foreignKeys()) {
-      List<List<String>> key = key(row, by.columns());
-      if (key.stream().anyMatch(part -> !part.isEmpty()) && holdsOneMore()) {
-        referring.add(new Referring(by, key, row.sourceNumber()));
+      boolean given = row.cells(by.columns()).stream().anyMatch(cell -> !cell.values().isEmpty());
+      if (given && holdsOneMore()) {
+        referring.add(new Referring(by, key(row, by.columns()), place(row, by.columns())));
       }
     }
   }
@@ -72,18 +76,25 @@ final class Keys implements TableSink {
   private void checkPrimary(AnnotatedRow row) {
     List<Integer> columns = table.schema().primaryKey();
     if (!columns.isEmpty() && holdsOneMore() && !primary.add(key(row, columns))) {
-      String names =
-          String.join(
-              ", ", row.cells(columns).stream().map(cell -> cell.column().plainName()).toList());
-      report.invalid(
-          Issue.CSVW_KEY_REPEATED,
-          Place.cell(row.sourceNumber(), names, key(row, columns).toString()),
-          Text.same(""));
+      report.invalid(Issue.CSVW_KEY_REPEATED, place(row, columns), Text.same(""));
     }
   }
 
-  private static List<List<String>> key(AnnotatedRow row, List<Integer> columns) {
-    return row.cells(columns).stream().map(AnnotatedCell::texts).toList();
+  private static Sha256 key(AnnotatedRow row, List<Integer> columns) {
+    var key = new StringBuilder();
+    for (AnnotatedCell cell : row.cells(columns)) {
+      cell.texts().forEach(text -> key.append(text.length()).append(':').append(text));
+      key.append(';');
+    }
+    return Sha256.of(key.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Place place(AnnotatedRow row, List<Integer> columns) {
+    List<AnnotatedCell> cells = row.cells(columns);
+    String names = String.join(", ", cells.stream().map(c -> c.column().plainName()).toList());
+    String values = String.join(", ", cells.stream().flatMap(c -> c.texts().stream()).toList());
+    String shown = values.length() <= SHOWN ? values : values.substring(0, SHOWN) + "…";
+    return Place.cell(row.sourceNumber(), names, shown);
   }
 
   private boolean holdsOneMore() {
@@ -102,10 +113,7 @@ final class Keys implements TableSink {
     for (Referring one : referring) {
       Referenced to = referenced.get(one.by());
       if (to != null && to.keys().getOrDefault(one.key(), 0) != 1) {
-        report.invalid(
-            Issue.CSVW_REFERENCE_BROKEN,
-            Place.cell(one.row(), "", one.key().toString()),
-            Text.same(to.table().url()));
+        report.invalid(Issue.CSVW_REFERENCE_BROKEN, one.place(), Text.same(to.table().url()));
       }
     }
   }

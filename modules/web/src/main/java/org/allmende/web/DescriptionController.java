@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class DescriptionController {
 
   private static final MediaType CSV = MediaType.parseMediaType("text/csv");
-  private static final MediaType CSVW = MediaType.parseMediaType("application/csvm+json");
+  static final MediaType CSVW = MediaType.parseMediaType("application/csvm+json");
   private static final MediaType CSV_CONTENT =
       MediaType.parseMediaType("text/csv;charset=UTF-8;header=present");
 

@@ -62,6 +62,7 @@ final class Routes {
           read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/bad-rows"),
           read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/openapi.json"),
           read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/rdf"),
+          read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/metadata"),
           route("PUT", "/api/v1/datasets/{tenant}/{slug}", Access.TENANT),
           route("DELETE", "/api/v1/datasets/{tenant}/{slug}", Access.TENANT),
           route("GET", "/upload", Access.FORM),

@@ -67,6 +67,7 @@ final class RowsController {
               Map.entry("rowsUrl", found.address() + "/rows" + end),
               Map.entry("badRowsUrl", found.address() + "/bad-rows" + end),
               Map.entry("rdfUrl", found.address() + "/rdf" + end),
+              Map.entry("metadataUrl", found.address() + "/metadata" + end),
               Map.entry("columnsUrl", found.address() + "/columns" + end),
               Map.entry("openApiUrl", found.address() + "/openapi.json")));
     }

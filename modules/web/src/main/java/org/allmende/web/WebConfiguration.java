@@ -33,6 +33,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 @Import({
   AssetsController.class,
   CatalogController.class,
+  CsvwController.class,
   DatasetsApi.class,
   DescriptionController.class,
   DifferenceController.class,
@@ -49,7 +50,6 @@ import org.springframework.web.servlet.DispatcherServlet;
   SearchController.class,
   SessionController.class,
   SparqlController.class,
-  TableRdfController.class,
   TenantsApi.class,
   UploadController.class,
   VersionsController.class

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.allmende.catalog.Browsing.Shown;
 import org.allmende.catalog.CleanTable;
+import org.allmende.catalog.Json;
 import org.allmende.dcat.RdfSyntax;
 import org.allmende.model.Addresses;
 import org.allmende.web.DatasetTables.Found;
@@ -18,24 +19,45 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The rows of a table as RDF, in the words of [CSVW](https://www.w3.org/TR/csv2rdf/). The answer
-/// is on its way while the file is read.
+/// A table in the words of CSVW: the [metadata](https://www.w3.org/TR/tabular-metadata/) of its
+/// CSV, and its rows [as RDF](https://www.w3.org/TR/csv2rdf/).
 @RestController
-final class TableRdfController {
+final class CsvwController {
 
+  private static final String TABLE = "/api/v1/datasets/{tenant}/{slug}/tables/{number}";
   private static final List<RdfSyntax> OFFERED = List.of(RdfSyntax.TURTLE, RdfSyntax.N_TRIPLES);
 
   private final Visible visible;
   private final DatasetTables tables;
   private final Addresses addresses;
 
-  TableRdfController(Visible visible, DatasetTables tables, Addresses addresses) {
+  CsvwController(Visible visible, DatasetTables tables, Addresses addresses) {
     this.visible = visible;
     this.tables = tables;
     this.addresses = addresses;
   }
 
-  @GetMapping("/api/v1/datasets/{tenant}/{slug}/tables/{number}/rdf")
+  @GetMapping(TABLE + "/metadata")
+  ResponseEntity<byte[]> metadata(
+      @PathVariable String tenant,
+      @PathVariable String slug,
+      @PathVariable int number,
+      @RequestParam(defaultValue = "") String version,
+      HttpServletRequest request)
+      throws IOException {
+    Shown shown = visible.find(request, tenant, slug);
+    Found found = tables.find(shown, version, number);
+    CleanTable table = clean(found);
+    String title = shown.dataset().title("de");
+    String address = address(shown, found, version);
+    return Reply.to(request)
+        .type(DescriptionController.CSVW)
+        .vary(HttpHeaders.AUTHORIZATION)
+        .body(() -> Json.own().writeValueAsBytes(table.metadata(address, title)));
+  }
+
+  /// The answer is on its way while the file is read.
+  @GetMapping(TABLE + "/rdf")
   @Nullable ResponseEntity<byte[]> rdf(
       @PathVariable String tenant,
       @PathVariable String slug,
@@ -48,9 +70,7 @@ final class TableRdfController {
       throws IOException {
     Shown shown = visible.find(request, tenant, slug);
     Found found = tables.find(shown, version, number);
-    CleanTable table =
-        CleanTable.of(found.draft(), found.table())
-            .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
+    CleanTable table = clean(found);
     RdfSyntax syntax = syntax(format, request);
     boolean standard = isStandard(mode);
     String title = shown.dataset().title("de");
@@ -65,6 +85,11 @@ final class TableRdfController {
         .stream(
             response,
             head ? out -> {} : out -> table.writeRdf(address, title, standard, syntax, out));
+  }
+
+  private static CleanTable clean(Found found) {
+    return CleanTable.of(found.draft(), found.table())
+        .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
   }
 
   private static RdfSyntax syntax(String format, HttpServletRequest request) {

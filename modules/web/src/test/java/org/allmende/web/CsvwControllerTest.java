@@ -14,7 +14,7 @@ import org.apache.jena.sparql.util.IsoMatcher;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class TableRdfControllerTest {
+class CsvwControllerTest {
 
   private static final Portal PORTAL = Portal.written();
   private static final String RDF = "/api/v1/datasets/weidenstedt/pflanzungen/tables/1/rdf";
@@ -57,6 +57,17 @@ class TableRdfControllerTest {
     assertTrue(lines.contains("<" + CSV + "#row=2>"), lines);
     assertEquals(
         lines, PORTAL.get(RDF + "?mode=standard", "Accept", "application/n-triples").body());
+  }
+
+  @Test
+  void givesTheMetadataThatTheRowsFollow() {
+    var answer = PORTAL.get(RDF.replace("/rdf", "/metadata"));
+    assertEquals("application/csvm+json", answer.headers().firstValue("Content-Type").orElse(""));
+    assertEquals(CSV, Form.json(answer).path("url").asString());
+    assertEquals("art", Form.json(answer).at("/tableSchema/columns/0/name").asString());
+    String mark = answer.headers().firstValue("ETag").orElseThrow();
+    String same = RDF.replace("/rdf", "/metadata");
+    assertEquals(304, PORTAL.get(same, "If-None-Match", mark).statusCode());
   }
 
   @Test

@@ -92,10 +92,15 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackage("org.allmende.tables..")
+          .and()
+          .haveNameNotMatching(
+              "org\\.allmende\\.intake\\.(ParquetRows|GeoPackage|GeoPackageTable).*")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "org.duckdb..")
-          .because("statements are made in one place, which knows no text from outside");
+          .resideInAnyPackage("java.sql..", "org.duckdb..", "org.sqlite..")
+          .because(
+              "statements are made in one place, which knows no text from outside;"
+                  + " beside it stand only the readers of files that are databases");
 
   @ArchTest
   static final ArchRule SPRING_STAYS_IN_WEB_AND_APP =

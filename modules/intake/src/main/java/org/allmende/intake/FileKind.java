@@ -33,7 +33,7 @@ final class FileKind {
           new Signature("377abcaf271c", 0, "7Z"),
           new Signature("526172211a07", 0, "RAR"),
           new Signature("7573746172", 257, "TAR"),
-          new Signature("50415231", 0, "OCTET"),
+          new Signature("50415231", 0, "PARQUET"),
           new Signature("0000270a", 0, "SHP"),
           new Signature("7b5c727466", 0, "RTF"),
           new Signature("25215053", 0, "PS"),
@@ -156,7 +156,11 @@ final class FileKind {
       case "Structure", "GenericData", "StructureSpecificData" ->
           start.contains("sdmx.org") ? "SDMX" : "XML";
       default ->
-          start.contains("opengis.net/citygml") || start.contains("adv-online.de") ? "GML" : "XML";
+          start.contains("opengis.net/citygml")
+                  || start.contains("adv-online.de")
+                  || (start.contains("opengis.net/gml") && start.contains("eatureMember"))
+              ? "GML"
+              : "XML";
     };
   }
 

@@ -54,6 +54,12 @@ enum FindingCode {
       "A file in the archive was not read: %s.",
       "Die Datei prüfen, auch auf personenbezogene Daten, und besser einzeln hochladen.",
       "Check the file, for personal data too, and better upload it on its own."),
+  LAYER_UNREAD(
+      WARNING,
+      "Ein Teil der Datei wurde nicht gelesen: %s.",
+      "A part of the file was not read: %s.",
+      "Die Ebene als eigene Tabelle statt als Sicht speichern, oder auf mehrere Dateien verteilen.",
+      "Save the layer as a table of its own instead of a view, or spread it over several files."),
   SHEET_WITHOUT_TABLE(
       INFO,
       "Das Blatt „%s“ enthält keine Tabelle; es steht nur in der Originaldatei.",

@@ -67,6 +67,19 @@ final class Findings {
     return kept;
   }
 
+  /// A finding in one of the parts of a file, named as spreadsheets name their sheets:
+  /// `Blatt!Spalte`.
+  static Finding within(String part, Finding finding) {
+    Place place = finding.place();
+    String column = place.column();
+    return new Finding(
+        finding.code(),
+        finding.severity(),
+        new Place(place.line(), part + "!" + (column == null ? "" : column), place.value()),
+        finding.message(),
+        finding.advice());
+  }
+
   private boolean another(FindingCode code) {
     return counts.merge(code, 1L, Long::sum) <= LISTED;
   }

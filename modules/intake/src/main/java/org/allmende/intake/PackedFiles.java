@@ -35,7 +35,8 @@ final class PackedFiles {
   private static final Set<String> ENDINGS =
       Set.of(
           "csv", "tsv", "tab", "txt", "asc", "dat", "psv", "xlsx", "xlsm", "xls", "ods", "json",
-          "geojson", "jsonl", "ndjson", "dsv", "xml", "kml", "dbf", "shp");
+          "geojson", "jsonl", "ndjson", "dsv", "xml", "kml", "dbf", "shp", "parquet", "gpkg",
+          "gml");
 
   /// What lies beside shapefiles.
   private static final List<String> COMPANIONS = List.of("dbf", "prj", "cpg");

@@ -56,7 +56,7 @@ final class PackedTables {
     switch (reading) {
       case Reading.Understood(var draft, var noticed) -> {
         draft.tables().forEach(t -> tables.add(t.named(packed.tableName(t.name()))));
-        noticed.forEach(f -> findings.add(packed.sole() ? f : placed(f, packed.label())));
+        noticed.forEach(f -> findings.add(packed.sole() ? f : Findings.within(packed.label(), f)));
       }
       case Reading.Rejected(var noticed) -> {
         Text why = noticed.getFirst().message();
@@ -76,17 +76,6 @@ final class PackedTables {
 
   private static Finding unread(String path) {
     return FindingCode.PACKED_FILE_UNREAD.at(Place.WHOLE, Text.same(path));
-  }
-
-  private static Finding placed(Finding finding, String label) {
-    Place place = finding.place();
-    String column = place.column();
-    return new Finding(
-        finding.code(),
-        finding.severity(),
-        new Place(place.line(), label + "!" + (column == null ? "" : column), place.value()),
-        finding.message(),
-        finding.advice());
   }
 
   /// Takes a file that holds a table, and the table as it is called there.

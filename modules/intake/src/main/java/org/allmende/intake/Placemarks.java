@@ -56,14 +56,14 @@ final class Placemarks implements FieldRecords {
     while (inside(xml)) {
       String name = xml.getLocalName();
       if (PLAIN.contains(name)) {
-        put(record, name, text(xml));
+        put(record, name, Xml.text(xml, LONGEST));
       } else if (GEOMETRIES.contains(name)) {
         put(record, JsonRecords.GEOMETRY, geometry(xml, name, 0));
       } else if (name.equals("ExtendedData")) {
         extended(xml, record, 0);
       } else if (name.equals("TimeStamp") || name.equals("TimeSpan")) {
         while (inside(xml)) {
-          put(record, xml.getLocalName(), text(xml));
+          put(record, xml.getLocalName(), Xml.text(xml, LONGEST));
         }
       } else {
         Xml.skip(xml);
@@ -83,11 +83,12 @@ final class Placemarks implements FieldRecords {
             Xml.skip(xml);
           }
         }
-        case "SimpleData" -> put(record, name == null ? "SimpleData" : name, text(xml));
+        case "SimpleData" ->
+            put(record, name == null ? "SimpleData" : name, Xml.text(xml, LONGEST));
         case "Data" -> {
           while (inside(xml)) {
             if (xml.getLocalName().equals("value")) {
-              put(record, name == null ? "Data" : name, text(xml));
+              put(record, name == null ? "Data" : name, Xml.text(xml, LONGEST));
             } else {
               Xml.skip(xml);
             }
@@ -110,7 +111,7 @@ final class Placemarks implements FieldRecords {
       String name = xml.getLocalName();
       String part = "";
       if (name.equals("coordinates")) {
-        part = positions(text(xml));
+        part = positions(Xml.text(xml, LONGEST));
       } else if (name.equals("outerBoundaryIs") || name.equals("innerBoundaryIs")) {
         part = ring(xml);
       } else if (GEOMETRIES.contains(name)) {
@@ -144,7 +145,7 @@ final class Placemarks implements FieldRecords {
       }
       while (inside(xml)) {
         if (xml.getLocalName().equals("coordinates")) {
-          String positions = positions(text(xml));
+          String positions = positions(Xml.text(xml, LONGEST));
           ring = positions.isEmpty() ? "" : "(" + positions + ")";
         } else {
           Xml.skip(xml);
@@ -188,21 +189,5 @@ final class Placemarks implements FieldRecords {
       event = xml.next();
     }
     return event == XMLStreamConstants.START_ELEMENT;
-  }
-
-  /// All text of the element that was begun, to its end.
-  private static String text(XMLStreamReader xml) throws XMLStreamException {
-    var text = new StringBuilder();
-    for (int depth = 1; depth > 0; ) {
-      int event = xml.next();
-      if (event == XMLStreamConstants.START_ELEMENT) {
-        depth++;
-      } else if (event == XMLStreamConstants.END_ELEMENT) {
-        depth--;
-      } else if (xml.isCharacters() && text.length() < LONGEST) {
-        text.append(xml.getText());
-      }
-    }
-    return text.toString().strip();
   }
 }

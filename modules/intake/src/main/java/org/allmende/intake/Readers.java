@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,14 +24,14 @@ import org.allmende.vocabulary.Vocabularies;
 
 /// Reads uploads of any format.
 ///
-/// Content decides what a file is, its name helps. Tables in texts, spreadsheets, JSON, XML, KML
-/// and shapefiles are read, packed or not; every other format is recognised and published as the
-/// file it is. What calls itself a table and is something else, or nothing, is refused.
+/// Content decides what a file is, its name helps. Tables in texts, spreadsheets, JSON, XML,
+/// Parquet and map formats are read, packed or not; every other format is recognised and published
+/// as the file it is. What calls itself a table and is something else, or nothing, is refused.
 public final class Readers {
 
   /// Moves on whenever the same bytes may be read differently; what was read before is read anew
   /// then.
-  public static final int VERSION = 6;
+  public static final int VERSION = 7;
 
   private static final Set<String> TABLE_ENDINGS = Set.of("csv", "tsv", "tab");
   private static final Set<String> TEXT_ENDINGS =
@@ -45,6 +46,9 @@ public final class Readers {
   /// Formats that are recognised wherever they are what the name says.
   private static final Set<String> ALWAYS_RECOGNISED =
       Set.of("JSON", "GEOJSON", "XLS", "XLSX", "XLSM", "XLSB", "PDF", "ODS", "ZIP");
+
+  /// A format that the EU list took up after our edition of it.
+  private static final String PARQUET = "application/vnd.apache.parquet";
 
   private static final int TAIL = 64 * 1024;
 
@@ -156,8 +160,12 @@ public final class Readers {
       return records.read(asItIs);
     } catch (Xml.Broken e) {
       return e.hasDtd() ? asItIs : refused(FindingCode.FILE_DAMAGED, Text.same(e.place()));
-    } catch (EOFException e) {
+    } catch (EOFException | Layers.Damaged e) {
       return refused(FindingCode.FILE_DAMAGED, Text.same(asItIs.draft().format()));
+    } catch (Allowance.Exceeded e) {
+      var findings = new ArrayList<>(asItIs.findings());
+      findings.add(FindingCode.TABLE_TOO_LARGE.at(Place.WHOLE, Text.same(e.much())));
+      return new Reading.Understood(asItIs.draft(), findings);
     }
   }
 
@@ -229,7 +237,7 @@ public final class Readers {
     return vocabularies
         .find(Scheme.FILE_TYPE, code)
         .flatMap(concept -> concept.fact(Fact.MEDIA_TYPE))
-        .orElse("application/octet-stream");
+        .orElse(code.equals("PARQUET") ? PARQUET : "application/octet-stream");
   }
 
   private static Reading refused(FindingCode code) {

@@ -4,23 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.allmende.model.Draft;
+import org.allmende.model.Finding;
+import org.allmende.model.Finding.Place;
 import org.allmende.model.Reading;
 import org.allmende.model.Table;
+import org.allmende.model.Text;
 import org.allmende.model.Upload;
 import org.allmende.vocabulary.Vocabularies;
 
-/// Reads the table that records with named fields make: a first pass gathers the names, a second
-/// one the values.
+/// Reads the tables that records with named fields make, one for each layer of a file: a first pass
+/// gathers the names where the format does not say them, a second one the values.
 final class RecordTables {
 
-  static final Set<String> FORMATS = Set.of("JSON", "GEOJSON", "XML", "KML", "SHP", "DBF");
-
-  private static final int MOST_COLUMNS = 5_000;
+  static final Set<String> FORMATS =
+      Set.of("JSON", "GEOJSON", "XML", "KML", "SHP", "DBF", "PARQUET", "GPKG", "GML");
 
   private final Vocabularies vocabularies;
 
@@ -28,33 +30,58 @@ final class RecordTables {
     this.vocabularies = vocabularies;
   }
 
-  /// @param asItIs what the file is without its table
+  /// @param asItIs what the file is without its tables
   Reading read(Reading.Understood asItIs) throws IOException {
     Draft draft = asItIs.draft();
-    Upload upload = draft.upload();
-    FieldRecords records = records(draft);
-    Map<String, Integer> columns = columns(records);
-    if (columns.isEmpty()) {
-      return asItIs;
+    Layers layers = layers(draft);
+    var tables = new ArrayList<Table>();
+    var findings = new ArrayList<>(asItIs.findings());
+    layers.unread().stream()
+        .limit(Findings.LISTED)
+        .forEach(name -> findings.add(FindingCode.LAYER_UNREAD.at(Place.WHOLE, Text.same(name))));
+    for (var layer : layers.records().entrySet()) {
+      table(draft.upload(), layer.getKey(), layer.getValue(), tables, findings);
     }
-    var findings = new Findings();
-    var scan = new TableScan(FileNames.stem(upload.name()), upload.name(), vocabularies, findings);
-    scan.columns(List.copyOf(columns.keySet()));
-    rows(records, columns, scan::take);
-    if (scan.isEmpty()) {
-      return asItIs;
-    }
-    Table table = scan.table(_ -> null);
-    var noticed = new ArrayList<>(asItIs.findings());
-    noticed.addAll(findings.inOrder(scan.profileFindings()));
     return new Reading.Understood(
-        new Draft(upload, draft.format(), draft.mediaType(), List.of(table)), noticed);
+        new Draft(draft.upload(), draft.format(), draft.mediaType(), tables),
+        Findings.bounded(findings));
   }
 
-  /// The table's records again.
-  static void each(Draft draft, TableRows.Taker taker) throws IOException {
-    FieldRecords records = records(draft);
-    rows(records, columns(records), taker);
+  /// Findings in another table than the first name it.
+  private void table(
+      Upload upload, String name, FieldRecords records, List<Table> tables, List<Finding> findings)
+      throws IOException {
+    List<String> fields = records.fields();
+    if (fields.isEmpty()) {
+      return;
+    }
+    var noticed = new Findings();
+    var scan = new TableScan(name, upload.name(), vocabularies, noticed);
+    scan.columns(fields);
+    rows(records, fields, scan::take);
+    if (scan.isEmpty()) {
+      return;
+    }
+    Table table = scan.table(_ -> null);
+    for (Finding finding : noticed.inOrder(scan.profileFindings())) {
+      findings.add(tables.isEmpty() ? finding : Findings.within(name, finding));
+    }
+    tables.add(table);
+  }
+
+  /// A table's records again.
+  static void each(Draft draft, Table table, TableRows.Taker taker) throws IOException {
+    FieldRecords records = layers(draft).of(table.name());
+    rows(records, records.fields(), taker);
+  }
+
+  private static Layers layers(Draft draft) throws IOException {
+    Upload upload = draft.upload();
+    return switch (draft.format()) {
+      case "GPKG" -> GeoPackage.layers(upload.path());
+      case "GML" -> Gml.layers(upload.path());
+      default -> Layers.sole(FileNames.stem(upload.name()), records(draft));
+    };
   }
 
   private static FieldRecords records(Draft draft) throws IOException {
@@ -64,6 +91,7 @@ final class RecordTables {
       case "KML" -> new Placemarks(upload.path());
       case "DBF" -> DbaseTable.records(upload.path());
       case "SHP" -> new Shapefile(upload.path());
+      case "PARQUET" -> new ParquetRows(upload.path());
       default -> json(upload, draft.format().equals("GEOJSON"));
     };
   }
@@ -80,21 +108,10 @@ final class RecordTables {
     };
   }
 
-  private static Map<String, Integer> columns(FieldRecords records) throws IOException {
-    var columns = new LinkedHashMap<String, Integer>();
-    records.each((_, record) -> {
-      for (String name : record.keySet()) {
-        if (columns.size() < MOST_COLUMNS) {
-          columns.putIfAbsent(name, columns.size());
-        }
-      }
-    });
-    return columns;
-  }
-
-  private static void rows(
-      FieldRecords records, Map<String, Integer> columns, TableRows.Taker taker)
+  private static void rows(FieldRecords records, List<String> fields, TableRows.Taker taker)
       throws IOException {
+    Map<String, Integer> columns = new HashMap<>();
+    fields.forEach(field -> columns.put(field, columns.size()));
     records.each((line, record) -> {
       String[] cells = new String[columns.size()];
       Arrays.fill(cells, "");

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Which coordinate reference system a `.prj` file names, by EPSG number.
+/// Which coordinate reference system a description in well-known text, such as a `.prj` file, is
+/// of, by EPSG number.
 final class ReferenceSystem {
 
   private static final int LONGEST = 64 * 1024;
@@ -41,10 +42,13 @@ final class ReferenceSystem {
     if (!Files.isRegularFile(file)) {
       return 0;
     }
-    String text;
     try (var in = Files.newInputStream(file)) {
-      text = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
+      return of(new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1));
     }
+  }
+
+  /// The number of the system that a text describes; 0 where it is none that is known.
+  static int of(String text) {
     var authority = AUTHORITY.matcher(text);
     if (authority.find()) {
       return Integer.parseInt(authority.group(1));

@@ -162,7 +162,8 @@ final class Shape {
     return number(x) + " " + number(y);
   }
 
-  private static String number(double value) {
+  /// A coordinate, as exact as a double is.
+  static String number(double value) {
     if (!Double.isFinite(value) || Math.abs(value) > 1e15) {
       throw new ArithmeticException("coordinate");
     }

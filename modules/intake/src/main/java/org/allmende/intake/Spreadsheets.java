@@ -222,22 +222,11 @@ final class Spreadsheets {
           boolean first = isTable && sheet.table.name().equals(chosen.getFirst());
           sheet.findings.stream()
               .filter(f -> !sheet.hidden || f.blocks())
-              .map(f -> first ? f : named(f, sheet.table.name()))
+              .map(f -> first ? f : Findings.within(sheet.table.name(), f))
               .forEach(all::add);
         }
       }
       return Findings.bounded(all);
-    }
-
-    private static Finding named(Finding finding, String sheet) {
-      Place place = finding.place();
-      String column = place.column();
-      return new Finding(
-          finding.code(),
-          finding.severity(),
-          new Place(place.line(), sheet + "!" + (column == null ? "" : column), place.value()),
-          finding.message(),
-          finding.advice());
     }
   }
 }

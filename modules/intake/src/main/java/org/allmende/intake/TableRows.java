@@ -40,7 +40,7 @@ final class TableRows {
     } else if (Spreadsheets.FORMATS.contains(draft.format())) {
       rows.ofSheet(draft);
     } else {
-      RecordTables.each(draft, rows::row);
+      RecordTables.each(draft, table, rows::row);
     }
   }
 

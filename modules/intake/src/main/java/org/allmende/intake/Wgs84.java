@@ -38,6 +38,11 @@ final class Wgs84 {
     return epsg == NUMBER || epsg == 4258 || epsg == 4979;
   }
 
+  /// Whether a system's coordinates are degrees, on whatever datum.
+  static boolean isGeographic(int epsg) {
+    return system(epsg).filter(CoordinateReferenceSystem::isGeographic).isPresent();
+  }
+
   /// Longitude and latitude; null where the system is not known or the coordinates are none of it.
   ///
   /// @param epsg the system's number

@@ -122,6 +122,24 @@ final class Xml {
     }
   }
 
+  /// All text of the element that was begun, to its end.
+  ///
+  /// @param most characters, about; further text is passed over
+  static String text(XMLStreamReader xml, int most) throws XMLStreamException {
+    var text = new StringBuilder();
+    for (int depth = 1; depth > 0; ) {
+      int event = xml.next();
+      if (event == XMLStreamConstants.START_ELEMENT) {
+        depth++;
+      } else if (event == XMLStreamConstants.END_ELEMENT) {
+        depth--;
+      } else if (xml.isCharacters() && text.length() < most) {
+        text.append(xml.getText());
+      }
+    }
+    return text.toString().strip();
+  }
+
   private static XMLInputFactory factory() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

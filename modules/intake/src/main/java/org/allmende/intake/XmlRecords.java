@@ -20,9 +20,6 @@ final class XmlRecords implements FieldRecords {
 
   private static final int DEEPEST = 12;
   private static final int MOST_PATHS = 5_000;
-  private static final int MOST_FIELDS = 5_000;
-  private static final int LONGEST = 1 << 20;
-  private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
 
   private final Path file;
   private final Optional<String> records;
@@ -55,7 +52,7 @@ final class XmlRecords implements FieldRecords {
               if (path.length() == wanted.length() && wanted.contentEquals(path)) {
                 int line = xml.getLocation().getLineNumber();
                 var record = new LinkedHashMap<String, String>();
-                new Fields(xml, record).element("", xml.getLocalName());
+                new XmlFields(xml, record, GmlSystem.UNSTATED).element("", xml.getLocalName());
                 taker.take(line, record);
                 path.setLength(path.lastIndexOf("/"));
               }
@@ -64,59 +61,6 @@ final class XmlRecords implements FieldRecords {
             }
           }
         });
-  }
-
-  /// The fields of one record.
-  private record Fields(XMLStreamReader xml, Map<String, String> record) {
-
-    /// Reads the element that was begun to its end.
-    ///
-    /// @param name of the field it is; empty for the record itself
-    /// @param own what its own text is called where it has attributes or parts, too
-    void element(String name, String own) throws XMLStreamException {
-      for (int i = 0; i < xml.getAttributeCount(); i++) {
-        if (!INSTANCE.equals(xml.getAttributeNamespace(i))) {
-          put(join(name, xml.getAttributeLocalName(i)), xml.getAttributeValue(i));
-        }
-      }
-      var text = new StringBuilder();
-      boolean parts = name.isEmpty() || xml.getAttributeCount() > 0;
-      for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
-        if (event == XMLStreamConstants.START_ELEMENT) {
-          parts = true;
-          part(name);
-        } else if (xml.isCharacters() && text.length() < LONGEST) {
-          text.append(xml.getText());
-        }
-      }
-      if (!parts || !text.toString().isBlank()) {
-        put(name.isEmpty() ? own : name, text.toString().strip());
-      }
-    }
-
-    private void part(String name) throws XMLStreamException {
-      String inner = join(name, xml.getLocalName());
-      if (inner.chars().filter(c -> c == '.').count() < DEEPEST) {
-        element(inner, inner);
-      } else {
-        Xml.skip(xml);
-      }
-    }
-
-    private static String join(String outer, String inner) {
-      return outer.isEmpty() ? inner : outer + "." + inner;
-    }
-
-    private void put(String name, String value) {
-      String before = record.get(name);
-      if (before == null) {
-        if (record.size() < MOST_FIELDS) {
-          record.put(name, value);
-        }
-      } else if (!value.isEmpty() && before.length() < LONGEST) {
-        record.put(name, before.isEmpty() ? value : before + "; " + value);
-      }
-    }
   }
 
   /// What is known of the elements at one path.

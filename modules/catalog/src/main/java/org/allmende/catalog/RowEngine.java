@@ -1,6 +1,7 @@
 package org.allmende.catalog;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.allmende.model.Draft;
@@ -33,6 +34,14 @@ public interface RowEngine extends AutoCloseable {
   void compare(
       Source before, Source after, String key, long limit, long offset, Differences differences)
       throws IOException;
+
+  /// Asks a table, and gives the answer as a Parquet file. Cells that are not of their column's
+  /// type are null.
+  ///
+  /// @param out gets nothing before the whole answer is there; is not closed
+  /// @throws WrongQuestion when the question cannot be understood or answered
+  /// @throws Busy when too many questions are asked at once
+  void parquet(Source source, Question question, OutputStream out) throws IOException;
 
   @Override
   void close();

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The columns of a table as they lie in its projection: `c1`, `c2` and so on hold the typed
 /// values, `t1`, `t2` the texts of cells that are not of their column's type. Names from outside
-/// never become part of a statement.
+/// never become part of a statement, save those of the columns of an answer in Parquet
+/// ([ParquetAnswer]).
 final class Columns {
 
   private final List<Stored> all = new ArrayList<>();

@@ -1,6 +1,8 @@
 package org.allmende.tables;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -17,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.allmende.catalog.RowEngine;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class DuckTables implements RowEngine {
 
   private static final int MOST_AT_ONCE = 4;
+  private static final long LARGEST_FILE = 2L << 30;
+  private static final int LOOK_MILLIS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final List<String> SETTINGS =
       List.of(
@@ -92,6 +97,23 @@ public final class DuckTables implements RowEngine {
     });
   }
 
+  @Override
+  public void parquet(Source source, Question question, OutputStream out) throws IOException {
+    var columns = new Columns(source.table());
+    // Says what is wrong before anything is read.
+    Selection.of(question, columns, "nothing", false);
+    connected(connection -> {
+      var asked = Selection.of(question, columns, from(source, columns, connection), false);
+      Path file = projections.temporary();
+      try {
+        new Timed(connection).write(ParquetAnswer.sql(asked, file), asked.values(), file);
+        Files.copy(file, out);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    });
+  }
+
   private String from(Source source, Columns columns, Connection connection) throws IOException {
     Path file = projections.of(source.draft(), source.table(), columns, connection);
     return "read_parquet(" + Projections.literal(file) + ")";
@@ -140,9 +162,27 @@ public final class DuckTables implements RowEngine {
     @Override
     public void query(String sql, List<Object> values, Comparison.Rows rows)
         throws SQLException, IOException {
+      run(sql, values, () -> false, rows);
+    }
+
+    /// Runs a statement that writes a file, which may become only so large.
+    void write(String sql, List<Object> values, Path file) throws SQLException, IOException {
+      run(sql, values, () -> file.toFile().length() > LARGEST_FILE, _ -> {});
+    }
+
+    private void run(
+        String sql, List<Object> values, BooleanSupplier isTooMuch, Comparison.Rows rows)
+        throws SQLException, IOException {
+      long end = System.nanoTime() + limit.toNanos();
       try (var statement = connection.prepareStatement(sql)) {
-        ScheduledFuture<?> deadline =
-            clock.schedule(() -> cancel(statement), limit.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable look =
+            () -> {
+              if (System.nanoTime() - end > 0 || isTooMuch.getAsBoolean()) {
+                cancel(statement);
+              }
+            };
+        ScheduledFuture<?> watch =
+            clock.scheduleWithFixedDelay(look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         try {
           for (int i = 0; i < values.size(); i++) {
             statement.setObject(i + 1, values.get(i));
@@ -151,7 +191,7 @@ public final class DuckTables implements RowEngine {
             rows.take(statement.getResultSet());
           }
         } finally {
-          deadline.cancel(false);
+          watch.cancel(false);
         }
       }
     }
@@ -188,8 +228,8 @@ public final class DuckTables implements RowEngine {
     String message = String.valueOf(e.getMessage());
     if (message.contains("INTERRUPT") || message.contains("nterrupted")) {
       return new WrongQuestion(
-          "Die Frage braucht zu lange; grenzen Sie sie ein.",
-          "The question takes too long; narrow it down.");
+          "Die Frage braucht zu lange oder ergibt zu viel; grenzen Sie sie ein.",
+          "The question takes too long or gives too much; narrow it down.");
     }
     if (message.contains("Out of Memory")) {
       return new WrongQuestion(

@@ -49,10 +49,15 @@ final class Projections {
     return file;
   }
 
+  /// A file for what is gone soon; a crash leaves nothing that [#open] does not clear away.
+  Path temporary() throws IOException {
+    return Files.createTempFile(folder, "making-", ".parquet");
+  }
+
   private void make(Draft draft, Table table, Columns columns, Connection duck, Path file)
       throws IOException {
     Path csv = Files.createTempFile(folder, "making-", ".csv");
-    Path made = Files.createTempFile(folder, "making-", ".parquet");
+    Path made = temporary();
     try {
       try (var out = Files.newBufferedWriter(csv)) {
         var map = MapPlaces.of(table);

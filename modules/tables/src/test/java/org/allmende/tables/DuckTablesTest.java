@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,6 +228,51 @@ class DuckTablesTest {
     ask("count(*)", "", "", "");
     try (var files = Files.list(folder.resolve("tables"))) {
       assertTrue(files.allMatch(file -> file.toString().endsWith(".parquet")));
+    }
+  }
+
+  @Test
+  void givesParquetThatReadsAsTheTableDid() throws IOException {
+    var out = new ByteArrayOutputStream();
+    var question =
+        new Question(
+            "Nr, Pflanzdatum, Jahr as \"x\"\", (select 1)\", Jahr",
+            "Jahr > 2019",
+            "",
+            "Nr desc",
+            3,
+            1);
+    tables.parquet(new Source(draft, draft.tables().getFirst()), question, out);
+    Path file = Files.write(folder.resolve("antwort.parquet"), out.toByteArray());
+    Draft again = draft(file);
+    assertEquals("PARQUET", again.format());
+    var columns = again.tables().getFirst().columns();
+    assertEquals(
+        List.of("Nr", "Pflanzdatum", "x\", (select 1)", "Jahr"),
+        columns.stream().map(c -> c.name()).toList());
+    assertEquals("date", columns.get(1).type().code());
+    assertEquals(
+        List.of(
+            List.of("005", "2021-05-05", "2021", "2021"),
+            List.of("004", "", "2021", "2021"),
+            List.of("003", "", "2020", "2020")),
+        again.tables().getFirst().firstRows());
+    var twice = new Question("Nr, Nr, nr", "", "", "", 1, 0);
+    assertThrows(
+        WrongQuestion.class,
+        () ->
+            tables.parquet(
+                new Source(draft, draft.tables().getFirst()),
+                new Question("x", "", "", "", 1, 0),
+                out));
+    tables.parquet(
+        new Source(draft, draft.tables().getFirst()), twice, new ByteArrayOutputStream());
+    leavesNothingTemporary();
+  }
+
+  private static void leavesNothingTemporary() throws IOException {
+    try (var files = Files.list(folder.resolve("tables"))) {
+      assertTrue(files.noneMatch(f -> String.valueOf(f.getFileName()).startsWith("making")));
     }
   }
 

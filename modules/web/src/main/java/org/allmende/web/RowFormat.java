@@ -29,7 +29,8 @@ enum RowFormat {
   CSV("csv", "text/csv;charset=UTF-8;header=present"),
   EXCEL("excel", "text/csv;charset=UTF-8;header=present"),
   GEOJSON("geojson", "application/geo+json"),
-  XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+  PARQUET("parquet", "application/vnd.apache.parquet");
 
   /// The most data rows a sheet of a workbook holds.
   static final long MOST_IN_SHEET = 1_048_575;
@@ -58,7 +59,8 @@ enum RowFormat {
         MediaType.parseMediaType("text/csv"),
         JSON_LINES.type(),
         GEOJSON.type(),
-        XLSX.type());
+        XLSX.type(),
+        PARQUET.type());
   }
 
   static RowFormat ofType(MediaType type) {
@@ -81,7 +83,7 @@ enum RowFormat {
     return this != JSON;
   }
 
-  /// What writes an answer.
+  /// What writes an answer in one of the forms that are written here.
   ///
   /// @param limit how many rows to write; of those beyond it is only said that they are there
   /// @param next the address of the next page
@@ -91,6 +93,7 @@ enum RowFormat {
       case EXCEL -> new Sheet(out, true);
       case JSON_LINES -> new Lines(out, json);
       case XLSX -> new Book(out);
+      case PARQUET -> throw new IllegalArgumentException(code);
       case JSON, GEOJSON -> new Objects(this, json.createGenerator(out), limit, next);
     };
   }

@@ -184,13 +184,17 @@ final class RowsController {
   private void answer(
       Found found, Question question, RowFormat form, long most, String next, OutputStream out)
       throws IOException {
-    var page = form.page(out, Json.own().writer(), most, next);
     try {
-      rows.ask(found.source(), limited(question, form), page);
+      if (form == RowFormat.PARQUET) {
+        rows.parquet(found.source(), limited(question, form), out);
+      } else {
+        var page = form.page(out, Json.own().writer(), most, next);
+        rows.ask(found.source(), limited(question, form), page);
+        page.end();
+      }
     } catch (RowEngine.WrongQuestion wrong) {
       throw Problem.of(Trouble.INVALID_REQUEST, wrong.text().de(), wrong.text().en());
     }
-    page.end();
   }
 
   /// JSON asks for one row more, to know whether there is a next page.
@@ -217,8 +221,8 @@ final class RowsController {
             .orElseThrow(() ->
                 Problem.of(
                     Trouble.INVALID_REQUEST,
-                    "format ist json, jsonl, csv, excel, geojson oder xlsx.",
-                    "format is json, jsonl, csv, excel, geojson or xlsx."));
+                    "format ist json, jsonl, csv, excel, geojson, xlsx oder parquet.",
+                    "format is json, jsonl, csv, excel, geojson, xlsx or parquet."));
   }
 
   private static long limit(String limit, RowFormat form) {

@@ -1,6 +1,8 @@
 package org.allmende.web;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.allmende.catalog.RowEngine;
@@ -60,6 +62,14 @@ final class CannedRows implements RowEngine {
               ? new Difference(2, 2, List.of("Erle"), now)
               : new Difference(null, i + 2, List.of(), now));
     }
+  }
+
+  @Override
+  public void parquet(Source source, Question question, OutputStream out) throws IOException {
+    if (question.where().equals("wrong")) {
+      throw new WrongQuestion("So geht das nicht.", "This will not do.");
+    }
+    out.write(("PAR1 " + question.limit()).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -86,6 +86,10 @@ class RowsControllerTest {
     var book = PORTAL.get(ROWS + "?format=xlsx");
     assertEquals(200, book.statusCode());
     assertTrue(book.body().startsWith("PK"));
+    var parquet = PORTAL.get(ROWS + "?limit=2", "Accept", "application/vnd.apache.parquet");
+    assertEquals("PAR1 2", parquet.body());
+    assertEquals(
+        "application/vnd.apache.parquet", parquet.headers().firstValue("Content-Type").orElse(""));
   }
 
   @Test
@@ -106,7 +110,14 @@ class RowsControllerTest {
   @Test
   void saysWhatIsWrong() {
     for (String query :
-        new String[] {"where=wrong", "limit=x", "limit=99999", "cursor=abc", "format=pdf"}) {
+        new String[] {
+          "where=wrong",
+          "limit=x",
+          "limit=99999",
+          "cursor=abc",
+          "format=pdf",
+          "format=parquet&where=wrong"
+        }) {
       var answer = PORTAL.get(ROWS + "?" + query);
       assertEquals(400, answer.statusCode(), query);
       assertTrue(answer.headers().firstValue("Content-Type").orElse("").contains("problem"), query);

@@ -184,14 +184,15 @@ final class RowsController {
   private void answer(
       Found found, Question question, RowFormat form, long most, String next, OutputStream out)
       throws IOException {
-    try {
+    try (var spool = new Spool()) {
       if (form == RowFormat.PARQUET) {
-        rows.parquet(found.source(), limited(question, form), out);
+        rows.parquet(found.source(), limited(question, form), spool);
       } else {
-        var page = form.page(out, Json.own().writer(), most, next);
+        var page = form.page(spool, Json.own().writer(), most, next);
         rows.ask(found.source(), limited(question, form), page);
         page.end();
       }
+      spool.give(out);
     } catch (RowEngine.WrongQuestion wrong) {
       throw Problem.of(Trouble.INVALID_REQUEST, wrong.text().de(), wrong.text().en());
     }

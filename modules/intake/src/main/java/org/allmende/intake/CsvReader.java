@@ -60,8 +60,8 @@ final class CsvReader {
   }
 
   /// The records of a text, without the line that only says how cells are parted.
-  static Records records(DecodedText text, DialectFinder.Found found) throws IOException {
-    var records = new Records(new Lines(text), found.separation(), found.width());
+  static Records records(Lines lines, DialectFinder.Found found) throws IOException {
+    var records = new Records(lines, found.separation(), found.width());
     if (found.told()) {
       records.next();
     }
@@ -71,8 +71,8 @@ final class CsvReader {
   Reading read(Opened opened) throws IOException {
     var findings = new Findings();
     encodingFindings(opened, findings);
-    try (var text = text(opened)) {
-      var records = records(text, opened.found());
+    try (var lines = lines(opened.upload(), opened.encoding(), nuls(opened))) {
+      var records = records(lines, opened.found());
       var scan = new TableScan(opened, vocabularies, findings);
       for (Row row = records.next(); row != null; row = records.next()) {
         scan.take(row);
@@ -150,8 +150,18 @@ final class CsvReader {
   }
 
   DecodedText text(Opened opened) throws IOException {
-    boolean nuls = opened.encoding().wide() || opened.scan().count(0) > 0;
-    return text(opened.upload(), opened.encoding(), nuls);
+    return text(opened.upload(), opened.encoding(), nuls(opened));
+  }
+
+  private static boolean nuls(Opened opened) {
+    return opened.encoding().wide() || opened.scan().count(0) > 0;
+  }
+
+  /// The lines of a text.
+  static Lines lines(Upload upload, Encoding encoding, boolean nuls) throws IOException {
+    return encoding.wide()
+        ? new CharLines(text(upload, encoding, nuls))
+        : new ByteLines(Files.newInputStream(upload.path()), encoding, nuls);
   }
 
   static DecodedText text(Upload upload, Encoding encoding, boolean nuls) throws IOException {

@@ -17,8 +17,6 @@ final class DecodedText extends Reader {
   private final Encoding encoding;
   private final boolean nuls;
   private final CharsetDecoder decoder;
-  private static final int SLICE = 256;
-
   private final ByteBuffer bytes = ByteBuffer.allocate(64 * 1024).flip();
   private boolean ended;
   private boolean begun;
@@ -80,26 +78,11 @@ final class DecodedText extends Reader {
       fill();
     }
     int before = chars.position();
-    CoderResult result = decodeSlices(chars);
+    CoderResult result = decoder.decode(bytes, chars, ended);
     if (result.isError()) {
       return repair(chars, result.length());
     }
     return !ended || chars.position() > before || bytes.hasRemaining();
-  }
-
-  /// Decodes in small parts: Java's decoders are fast up to the first character beyond ASCII, and
-  /// slow from there to the end of what they are given.
-  private CoderResult decodeSlices(CharBuffer chars) {
-    int end = bytes.limit();
-    CoderResult result = CoderResult.UNDERFLOW;
-    while (bytes.remaining() > SLICE && chars.hasRemaining() && result.isUnderflow()) {
-      bytes.limit(bytes.position() + SLICE);
-      result = decoder.decode(bytes, chars, false);
-      bytes.limit(end);
-    }
-    return result.isUnderflow() && bytes.remaining() <= SLICE
-        ? decoder.decode(bytes, chars, ended)
-        : result;
   }
 
   private boolean repair(CharBuffer chars, int length) {

@@ -38,7 +38,7 @@ final class DialectTrial {
   }
 
   static DialectTrial of(Sample sample, Separation separation) {
-    var lines = new Lines(new StringReader(sample.text()));
+    var lines = new CharLines(new StringReader(sample.text()));
     var records =
         sample.whole() ? new Records(lines, separation) : Records.ofBeginning(lines, separation);
     var rows = new ArrayList<Row>();

@@ -46,8 +46,8 @@ final class TableRows {
 
   private void ofText(Draft draft, Encoding encoding) throws IOException {
     var found = DialectFinder.find(CsvReader.sample(draft.upload(), encoding));
-    try (var text = CsvReader.text(draft.upload(), encoding, true)) {
-      var records = CsvReader.records(text, found);
+    try (var lines = CsvReader.lines(draft.upload(), encoding, true)) {
+      var records = CsvReader.records(lines, found);
       for (Row row = records.next(); row != null && left > 0; row = records.next()) {
         row(row);
       }

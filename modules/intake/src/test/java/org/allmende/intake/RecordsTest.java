@@ -58,7 +58,7 @@ class RecordsTest {
 
   @Test
   void leavesOutARecordThatDoesNotEndInTheSample() throws IOException {
-    var lines = new Lines(new StringReader("a;b\n1;x\n2;\"y, z\nw, v\n"));
+    var lines = new CharLines(new StringReader("a;b\n1;x\n2;\"y, z\nw, v\n"));
     var records = Records.ofBeginning(lines, SEMICOLON);
     assertEquals(List.of("a", "b"), Objects.requireNonNull(records.next()).cells());
     assertEquals(List.of("1", "x"), Objects.requireNonNull(records.next()).cells());
@@ -90,7 +90,7 @@ class RecordsTest {
   }
 
   private static List<Row> rows(String text, Separation separation, int width) throws IOException {
-    var records = new Records(new Lines(new StringReader(text)), separation, width);
+    var records = new Records(new CharLines(new StringReader(text)), separation, width);
     var rows = new ArrayList<Row>();
     for (Row row = records.next(); row != null; row = records.next()) {
       rows.add(row);

@@ -8,6 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.allmende.dcat.Checker;
 import org.allmende.dcat.Describer;
 import org.allmende.dcat.Profile;
@@ -26,6 +29,8 @@ import org.allmende.model.Upload;
 /// Takes files the whole way: read, describe, check, publish. The projections follow the store.
 public final class Publishing {
 
+  private static final int STRIPES = 64;
+
   private final Readings readings;
   private final Describer describer;
   private final Checker checker;
@@ -34,6 +39,8 @@ public final class Publishing {
   private final Addresses addresses;
   private final InstantSource clock;
   private final Set<DatasetId> underWay = new HashSet<>();
+  private final List<Lock> locks =
+      Stream.generate(() -> (Lock) new ReentrantLock()).limit(STRIPES).toList();
 
   public Publishing(
       Readings readings,
@@ -68,8 +75,19 @@ public final class Publishing {
         release(id);
       }
     }
-    Stored stored = store.find(id).orElseThrow(() -> unknown(submission));
-    return keep(submission, id, Optional.of(stored));
+    Lock lock = lock(id);
+    lock.lock();
+    try {
+      Stored stored = store.find(id).orElseThrow(() -> unknown(submission));
+      return keep(submission, id, Optional.of(stored));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What reads a dataset and writes it back does so alone.
+  private Lock lock(DatasetId id) {
+    return locks.get(Math.floorMod(id.hashCode(), STRIPES));
   }
 
   /// Takes a dataset out of the catalogue; a tombstone says so. Of a draft, which nobody has seen,
@@ -77,6 +95,16 @@ public final class Publishing {
   ///
   /// @param reason in the words of whoever withdraws it; may be empty
   public Optional<Receipt> withdraw(DatasetId id, String reason) {
+    Lock lock = lock(id);
+    lock.lock();
+    try {
+      return withdrawn(id, reason);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Receipt> withdrawn(DatasetId id, String reason) {
     Optional<Stored> found = store.find(id);
     if (found.isEmpty() || found.get().entry().state() == State.WITHDRAWN) {
       return found.map(stored -> new Receipt(stored.change(), false));
@@ -94,6 +122,16 @@ public final class Publishing {
 
   /// Takes an earlier version out of the public's sight, for good. Empty where there is none.
   public Optional<Receipt> forget(DatasetId id, int version) {
+    Lock lock = lock(id);
+    lock.lock();
+    try {
+      return forgotten(id, version);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Receipt> forgotten(DatasetId id, int version) {
     Optional<Entry> found = store.find(id).map(Stored::entry);
     List<Version> left =
         found.map(Entry::earlier).orElse(List.of()).stream()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
 import org.allmende.model.Draft;
@@ -11,12 +12,16 @@ import org.allmende.model.Finding;
 import org.allmende.model.Severity;
 import org.allmende.model.Table;
 import org.allmende.model.Text;
-import org.jspecify.annotations.Nullable;
 
 /// What a new version of a dataset's tables breaks for those who use it: tables and columns that
 /// are gone, columns of another type. New columns and tables break nothing; nor does a column that
 /// had, or has, no value to tell its type by.
-final class Breaks {
+public final class Breaks {
+
+  private static final String TABLE_DROPPED = "table-dropped";
+  private static final String COLUMN_DROPPED = "column-dropped";
+  private static final String COLUMN_RETYPED = "column-retyped";
+  private static final Set<String> CODES = Set.of(TABLE_DROPPED, COLUMN_DROPPED, COLUMN_RETYPED);
 
   private final List<Finding> findings = new ArrayList<>();
 
@@ -28,30 +33,20 @@ final class Breaks {
     List<Table> old = tables(before);
     List<Table> now = tables(after);
     for (int i = 0; i < old.size(); i++) {
-      Table successor = successor(old, i, now);
-      if (successor == null) {
-        breaks.dropped(old.get(i));
-      } else {
-        breaks.columns(old.get(i), successor);
-      }
+      Table table = old.get(i);
+      SameTable.of(old, i, now)
+          .ifPresentOrElse(same -> breaks.columns(table, same), () -> breaks.dropped(table));
     }
     return List.copyOf(breaks.findings);
   }
 
-  private static List<Table> tables(List<Draft> drafts) {
-    return drafts.stream().flatMap(draft -> draft.tables().stream()).toList();
+  /// Whether a finding, or a decision about one, is about a break.
+  public static boolean isOne(String code) {
+    return CODES.contains(code);
   }
 
-  /// The table of the same name; where each version has one table only, that one.
-  static @Nullable Table successor(List<Table> old, int at, List<Table> now) {
-    if (old.size() == 1 && now.size() == 1) {
-      return now.getFirst();
-    }
-    String name = old.get(at).name();
-    return now.stream()
-        .filter(table -> table.name().equals(name))
-        .findFirst()
-        .orElseGet(() -> now.size() == old.size() ? now.get(at) : null);
+  private static List<Table> tables(List<Draft> drafts) {
+    return drafts.stream().flatMap(draft -> draft.tables().stream()).toList();
   }
 
   private void columns(Table old, Table now) {
@@ -73,7 +68,7 @@ final class Breaks {
 
   private void dropped(Table table) {
     add(
-        "table-dropped",
+        TABLE_DROPPED,
         table.name(),
         new Text(
             "Die Tabelle „" + table.name() + "“ der bisherigen Fassung fehlt in der neuen.",
@@ -82,7 +77,7 @@ final class Breaks {
 
   private void dropped(Column column) {
     add(
-        "column-dropped",
+        COLUMN_DROPPED,
         column.name(),
         new Text(
             "Die Spalte „" + column.name() + "“ der bisherigen Fassung fehlt in der neuen.",
@@ -93,7 +88,7 @@ final class Breaks {
 
   private void retyped(Column old, Column now) {
     add(
-        "column-retyped",
+        COLUMN_RETYPED,
         old.name(),
         new Text(
             "Die Spalte „"

@@ -15,6 +15,7 @@ import org.allmende.model.DatasetId;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;
 import org.allmende.model.Reading;
+import org.allmende.model.State;
 
 /// What is known of a dataset, for whoever may see it.
 public final class Browsing {
@@ -100,8 +101,17 @@ public final class Browsing {
     for (Reading reading : readings(shown.notes().files())) {
       findings.addAll(reading.findings());
     }
+    findings.addAll(breaks(shown));
     findings.addAll(report.findings());
     return findings;
+  }
+
+  /// What a draft breaks of the version that was public last.
+  private List<Finding> breaks(Shown shown) throws IOException {
+    Entry entry = shown.stored().entry();
+    return entry.state() != State.DRAFT || entry.earlier().isEmpty()
+        ? List.of()
+        : Breaks.between(understood(readings(entry.earlier().getLast().files())), drafts(shown));
   }
 
   /// How good its description is.

@@ -152,40 +152,68 @@ public final class Publishing {
     }
     var described = describe(submission, id, read.drafts(), before);
     List<Notes.File> named = uploads.stream().map(Notes.File::of).toList();
-    boolean replaced = isPublic(before) && noted.isOurs() && !named.equals(noted.files());
+    List<Version> earlier = earlier(before);
+    List<Notes.File> shown = lastShown(before, noted, earlier);
     var findings =
         joined(
             submission.findings(),
             read.findings(),
-            replaced ? Breaks.between(drafts(noted), read.drafts()) : List.of(),
+            named.equals(shown) ? List.of() : Breaks.between(drafts(shown), read.drafts()),
             described.findings(),
             checker.check(described.graph(), described.uri(), Profile.DCAT_AP_DE).findings());
     State state = state(submission, findings);
     if (submission.publish() && state == State.DRAFT && isPublic(before)) {
       return new Outcome.Refused(findings);
     }
+    int version = named.equals(noted.files()) ? Math.max(noted.version(), 1) : noted.version() + 1;
+    if (isPublic(before) && noted.isOurs()) {
+      earlier = and(earlier, new Version(noted.version(), clock.instant(), noted.files()));
+    }
+    if (state == State.PUBLISHED) {
+      earlier = earlier.stream().filter(one -> one.number() != version).toList();
+    }
     var notes =
         new Notes(
-            submission.said(),
+            state == State.PUBLISHED ? withoutBreaks(submission.said()) : submission.said(),
             named,
             described.claims(),
             joined(submission.findings(), described.findings()),
-            named.equals(noted.files()) ? Math.max(noted.version(), 1) : noted.version() + 1,
+            version,
             submission.actor());
-    List<Version> earlier = before.map(stored -> stored.entry().earlier()).orElse(List.of());
-    if (replaced) {
-      earlier = and(earlier, new Version(noted.version(), clock.instant(), noted.files()));
-    }
     Receipt receipt =
         store.put(new Entry(id, described.uri(), state, described.graph(), notes.write(), earlier));
     return new Outcome.Kept(
         id, described.uri(), state, receipt.change(), receipt.changed(), findings);
   }
 
-  /// The present files as they were read; what is lost of them stops no new version.
-  private List<Draft> drafts(Notes notes) throws IOException {
+  /// The versions before this one. What was withdrawn does not come back with a new version.
+  private static List<Version> earlier(Optional<Stored> before) {
+    return before
+        .map(Stored::entry)
+        .filter(entry -> entry.state() != State.WITHDRAWN)
+        .map(Entry::earlier)
+        .orElse(List.of());
+  }
+
+  /// The files that were public last; none where none ever were.
+  private static List<Notes.File> lastShown(
+      Optional<Stored> before, Notes noted, List<Version> earlier) {
+    if (isPublic(before)) {
+      return noted.files();
+    }
+    return earlier.isEmpty() ? List.of() : earlier.getLast().files();
+  }
+
+  /// A decision about a break holds for one new version.
+  private static Metadata withoutBreaks(Metadata said) {
+    return said.deciding(
+        said.decisions().stream().filter(decision -> !Breaks.isOne(decision.code())).toList());
+  }
+
+  /// Files as they were read; what is lost of them stops no new version.
+  private List<Draft> drafts(List<Notes.File> named) throws IOException {
     var present = new ArrayList<Upload>();
-    for (Notes.File file : notes.files()) {
+    for (Notes.File file : named) {
       files.path(file.sha256()).ifPresent(path -> present.add(file.at(path)));
     }
     return read(present).drafts();

@@ -136,7 +136,23 @@ public interface RowEngine extends AutoCloseable {
       @Nullable Integer lineBefore,
       @Nullable Integer lineAfter,
       List<@Nullable Object> before,
-      List<@Nullable Object> after) {}
+      List<@Nullable Object> after) {
+
+    /// `added`, `removed` or `changed`.
+    public String kind() {
+      return lineBefore == null ? "added" : lineAfter == null ? "removed" : "changed";
+    }
+
+    /// Whether a value of a changed row is another one; numbers are compared as numbers.
+    public boolean differsIn(int column) {
+      Object was = before.get(column);
+      Object is = after.get(column);
+      if (was instanceof Number one && is instanceof Number other) {
+        return one.doubleValue() != other.doubleValue();
+      }
+      return !String.valueOf(was).equals(String.valueOf(is));
+    }
+  }
 
   /// Too many questions are asked at once; later is better.
   final class Busy extends RuntimeException {

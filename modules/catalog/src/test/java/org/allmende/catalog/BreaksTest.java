@@ -83,6 +83,15 @@ class BreaksTest {
   }
 
   @Test
+  void takesNoNamesakeForAnotherTable() {
+    assertEquals(
+        List.of("table-dropped 2022"),
+        between(
+            draft(table("2022", "Nr:INTEGER"), table("2023", "Nr:INTEGER")),
+            draft(table("2023", "Nr:INTEGER"), table("2024", "Nr:INTEGER"))));
+  }
+
+  @Test
   void findsSheetsByTheirNames() {
     assertEquals(
         List.of(),

@@ -29,12 +29,23 @@ final class CommonColumns {
     /// What its values are compared by: numbers as numbers, whatever they were taken for; else
     /// texts.
     String value(Stored side) {
+      if (isMomentInOne() && (side.isText() || side.sql().equals("TIMESTAMP"))) {
+        String text = "CAST(try_cast(" + side.typed() + " AS TIMESTAMP) AS VARCHAR)";
+        return "coalesce(" + text + ", " + (side.isText() ? side.typed() : side.odd()) + ")";
+      }
       if (side.isText()) {
         return side.typed();
       }
       boolean widened = !before.sql().equals(after.sql()) && before.isNumber() && after.isNumber();
       String typed = widened ? "CAST(" + side.typed() + " AS DOUBLE)" : side.typed();
       return "coalesce(CAST(" + typed + " AS VARCHAR), " + side.odd() + ")";
+    }
+
+    /// Whether moments are kept as such in one version and, as some are only days, as texts in the
+    /// other.
+    private boolean isMomentInOne() {
+      return !before.sql().equals(after.sql())
+          && (before.sql().equals("TIMESTAMP") || after.sql().equals("TIMESTAMP"));
     }
   }
 

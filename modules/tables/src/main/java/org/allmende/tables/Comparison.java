@@ -46,6 +46,11 @@ final class Comparison {
 
   void run(List<Pair> declared, long limit, long offset, Differences differences)
       throws SQLException, IOException {
+    if (columns.pairs().isEmpty()) {
+      throw new WrongQuestion(
+          "Die beiden Fassungen haben keine Spalte gemeinsam.",
+          "The two versions have no column in common.");
+    }
     long rowsBefore = number("SELECT count(*) FROM " + before);
     long rowsAfter = number("SELECT count(*) FROM " + after);
     List<Pair> key = declared;

@@ -153,12 +153,10 @@ final class Condition {
   /// `* contains 'x'`: in any column.
   private void anywhere(boolean not) {
     Text wanted = text();
-    sql.append(not ? "NOT (" : "(");
-    String or = "";
+    sql.append(not ? "NOT (false" : "(false");
     for (Stored column : columns.all()) {
-      sql.append(or);
+      sql.append(" OR ");
       text(column, wanted);
-      or = " OR ";
     }
     sql.append(')');
   }

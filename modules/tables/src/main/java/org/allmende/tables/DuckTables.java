@@ -151,9 +151,10 @@ public final class DuckTables implements RowEngine {
     new Timed(connection).query(asked.sql(), asked.values(), found -> rows(found, asked, sink));
   }
 
-  /// Runs statements, each of which may take only so long.
+  /// Runs the statements of a question, which together may take only so long.
   private final class Timed implements Comparison.Database {
     private final Connection connection;
+    private final long end = System.nanoTime() + limit.toNanos();
 
     Timed(Connection connection) {
       this.connection = connection;
@@ -173,7 +174,9 @@ public final class DuckTables implements RowEngine {
     private void run(
         String sql, List<Object> values, BooleanSupplier isTooMuch, Comparison.Rows rows)
         throws SQLException, IOException {
-      long end = System.nanoTime() + limit.toNanos();
+      if (System.nanoTime() - end > 0) {
+        throw tooMuch();
+      }
       try (var statement = connection.prepareStatement(sql)) {
         Runnable look =
             () -> {
@@ -224,12 +227,16 @@ public final class DuckTables implements RowEngine {
     }
   }
 
+  private static WrongQuestion tooMuch() {
+    return new WrongQuestion(
+        "Die Frage braucht zu lange oder ergibt zu viel; grenzen Sie sie ein.",
+        "The question takes too long or gives too much; narrow it down.");
+  }
+
   private static RuntimeException translated(SQLException e) {
     String message = String.valueOf(e.getMessage());
     if (message.contains("INTERRUPT") || message.contains("nterrupted")) {
-      return new WrongQuestion(
-          "Die Frage braucht zu lange oder ergibt zu viel; grenzen Sie sie ein.",
-          "The question takes too long or gives too much; narrow it down.");
+      return tooMuch();
     }
     if (message.contains("Out of Memory")) {
       return new WrongQuestion(

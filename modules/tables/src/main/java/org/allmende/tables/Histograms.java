@@ -75,7 +75,7 @@ final class Histograms {
     double step = step(column);
     double width = Math.max(step, (ends[1] - ends[0] + step) / BINS);
     width = step > 0 ? Math.ceil(width / step) * step : width;
-    return width > 0 ? counted(column, value, ends[0], width) : List.of();
+    return width > 0 && Double.isFinite(width) ? counted(column, value, ends[0], width) : List.of();
   }
 
   /// The smallest distance of two values; 0 where there is none.

@@ -160,6 +160,18 @@ class ComparisonTest {
   }
 
   @Test
+  void takesMomentsForEqualThatAre() throws IOException {
+    String before = "Nr;Stand\na1;2024-01-01 10:00\na2;2024-01-02 11:30\na3;2024-01-03 12:00\n";
+    String after = before.replace("2024-01-03 12:00", "2024-01-03");
+    assertEquals("+0 -0 ~1 =2", counts(compare(before, after, "Nr").summary));
+  }
+
+  @Test
+  void refusesToCompareWhatHasNoColumnInCommon() {
+    assertThrows(WrongQuestion.class, () -> compare(TREES, "nr;art\n1;Linde\n2;Eiche\n", ""));
+  }
+
+  @Test
   void refusesWhatIsNoKey() {
     var wrong = assertThrows(WrongQuestion.class, () -> compare(STATISTICS, STATISTICS, "Jahr"));
     assertTrue(wrong.text().en().contains("no key"), wrong.text().en());

@@ -3,10 +3,12 @@ package org.allmende.web;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Browsing.Shown;
 import org.allmende.catalog.Readings;
 import org.allmende.catalog.RowEngine.Source;
+import org.allmende.catalog.SameTable;
 import org.allmende.catalog.Version;
 import org.allmende.model.Addresses;
 import org.allmende.model.Draft;
@@ -101,6 +103,23 @@ final class DatasetTables {
           "The dataset has " + all.size() + " tables.");
     }
     return all.get(number - 1);
+  }
+
+  /// The same table in another version.
+  Found same(Shown shown, String version, String other, int number) throws IOException {
+    find(shown, version, number);
+    List<Table> tables = all(shown, version).stream().map(Found::table).toList();
+    List<Found> others = all(shown, other);
+    Optional<Table> same =
+        SameTable.of(tables, number - 1, others.stream().map(Found::table).toList());
+    return others.stream()
+        .filter(found -> same.isPresent() && found.table().equals(same.get()))
+        .findFirst()
+        .orElseThrow(() ->
+            Problem.of(
+                Trouble.NOT_FOUND,
+                "Diese Tabelle gibt es in der anderen Fassung nicht.",
+                "The other version has no such table."));
   }
 
   /// Where programs find the dataset.

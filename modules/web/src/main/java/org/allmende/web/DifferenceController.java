@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.allmende.catalog.Browsing.Shown;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.RowEngine.Difference;
@@ -54,15 +53,11 @@ final class DifferenceController {
       throws IOException {
     Shown shown = visible.find(request, tenant, slug);
     String earlier = from.isEmpty() ? DatasetTables.before(shown, to) : from;
-    var before = tables.find(shown, earlier, table);
+    var before = tables.same(shown, to, earlier, table);
     var after = tables.find(shown, to, table);
     Page page = pages.page(request);
     var shownRows = new Collected(page.words());
-    try {
-      rows.compare(before.source(), after.source(), "", MOST_ROWS, 0, shownRows);
-    } catch (RowEngine.WrongQuestion wrong) {
-      throw Problem.of(Trouble.INVALID_REQUEST, wrong.text().de(), wrong.text().en());
-    }
+    rows.compare(before.source(), after.source(), "", MOST_ROWS, 0, shownRows);
     int later = to.isEmpty() ? shown.notes().version() : DatasetTables.version(to);
     String all =
         Address.of(tables.address(shown) + "/diff")
@@ -103,11 +98,11 @@ final class DifferenceController {
     public void difference(Difference difference) {
       List<@Nullable Object> before = difference.before();
       List<@Nullable Object> after = difference.after();
-      String kind = before.isEmpty() ? "added" : after.isEmpty() ? "removed" : "changed";
+      String kind = difference.kind();
       List<@Nullable Object> shown = after.isEmpty() ? before : after;
       var cells = new ArrayList<DifferencePage.Cell>();
       for (int i = 0; i < Math.min(MOST_COLUMNS, shown.size()); i++) {
-        boolean same = !kind.equals("changed") || Objects.equals(before.get(i), after.get(i));
+        boolean same = !kind.equals("changed") || !difference.differsIn(i);
         cells.add(new DifferencePage.Cell(same ? "" : text(before.get(i)), text(shown.get(i))));
       }
       rows.add(new DifferencePage.Row(kind, words.t("diff." + kind), cells));

@@ -10,6 +10,7 @@ import org.allmende.catalog.Browsing;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.model.Column;
+import org.allmende.model.State;
 import org.allmende.model.Table;
 import org.allmende.web.page.Address;
 import org.allmende.web.page.Hit;
@@ -73,7 +74,8 @@ final class HitRows {
 
   private Optional<Hit.Data> looked(SearchIndex.Hit hit, String word, Address page, Words words)
       throws IOException {
-    Optional<Browsing.Shown> shown = browsing.find(hit.id());
+    Optional<Browsing.Shown> shown =
+        browsing.find(hit.id()).filter(one -> one.stored().entry().state() == State.PUBLISHED);
     if (shown.isEmpty()) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.CleanTable;
+import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.dcat.RdfSyntax;
 import org.allmende.dcat.Tombstone;
@@ -137,7 +138,14 @@ final class HtmlDatasetPages implements DatasetPages {
         browsing.drafts(shown).stream().flatMap(draft -> draft.tables().stream()).toList();
     int chosen = chosen(request, tables.size());
     String wanted = Plain.shorten(SearchParameters.text(request, "find"), LONGEST_WANTED);
-    Optional<FoundRows.Found> found = rows.find(shown, chosen, wanted, words);
+    Optional<FoundRows.Found> found = Optional.empty();
+    String sentence;
+    try {
+      found = rows.find(shown, chosen, wanted, words);
+      sentence = found.map(f -> words.t("find.count", f.count(), wanted)).orElse("");
+    } catch (RowEngine.Busy | RowEngine.WrongQuestion _) {
+      sentence = words.t("find.failed");
+    }
     List<Download> downloads = facts.downloads(words, dataset);
     List<Finding> findings = browsing.findings(shown);
     return new DatasetPage(
@@ -153,11 +161,7 @@ final class HtmlDatasetPages implements DatasetPages {
         facts.best(dataset, downloads),
         choices(words, shown.id(), tables, chosen),
         tables.isEmpty() ? null : table(words, tables.get(chosen), found),
-        new DatasetPage.Find(
-            path(shown.id()),
-            chosen + 1,
-            wanted,
-            found.map(f -> words.t("find.count", f.count(), wanted)).orElse("")),
+        new DatasetPage.Find(path(shown.id()), chosen + 1, wanted, sentence),
         facts.versions(words, shown, !tables.isEmpty()),
         downloads,
         facts.descriptions(words, shown),

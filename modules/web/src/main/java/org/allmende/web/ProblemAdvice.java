@@ -42,6 +42,11 @@ final class ProblemAdvice {
               request,
               response,
               Problem.of(Trouble.BUSY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
+      case RowEngine.WrongQuestion wrong ->
+          writer.write(
+              request,
+              response,
+              Problem.of(Trouble.INVALID_REQUEST, wrong.text().de(), wrong.text().en()));
       case OutOfSpace _ -> writer.write(request, response, Problem.of(Trouble.OUT_OF_SPACE));
       case MaxUploadSizeExceededException _ ->
           writer.write(request, response, Problem.of(Trouble.TOO_LARGE));

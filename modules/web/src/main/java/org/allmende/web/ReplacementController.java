@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Accounts.Actor;
+import org.allmende.catalog.Breaks;
 import org.allmende.catalog.Browsing.Shown;
 import org.allmende.catalog.Outcome;
 import org.allmende.catalog.Publishing;
@@ -34,8 +34,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 final class ReplacementController {
 
-  private static final Set<String> BREAKS =
-      Set.of("table-dropped", "column-dropped", "column-retyped");
   private static final int MOST_FINDINGS = 200;
   private static final int LONGEST_REASON = 2000;
   private static final int LONGEST_TITLE = 200;
@@ -121,7 +119,7 @@ final class ReplacementController {
     String shortened = Plain.shorten(reason, LONGEST_REASON);
     var decisions = new ArrayList<>(shown.notes().said().decisions());
     for (Finding finding : Publishing.undecided(findings, shown.notes().said())) {
-      if (BREAKS.contains(finding.code())) {
+      if (Breaks.isOne(finding.code())) {
         decisions.add(new Metadata.Decision(finding.code(), finding.place().column(), shortened));
       }
     }
@@ -144,7 +142,7 @@ final class ReplacementController {
             Plain.shorten(shown.dataset().title(page.language()), LONGEST_TITLE),
             note.isEmpty() ? "" : page.words().t(note),
             Assessments.findings(page.words(), open),
-            open.stream().anyMatch(finding -> BREAKS.contains(finding.code())),
+            open.stream().anyMatch(finding -> Breaks.isOne(finding.code())),
             page.words().bytes(files.limit()));
     return forms.answer(request, status, "replacement", page, content);
   }

@@ -193,8 +193,6 @@ final class RowsController {
         page.end();
       }
       spool.give(out);
-    } catch (RowEngine.WrongQuestion wrong) {
-      throw Problem.of(Trouble.INVALID_REQUEST, wrong.text().de(), wrong.text().en());
     }
   }
 

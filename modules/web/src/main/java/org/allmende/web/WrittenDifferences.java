@@ -1,7 +1,6 @@
 package org.allmende.web;
 
 import java.util.List;
-import java.util.Objects;
 import org.allmende.catalog.RowEngine.Difference;
 import org.allmende.catalog.RowEngine.Differences;
 import org.allmende.catalog.RowEngine.Summary;
@@ -47,16 +46,14 @@ final class WrittenDifferences implements Differences {
       return;
     }
     json.writeStartObject();
-    if (difference.before().isEmpty()) {
-      json.writeStringProperty("change", "added");
+    json.writeStringProperty("change", difference.kind());
+    if (difference.lineBefore() == null) {
       line("lineAfter", difference.lineAfter());
-      values("after", difference.after(), difference.after(), true);
-    } else if (difference.after().isEmpty()) {
-      json.writeStringProperty("change", "removed");
+      values("after", difference.after(), difference, true);
+    } else if (difference.lineAfter() == null) {
       line("lineBefore", difference.lineBefore());
-      values("before", difference.before(), difference.before(), true);
+      values("before", difference.before(), difference, true);
     } else {
-      json.writeStringProperty("change", "changed");
       line("lineBefore", difference.lineBefore());
       line("lineAfter", difference.lineAfter());
       json.writeObjectPropertyStart("key");
@@ -64,8 +61,8 @@ final class WrittenDifferences implements Differences {
         json.writePOJOProperty(name, difference.after().get(columns.indexOf(name)));
       }
       json.writeEndObject();
-      values("before", difference.before(), difference.after(), false);
-      values("after", difference.after(), difference.before(), false);
+      values("before", difference.before(), difference, false);
+      values("after", difference.after(), difference, false);
     }
     json.writeEndObject();
   }
@@ -77,10 +74,10 @@ final class WrittenDifferences implements Differences {
   }
 
   private void values(
-      String name, List<@Nullable Object> values, List<@Nullable Object> other, boolean all) {
+      String name, List<@Nullable Object> values, Difference difference, boolean all) {
     json.writeObjectPropertyStart(name);
     for (int i = 0; i < columns.size(); i++) {
-      if (all || !Objects.equals(values.get(i), other.get(i))) {
+      if (all || difference.differsIn(i)) {
         json.writePOJOProperty(columns.get(i), values.get(i));
       }
     }

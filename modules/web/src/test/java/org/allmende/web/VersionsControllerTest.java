@@ -101,6 +101,49 @@ class VersionsControllerTest {
   }
 
   @Test
+  void asksAgainAtTheNextBreak() {
+    publish("hecken");
+    String decisions =
+        "{\"decisions\":[{\"code\":\"column-dropped\",\"column\":\"Art\",\"reason\":\"neu\"}]}";
+    assertEquals(200, replace("hecken", FixedReadings.RENAMED, decisions).statusCode());
+    String back =
+        "{\"decisions\":[{\"code\":\"column-dropped\",\"column\":\"Gehölz\",\"reason\":\"x\"}]}";
+    assertEquals(200, replace("hecken", "Art\nAhorn\nwieder\n", back).statusCode());
+    assertEquals(422, replace("hecken", FixedReadings.RENAMED, "").statusCode());
+  }
+
+  @Test
+  void findsABreakBehindADraft() {
+    publish("wiesen");
+    var draft =
+        new Form()
+            .file("wiesen.csv", FixedReadings.RENAMED)
+            .field("publish", "false")
+            .put(PORTAL, "weidenstedt", path("wiesen"));
+    assertEquals("draft", Form.json(draft).path("state").asString(), draft.body());
+    var published = new Form().field("publish", "true").put(PORTAL, "weidenstedt", path("wiesen"));
+    assertEquals("draft", Form.json(published).path("state").asString(), published.body());
+    assertTrue(published.body().contains("column-dropped"), published.body());
+  }
+
+  @Test
+  void bringsNothingBackThatWasWithdrawn() {
+    publish("teiche");
+    JsonNode versions = Form.json(PORTAL.get(path("teiche") + "/versions")).path("versions");
+    String old = download(versions.path(1));
+    String token = "Bearer " + Portal.token("weidenstedt");
+    PORTAL.send(PORTAL.request(path("teiche"), "Authorization", token).DELETE());
+    assertEquals(404, PORTAL.get(old).statusCode());
+    var again =
+        new Form()
+            .file("teiche.csv", "Art\nAhorn\nbereinigt\n")
+            .field("publish", "true")
+            .put(PORTAL, "weidenstedt", path("teiche"));
+    assertEquals(200, again.statusCode(), again.body());
+    assertEquals(404, PORTAL.get(old).statusCode());
+  }
+
+  @Test
   void takesAVersionAwayThatShouldNotBePublic() {
     JsonNode versions = Form.json(PORTAL.get(path("beete") + "/versions")).path("versions");
     String old = download(versions.path(1));

@@ -2,9 +2,6 @@ package org.allmende.intake;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.allmende.model.Column;
@@ -12,7 +9,6 @@ import org.allmende.model.Draft;
 import org.allmende.model.Finding.Place;
 import org.allmende.model.Table;
 import org.allmende.model.Text;
-import org.allmende.vocabulary.Vocabularies;
 
 /// Writes the data records in which something is wrong, each with its line and the reasons, as CSV:
 /// cells that are not of their column's type, records of another length than the table's, quotes
@@ -21,15 +17,11 @@ import org.allmende.vocabulary.Vocabularies;
 public final class BadRows {
 
   private final Table table;
-  private final List<Spelling> columns = new ArrayList<>();
+  private final List<Spelling> columns;
 
   private BadRows(Table table) {
     this.table = table;
-    var today = LocalDate.now(Clock.system(ZoneId.of("Europe/Berlin")));
-    var reading = new CellReading(Vocabularies.shipped().places(), today);
-    for (Column column : table.columns()) {
-      columns.add(new Spelling(column, reading));
-    }
+    this.columns = Spelling.all(table);
   }
 
   /// Writes the bad records of a table.

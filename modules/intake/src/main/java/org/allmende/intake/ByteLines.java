@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
 /// The lines of bytes in which line ends are single bytes: UTF-8 and all sets of one byte a
 /// character. A line is found first and then decoded as a whole, which is several times faster than
@@ -21,9 +20,7 @@ final class ByteLines extends Lines {
   private final Encoding encoding;
   private final boolean nuls;
   private final byte[] buffer = new byte[BUFFER];
-  private int position;
-  private int limit;
-  private int number;
+  private ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
   /// @param in is read in blocks of its own
   /// @param nuls whether NULs may occur; they are left out
@@ -35,36 +32,41 @@ final class ByteLines extends Lines {
   }
 
   @Override
-  @Nullable Line read() throws IOException {
-    if (position == limit && !fill()) {
-      return null;
-    }
-    int end = endOfLine();
-    if (end < limit) {
-      String text = text(buffer, position, end - position);
-      position = end;
-      return new Line(++number, text, lineEnd(), false);
-    }
-    return longLine();
+  int fill() throws IOException {
+    return in.read(buffer, 0, buffer.length);
   }
 
-  private Line longLine() throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    boolean cut = false;
-    do {
-      int end = endOfLine();
-      int room = Math.min(end - position, MOST_BYTES - bytes.size());
-      bytes.write(buffer, position, room);
-      cut |= room < end - position;
-      position = end;
-    } while (position == limit && fill());
-    String text = text(bytes.toByteArray(), 0, bytes.size());
-    cut |= text.length() > LONGEST;
-    return new Line(
-        ++number,
-        text.length() > LONGEST ? text.substring(0, LONGEST) : text,
-        position < limit ? lineEnd() : "",
-        cut);
+  @Override
+  int endOfLine(int from, int to) {
+    int i = from;
+    while (i < to && buffer[i] != '\n' && buffer[i] != '\r') {
+      i++;
+    }
+    return i;
+  }
+
+  @Override
+  boolean isLineFeed(int at) {
+    return buffer[at] == '\n';
+  }
+
+  @Override
+  String text(int from, int to) throws IOException {
+    return text(buffer, from, to - from);
+  }
+
+  @Override
+  boolean keep(int from, int to) {
+    int room = Math.min(to - from, MOST_BYTES - kept.size());
+    kept.write(buffer, from, room);
+    return room == to - from;
+  }
+
+  @Override
+  String kept() throws IOException {
+    String text = text(kept.toByteArray(), 0, kept.size());
+    kept = new ByteArrayOutputStream();
+    return text;
   }
 
   private String text(byte[] bytes, int from, int length) throws IOException {
@@ -72,7 +74,7 @@ final class ByteLines extends Lines {
     if (text.indexOf(UNREADABLE) >= 0) {
       text = repaired(bytes, from, length);
     }
-    if (number == 0) {
+    if (isAtStart()) {
       int start = 0;
       while (start < text.length() && text.charAt(start) == MARK) {
         start++;
@@ -95,31 +97,6 @@ final class ByteLines extends Lines {
       }
     }
     return text.toString();
-  }
-
-  private int endOfLine() {
-    int i = position;
-    while (i < limit && buffer[i] != '\n' && buffer[i] != '\r') {
-      i++;
-    }
-    return i;
-  }
-
-  private String lineEnd() throws IOException {
-    if (buffer[position++] == '\n') {
-      return "\n";
-    }
-    if ((position < limit || fill()) && buffer[position] == '\n') {
-      position++;
-      return "\r\n";
-    }
-    return "\r";
-  }
-
-  private boolean fill() throws IOException {
-    position = 0;
-    limit = Math.max(0, in.read(buffer, 0, buffer.length));
-    return limit > 0;
   }
 
   @Override

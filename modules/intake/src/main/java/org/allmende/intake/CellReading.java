@@ -1,8 +1,11 @@
 package org.allmende.intake;
 
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Set;
 import org.allmende.vocabulary.Places;
+import org.allmende.vocabulary.Vocabularies;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one cell after the other in every way it may be meant. Fields hold the values of the last
@@ -79,6 +82,12 @@ final class CellReading {
   CellReading(Places places, LocalDate today) {
     date = new DateShape(today);
     signs = new CellSigns(places);
+  }
+
+  /// Reads cells as of today, which tells what dates lie ahead.
+  static CellReading today(Vocabularies vocabularies) {
+    var today = LocalDate.now(Clock.system(ZoneId.of("Europe/Berlin")));
+    return new CellReading(vocabularies.places(), today);
   }
 
   /// What people write where there is no value.

@@ -8,12 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The physical lines of a text. A line ends with LF, CR LF or CR. A line of absurd length is cut,
 /// so that a file without line ends costs no more memory than any other.
+///
+/// What a line consists of, bytes or characters, stands in a buffer that its kind fills and looks
+/// into.
 abstract class Lines implements Closeable {
 
   /// Longest line, or record, that is kept whole.
   static final int LONGEST = 4 * 1024 * 1024;
 
   private final Deque<Line> returned = new ArrayDeque<>();
+  private int position;
+  private int limit;
+  private int number;
 
   /// One line.
   ///
@@ -23,9 +29,38 @@ abstract class Lines implements Closeable {
   /// @param cut whether its rest was left out
   record Line(int number, String text, String end, boolean cut) {}
 
+  /// Fills the buffer anew; how much is in it, 0 or less at the end of the file.
+  abstract int fill() throws IOException;
+
+  /// Where in the buffer the line ends that begins at a place; the limit where it goes on.
+  abstract int endOfLine(int from, int to);
+
+  abstract boolean isLineFeed(int at);
+
+  /// The text of a part of the buffer.
+  abstract String text(int from, int to) throws IOException;
+
+  /// Keeps a part of a line that goes on in the next buffer; false where some is left out.
+  abstract boolean keep(int from, int to);
+
+  /// The text of what was kept, which is forgotten.
+  abstract String kept() throws IOException;
+
   final @Nullable Line next() throws IOException {
     Line again = returned.poll();
-    return again == null ? read() : again;
+    if (again != null) {
+      return again;
+    }
+    if (position == limit && !more()) {
+      return null;
+    }
+    int end = endOfLine(position, limit);
+    if (end == limit) {
+      return longLine();
+    }
+    String text = text(position, end);
+    position = end;
+    return new Line(++number, text, lineEnd(), false);
   }
 
   /// Gives back a line that was read too early; the last one given back comes first.
@@ -33,6 +68,38 @@ abstract class Lines implements Closeable {
     returned.push(line);
   }
 
-  /// The next line of the file; null at its end.
-  abstract @Nullable Line read() throws IOException;
+  /// Whether no line was read yet.
+  final boolean isAtStart() {
+    return number == 0;
+  }
+
+  private Line longLine() throws IOException {
+    boolean cut = false;
+    do {
+      int end = endOfLine(position, limit);
+      cut |= !keep(position, end);
+      position = end;
+    } while (position == limit && more());
+    String text = kept();
+    cut |= text.length() > LONGEST;
+    String whole = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    return new Line(++number, whole, position < limit ? lineEnd() : "", cut);
+  }
+
+  private String lineEnd() throws IOException {
+    if (isLineFeed(position++)) {
+      return "\n";
+    }
+    if ((position < limit || more()) && isLineFeed(position)) {
+      position++;
+      return "\r\n";
+    }
+    return "\r";
+  }
+
+  private boolean more() throws IOException {
+    position = 0;
+    limit = Math.max(0, fill());
+    return limit > 0;
+  }
 }

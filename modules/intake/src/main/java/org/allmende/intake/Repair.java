@@ -2,15 +2,11 @@ package org.allmende.intake;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.allmende.model.Column;
 import org.allmende.model.Draft;
 import org.allmende.model.Table;
-import org.allmende.vocabulary.Vocabularies;
 
 /// Writes a table that was read as one that every program reads alike: UTF-8 without a mark, [RFC
 /// 4180](https://www.rfc-editor.org/rfc/rfc4180), one header line with the columns' names, data
@@ -30,14 +26,10 @@ import org.allmende.vocabulary.Vocabularies;
 /// repaired gives the same bytes.
 public final class Repair {
 
-  private final List<Spelling> columns = new ArrayList<>();
+  private final List<Spelling> columns;
 
   private Repair(Table table) {
-    var today = LocalDate.now(Clock.system(ZoneId.of("Europe/Berlin")));
-    var reading = new CellReading(Vocabularies.shipped().places(), today);
-    for (Column column : table.columns()) {
-      columns.add(new Spelling(column, reading));
-    }
+    this.columns = Spelling.all(table);
   }
 
   /// Whether a table can be written: it has columns.

@@ -1,8 +1,11 @@
 package org.allmende.intake;
 
+import java.util.List;
 import java.util.Objects;
 import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
+import org.allmende.model.Table;
+import org.allmende.vocabulary.Vocabularies;
 import org.jspecify.annotations.Nullable;
 
 /// Spells the cells of one column as programs read them, without changing what they say.
@@ -26,6 +29,12 @@ final class Spelling {
     this.typing = Typing.of(column);
     this.unit = unit(column.unit());
     this.reading = reading;
+  }
+
+  /// Those of all columns of a table.
+  static List<Spelling> all(Table table) {
+    CellReading reading = CellReading.today(Vocabularies.shipped());
+    return table.columns().stream().map(column -> new Spelling(column, reading)).toList();
   }
 
   String of(String cell) {

@@ -1,8 +1,5 @@
 package org.allmende.intake;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,8 +39,7 @@ final class TableProfile {
     this.names = names.stream().map(ColumnName::of).toList();
     this.vocabularies = vocabularies;
     this.fileName = fileName;
-    var today = LocalDate.now(Clock.system(ZoneId.of("Europe/Berlin")));
-    var reading = new CellReading(vocabularies.places(), today);
+    CellReading reading = CellReading.today(vocabularies);
     int bound = Math.clamp(VALUES / Math.max(1, names.size()), LEAST_VALUES, MOST_VALUES);
     this.tallies = names.stream().map(name -> new ColumnTally(reading, bound)).toList();
     this.extents = new GeometryExtents(names.size());

@@ -44,26 +44,17 @@ public record Table(
 
   /// The same table by another name.
   public Table named(String other) {
-    return new Table(
-        other,
-        dialect,
-        headerRow,
-        headerRows,
-        firstDataRow,
-        dataRows,
-        footerRows,
-        columns,
-        firstRows,
-        preamble,
-        footer,
-        extent,
-        words);
+    return with(other, extent);
   }
 
   /// The same table, of which is known where its rows are.
   ///
   /// @param box null where it is not
   public Table within(@Nullable Box box) {
+    return with(name, box);
+  }
+
+  private Table with(String name, @Nullable Box extent) {
     return new Table(
         name,
         dialect,
@@ -76,7 +67,7 @@ public record Table(
         firstRows,
         preamble,
         footer,
-        box,
+        extent,
         words);
   }
 }

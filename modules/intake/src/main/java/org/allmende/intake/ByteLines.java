@@ -51,6 +51,11 @@ final class ByteLines extends Lines {
   }
 
   @Override
+  boolean isNothing(int at) {
+    return nuls && buffer[at] == 0;
+  }
+
+  @Override
   String text(int from, int to) throws IOException {
     return text(buffer, from, to - from);
   }

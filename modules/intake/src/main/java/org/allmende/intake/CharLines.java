@@ -34,6 +34,11 @@ final class CharLines extends Lines {
   }
 
   @Override
+  boolean isNothing(int at) {
+    return false;
+  }
+
+  @Override
   String text(int from, int to) {
     return new String(buffer, from, to - from);
   }

@@ -20,6 +20,7 @@ abstract class Lines implements Closeable {
   private int position;
   private int limit;
   private int number;
+  private boolean begun;
 
   /// One line.
   ///
@@ -37,6 +38,9 @@ abstract class Lines implements Closeable {
 
   abstract boolean isLineFeed(int at);
 
+  /// Whether what stands at a place counts for nothing, not even between CR and LF.
+  abstract boolean isNothing(int at);
+
   /// The text of a part of the buffer.
   abstract String text(int from, int to) throws IOException;
 
@@ -51,6 +55,7 @@ abstract class Lines implements Closeable {
     if (again != null) {
       return again;
     }
+    passNothing();
     if (position == limit && !more()) {
       return null;
     }
@@ -59,6 +64,7 @@ abstract class Lines implements Closeable {
       return longLine();
     }
     String text = text(position, end);
+    begun = true;
     position = end;
     return new Line(++number, text, lineEnd(), false);
   }
@@ -68,9 +74,16 @@ abstract class Lines implements Closeable {
     returned.push(line);
   }
 
-  /// Whether no line was read yet.
+  /// Whether nothing was read yet.
   final boolean isAtStart() {
-    return number == 0;
+    return !begun;
+  }
+
+  private void passNothing() throws IOException {
+    while ((position < limit || more()) && isNothing(position)) {
+      position++;
+      begun = true;
+    }
   }
 
   private Line longLine() throws IOException {
@@ -81,6 +94,7 @@ abstract class Lines implements Closeable {
       position = end;
     } while (position == limit && more());
     String text = kept();
+    begun = true;
     cut |= text.length() > LONGEST;
     String whole = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     return new Line(++number, whole, position < limit ? lineEnd() : "", cut);
@@ -90,7 +104,8 @@ abstract class Lines implements Closeable {
     if (isLineFeed(position++)) {
       return "\n";
     }
-    if ((position < limit || more()) && isLineFeed(position)) {
+    passNothing();
+    if (position < limit && isLineFeed(position)) {
       position++;
       return "\r\n";
     }

@@ -94,7 +94,7 @@ final class ArchitectureTest {
           .resideOutsideOfPackage("org.allmende.tables..")
           .and()
           .haveNameNotMatching(
-              "org\\.allmende\\.intake\\.(ParquetRows|GeoPackage|GeoPackageTable).*")
+              "org\\.allmende\\.intake\\.(SealedDuck|ParquetRows|GeoPackage|GeoPackageTable).*")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.duckdb..", "org.sqlite..")

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -24,6 +23,8 @@ import org.apache.commons.csv.CSVRecord;
 final class ParquetRows implements FieldRecords {
 
   private static final long MOST_BYTES = 2L << 30;
+  private static final List<String> SETTINGS =
+      List.of("memory_limit = '768MB'", "threads = 1", "temp_directory = ''");
 
   private final Path file;
   private final long most;
@@ -62,11 +63,8 @@ final class ParquetRows implements FieldRecords {
   /// Does something with an engine that sees the file and a folder, which is gone afterwards.
   private <T> T inFolder(Work<T> work) throws IOException {
     Path folder = Files.createTempDirectory("parquet");
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    try (Connection connection = SealedDuck.start(SETTINGS, file, folder);
         Statement duck = connection.createStatement()) {
-      for (String setting : settings(folder)) {
-        duck.execute(setting);
-      }
       return work.with(duck, folder);
     } catch (SQLException e) {
       throw said(e);
@@ -80,19 +78,6 @@ final class ParquetRows implements FieldRecords {
     }
   }
 
-  private List<String> settings(Path folder) {
-    return List.of(
-        "SET memory_limit = '768MB'",
-        "SET threads = 1",
-        "SET temp_directory = ''",
-        "SET autoinstall_known_extensions = false",
-        "SET autoload_known_extensions = false",
-        "SET allowed_paths = [" + literal(file) + "]",
-        "SET allowed_directories = [" + literal(folder) + "]",
-        "SET enable_external_access = false",
-        "SET lock_configuration = true");
-  }
-
   private static IOException said(SQLException e) {
     String message = String.valueOf(e.getMessage());
     return message.contains("Out of Memory")
@@ -103,7 +88,8 @@ final class ParquetRows implements FieldRecords {
   private List<ParquetColumn> columns(Statement duck) throws SQLException {
     var columns = new ArrayList<ParquetColumn>();
     try (var found =
-        duck.executeQuery("DESCRIBE SELECT * FROM read_parquet(" + literal(file) + ")")) {
+        duck.executeQuery(
+            "DESCRIBE SELECT * FROM read_parquet(" + SealedDuck.literal(file) + ")")) {
       while (found.next() && columns.size() < MOST_FIELDS) {
         columns.add(new ParquetColumn(columns.size() + 1, found.getString(1), found.getString(2)));
       }
@@ -116,7 +102,7 @@ final class ParquetRows implements FieldRecords {
       throws SQLException, IOException {
     Allowance allowance = Allowance.ofPacked(most);
     try (var found =
-        duck.executeQuery("SELECT count(*) FROM read_parquet(" + literal(file) + ")")) {
+        duck.executeQuery("SELECT count(*) FROM read_parquet(" + SealedDuck.literal(file) + ")")) {
       found.next();
       allowance.spend(columns.size(), found.getLong(1), 0);
     }
@@ -133,13 +119,13 @@ final class ParquetRows implements FieldRecords {
             + joined(columns, ", ", ParquetColumn::text)
             + from(columns)
             + ") TO "
-            + literal(rows)
+            + SealedDuck.literal(rows)
             + " (FORMAT csv, HEADER false, FORCE_QUOTE *, NULL '')");
   }
 
   private String from(List<ParquetColumn> columns) {
     String names = joined(columns, ", ", ParquetColumn::sql);
-    return " FROM read_parquet(" + literal(file) + ") AS t(" + names + ")";
+    return " FROM read_parquet(" + SealedDuck.literal(file) + ") AS t(" + names + ")";
   }
 
   private static String joined(
@@ -159,9 +145,5 @@ final class ParquetRows implements FieldRecords {
         taker.take(++line, record);
       }
     }
-  }
-
-  private static String literal(Path path) {
-    return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";
   }
 }

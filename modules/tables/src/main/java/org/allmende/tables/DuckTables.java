@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.allmende.catalog.RowEngine;
+import org.allmende.intake.SealedDuck;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +33,7 @@ public final class DuckTables implements RowEngine {
   private static final int LOOK_MILLIS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final List<String> SETTINGS =
-      List.of(
-          "SET memory_limit = '384MB'",
-          "SET threads = 2",
-          "SET max_temp_directory_size = '4GB'",
-          "SET autoinstall_known_extensions = false",
-          "SET autoload_known_extensions = false");
+      List.of("memory_limit = '384MB'", "threads = 2", "max_temp_directory_size = '4GB'");
 
   private final Path folder;
   private final Duration limit;
@@ -116,7 +111,7 @@ public final class DuckTables implements RowEngine {
 
   private String from(Source source, Columns columns, Connection connection) throws IOException {
     Path file = projections.of(source.draft(), source.table(), columns, connection);
-    return "read_parquet(" + Projections.literal(file) + ")";
+    return "read_parquet(" + SealedDuck.literal(file) + ")";
   }
 
   /// Something done with a connection.
@@ -251,17 +246,9 @@ public final class DuckTables implements RowEngine {
     DuckDBConnection opened = duck;
     if (opened == null) {
       projections.open();
-      opened = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
-      try (var statement = opened.createStatement()) {
-        for (String setting : SETTINGS) {
-          statement.execute(setting);
-        }
-        String own = Projections.literal(folder.resolve("spill"));
-        statement.execute("SET temp_directory = " + own);
-        statement.execute("SET allowed_directories = [" + Projections.literal(folder) + "]");
-        statement.execute("SET enable_external_access = false");
-        statement.execute("SET lock_configuration = true");
-      }
+      var settings = new ArrayList<>(SETTINGS);
+      settings.add("temp_directory = " + SealedDuck.literal(folder.resolve("spill")));
+      opened = SealedDuck.start(settings, folder);
       duck = opened;
     }
     return opened.duplicate();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.allmende.catalog.RowEngine.Field;
+import org.allmende.intake.SealedDuck;
 
 /// An answer as a Parquet file. Its columns are called as in every other form of it, so their names
 /// stand in the statement: quoted, without signs that are not seen, and none twice.
@@ -31,7 +32,7 @@ final class ParquetAnswer {
             String.join(", ", outer),
             asked.sql(),
             String.join(", ", inner),
-            Projections.literal(file));
+            SealedDuck.literal(file));
   }
 
   private static String name(String said, Set<String> taken) {

@@ -16,6 +16,7 @@ import org.allmende.intake.MapGeometry;
 import org.allmende.intake.MapPlaces;
 import org.allmende.intake.Readers;
 import org.allmende.intake.Repair;
+import org.allmende.intake.SealedDuck;
 import org.allmende.model.Dataset.Box;
 import org.allmende.model.Draft;
 import org.allmende.model.Table;
@@ -138,12 +139,12 @@ final class Projections {
     return "COPY (SELECT "
         + values
         + " FROM read_csv("
-        + literal(csv)
+        + SealedDuck.literal(csv)
         + ", header = false, auto_detect = false, parallel = false, delim = ',', quote = '\"',"
         + " escape = '\"', max_line_size = 67108864, columns = {"
         + types
         + "})) TO "
-        + literal(parquet)
+        + SealedDuck.literal(parquet)
         + " (FORMAT parquet, COMPRESSION zstd)";
   }
 
@@ -156,11 +157,6 @@ final class Projections {
           + ") IN ('false','falsch','nein','no','0','n','f') THEN false END";
     }
     return "try_cast(" + text + " AS " + sql + ")";
-  }
-
-  /// Paths are our own, and quoted all the same.
-  static String literal(Path path) {
-    return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";
   }
 
   /// Makes the folder, and clears away what a crash has left.

@@ -47,7 +47,7 @@ final class CsvwController {
       throws IOException {
     Shown shown = visible.find(request, tenant, slug);
     Found found = tables.find(shown, version, number);
-    CleanTable table = clean(found);
+    CleanTable table = found.clean();
     String title = shown.dataset().title("de");
     String address = address(shown, found, version);
     return Reply.to(request)
@@ -70,26 +70,18 @@ final class CsvwController {
       throws IOException {
     Shown shown = visible.find(request, tenant, slug);
     Found found = tables.find(shown, version, number);
-    CleanTable table = clean(found);
+    CleanTable table = found.clean();
     RdfSyntax syntax = syntax(format, request);
     boolean standard = isStandard(mode);
     String title = shown.dataset().title("de");
     String address = address(shown, found, version);
     String mark =
         Reply.hash(String.join("\n", found.mark(), mode, syntax.suffix(), title, address));
-    boolean head = request.getMethod().equals("HEAD");
     return Reply.to(request)
         .type(Syntaxes.content(syntax))
         .vary(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION)
         .mark(mark)
-        .stream(
-            response,
-            head ? out -> {} : out -> table.writeRdf(address, title, standard, syntax, out));
-  }
-
-  private static CleanTable clean(Found found) {
-    return CleanTable.of(found.draft(), found.table())
-        .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
+        .stream(response, out -> table.writeRdf(address, title, standard, syntax, out));
   }
 
   private static RdfSyntax syntax(String format, HttpServletRequest request) {

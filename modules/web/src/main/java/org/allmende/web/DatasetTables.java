@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Browsing.Shown;
+import org.allmende.catalog.CleanTable;
 import org.allmende.catalog.Readings;
 import org.allmende.catalog.RowEngine.Source;
 import org.allmende.catalog.SameTable;
@@ -33,6 +34,11 @@ final class DatasetTables {
 
     Source source() {
       return new Source(draft, table);
+    }
+
+    /// The table in the form every program reads.
+    CleanTable clean() {
+      return CleanTable.of(draft, table).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
     }
 
     /// Changes whenever what it holds may.
@@ -79,14 +85,43 @@ final class DatasetTables {
             + ".");
   }
 
-  /// The number of the version before one; an empty number stands for the present one.
-  static String before(Shown shown, String to) {
-    int number = to.isEmpty() ? shown.notes().version() : version(to);
+  /// A table in two of its versions.
+  ///
+  /// @param from number of the earlier version
+  /// @param to number of the later version
+  record Versions(int from, Found before, int to, Found after) {}
+
+  /// A table in two versions, by its number in the later one.
+  ///
+  /// @param from number of the earlier version; empty for the one before the later
+  /// @param to number of the later version; empty for the present one
+  Versions versions(Shown shown, String from, String to, int number) throws IOException {
+    int later = to.isEmpty() ? shown.notes().version() : version(to);
+    int earlier = from.isEmpty() ? before(shown, later) : version(from);
+    List<Found> now = all(shown, Integer.toString(later));
+    Found after = one(now, number);
+    List<Found> old = all(shown, Integer.toString(earlier));
+    Optional<Table> same = SameTable.of(tables(now), number - 1, tables(old));
+    return old.stream()
+        .filter(found -> same.isPresent() && found.table().equals(same.get()))
+        .findFirst()
+        .map(before -> new Versions(earlier, before, later, after))
+        .orElseThrow(() ->
+            Problem.of(
+                Trouble.NOT_FOUND,
+                "Diese Tabelle gibt es in der anderen Fassung nicht.",
+                "The other version has no such table."));
+  }
+
+  private static List<Table> tables(List<Found> all) {
+    return all.stream().map(Found::table).toList();
+  }
+
+  private static int before(Shown shown, int later) {
     return shown.stored().entry().earlier().stream()
         .map(Version::number)
-        .filter(earlier -> earlier < number)
+        .filter(earlier -> earlier < later)
         .max(Integer::compare)
-        .map(String::valueOf)
         .orElseThrow(() ->
             Problem.of(
                 Trouble.NOT_FOUND,
@@ -95,7 +130,10 @@ final class DatasetTables {
   }
 
   Found find(Shown shown, String version, int number) throws IOException {
-    List<Found> all = all(shown, version);
+    return one(all(shown, version), number);
+  }
+
+  private static Found one(List<Found> all, int number) {
     if (number < 1 || number > all.size()) {
       throw Problem.of(
           Trouble.NOT_FOUND,
@@ -103,23 +141,6 @@ final class DatasetTables {
           "The dataset has " + all.size() + " tables.");
     }
     return all.get(number - 1);
-  }
-
-  /// The same table in another version.
-  Found same(Shown shown, String version, String other, int number) throws IOException {
-    find(shown, version, number);
-    List<Table> tables = all(shown, version).stream().map(Found::table).toList();
-    List<Found> others = all(shown, other);
-    Optional<Table> same =
-        SameTable.of(tables, number - 1, others.stream().map(Found::table).toList());
-    return others.stream()
-        .filter(found -> same.isPresent() && found.table().equals(same.get()))
-        .findFirst()
-        .orElseThrow(() ->
-            Problem.of(
-                Trouble.NOT_FOUND,
-                "Diese Tabelle gibt es in der anderen Fassung nicht.",
-                "The other version has no such table."));
   }
 
   /// Where programs find the dataset.

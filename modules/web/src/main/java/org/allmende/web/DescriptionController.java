@@ -159,7 +159,6 @@ final class DescriptionController {
   private @Nullable ResponseEntity<byte[]> table(
       HttpServletRequest request, HttpServletResponse response, Shown shown) throws IOException {
     CleanTable table = cleanTable(shown);
-    boolean head = request.getMethod().equals("HEAD");
     return Reply.to(request)
         .type(CSV_CONTENT)
         .vary(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION)
@@ -167,7 +166,7 @@ final class DescriptionController {
         .header(HttpHeaders.CONTENT_DISPOSITION, saved(shown))
         .header(HttpHeaders.LINK, describedBy(shown))
         .mark(table.mark())
-        .stream(response, head ? out -> {} : table::write);
+        .stream(response, table::write);
   }
 
   /// What the table at `.csv` holds, where programs look for it ([CSVW,

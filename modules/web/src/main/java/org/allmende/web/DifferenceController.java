@@ -2,6 +2,7 @@ package org.allmende.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.allmende.catalog.Browsing.Shown;
@@ -29,6 +30,7 @@ final class DifferenceController {
   private static final int MOST_COLUMNS = 24;
   private static final int MOST_NAMES = 20;
   private static final int LONGEST = 60;
+  private static final int LONGEST_TITLE = 300;
 
   private final Visible visible;
   private final DatasetTables tables;
@@ -52,30 +54,34 @@ final class DifferenceController {
       HttpServletRequest request)
       throws IOException {
     Shown shown = visible.find(request, tenant, slug);
-    String earlier = from.isEmpty() ? DatasetTables.before(shown, to) : from;
-    var before = tables.same(shown, to, earlier, table);
-    var after = tables.find(shown, to, table);
+    var asked = tables.versions(shown, from, to, table);
     Page page = pages.page(request);
-    var shownRows = new Collected(page.words());
-    rows.compare(before.source(), after.source(), "", MOST_ROWS, 0, shownRows);
-    int later = to.isEmpty() ? shown.notes().version() : DatasetTables.version(to);
-    String all =
-        Address.of(tables.address(shown) + "/diff")
-            .with("from", earlier)
-            .with("to", Integer.toString(later))
-            .with("table", Integer.toString(table))
-            .toString();
-    var content =
-        shownRows.page(
-            "/datasets/" + shown.id(),
-            Plain.shorten(shown.dataset().title(page.language()), 300),
-            page.words().t("diff.between", DatasetTables.version(earlier), later),
-            all);
     return Reply.to(request)
         .type(Pages.HTML)
         .vary(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.AUTHORIZATION)
         .header(HttpHeaders.CONTENT_LANGUAGE, page.language())
-        .body(() -> pages.render("difference", page, content));
+        .mark(pages.mark(shown.stored().change(), "diff-" + page.language()))
+        .body(() -> pages.render("difference", page, content(shown, asked, page.words())));
+  }
+
+  private DifferencePage content(Shown shown, DatasetTables.Versions asked, Words words) {
+    var collected = new Collected(words);
+    try {
+      rows.compare(asked.before().source(), asked.after().source(), "", MOST_ROWS, 0, collected);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String all =
+        Address.of(tables.address(shown) + "/diff")
+            .with("from", Integer.toString(asked.from()))
+            .with("to", Integer.toString(asked.to()))
+            .with("table", Integer.toString(asked.after().number()))
+            .toString();
+    return collected.page(
+        "/datasets/" + shown.id(),
+        Plain.shorten(shown.dataset().title(words.language()), LONGEST_TITLE),
+        words.t("diff.between", asked.from(), asked.to()),
+        all);
   }
 
   /// The first differences, in words.

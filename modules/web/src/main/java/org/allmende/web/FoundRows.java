@@ -3,8 +3,6 @@ package org.allmende.web;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.allmende.catalog.Browsing.Shown;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.RowEngine.Field;
 import org.allmende.catalog.RowEngine.Question;
@@ -14,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds the rows of a table in which a text stands, in whatever column.
 final class FoundRows {
 
-  private final DatasetTables tables;
   private final RowEngine engine;
 
-  FoundRows(DatasetTables tables, RowEngine engine) {
-    this.tables = tables;
+  FoundRows(RowEngine engine) {
     this.engine = engine;
   }
 
@@ -26,20 +22,13 @@ final class FoundRows {
   /// @param rows the first of them
   record Found(long count, List<List<String>> rows) {}
 
-  /// @param chosen which table, from 0
-  /// @param wanted the text; where it is empty, nothing is looked for
-  Optional<Found> find(Shown shown, int chosen, String wanted, Words words) throws IOException {
-    List<DatasetTables.Found> all = tables.all(shown, "");
-    if (wanted.isEmpty() || chosen >= all.size()) {
-      return Optional.empty();
-    }
-    RowEngine.Source source = all.get(chosen).source();
+  Found find(RowEngine.Source source, String wanted, Words words) throws IOException {
     String where = "* contains '" + wanted.replace("'", "''") + "'";
     var count = new Gathered(words);
     engine.ask(source, new Question("count(*)", where, "", "", -1, 0), count);
     var rows = new Gathered(words);
     engine.ask(source, new Question("", where, "", "", TablePreviews.MOST_ROWS, 0), rows);
-    return Optional.of(new Found(Long.parseLong(count.rows.getFirst().getFirst()), rows.rows));
+    return new Found(Long.parseLong(count.rows.getFirst().getFirst()), rows.rows);
   }
 
   private static final class Gathered implements RowEngine.Sink {

@@ -56,41 +56,36 @@ final class HitRows {
 
   private Hit.Data data(SearchIndex.Hit hit, String word, boolean look, Words words) {
     Address page = Address.of("/datasets/" + hit.id()).with("find", word);
+    Optional<Hit.Data> data = look ? looked(hit, word, page, words) : Optional.empty();
+    return data.orElseGet(() ->
+        new Hit.Data(words.t("hit.data", word), page.toString(), List.of(), List.of()));
+  }
+
+  /// The hit stands without its rows, too: they are behind the link.
+  private Optional<Hit.Data> looked(
+      SearchIndex.Hit hit, String word, Address page, Words words) {
     try {
-      Optional<Hit.Data> data = look ? looked(hit, word, page, words) : Optional.empty();
-      if (data.isPresent()) {
-        return data.get();
-      }
-    } catch (IOException | RowEngine.Busy | RowEngine.WrongQuestion _) {
-      // The hit stands all the same; its rows are behind the link.
-      return linked(word, page, words);
-    }
-    return linked(word, page, words);
-  }
-
-  private static Hit.Data linked(String word, Address page, Words words) {
-    return new Hit.Data(words.t("hit.data", word), page.toString(), List.of(), List.of());
-  }
-
-  private Optional<Hit.Data> looked(SearchIndex.Hit hit, String word, Address page, Words words)
-      throws IOException {
-    Optional<Browsing.Shown> shown =
-        browsing.find(hit.id()).filter(one -> one.stored().entry().state() == State.PUBLISHED);
-    if (shown.isEmpty()) {
-      return Optional.empty();
-    }
-    List<DatasetTables.Found> all = tables.all(shown.get(), "");
-    for (int i = 0; i < Math.min(MOST_TABLES, all.size()); i++) {
-      Table table = all.get(i).table();
-      if (table.dataRows() <= LARGE) {
-        var found = rows.find(shown.get(), i, word, words);
-        if (found.isPresent() && found.get().count() > 0) {
-          Address address = i == 0 ? page : page.with("table", Integer.toString(i + 1));
-          return Optional.of(data(table, found.get(), word, address, words));
+      List<DatasetTables.Found> all = published(hit);
+      for (int i = 0; i < Math.min(MOST_TABLES, all.size()); i++) {
+        DatasetTables.Found one = all.get(i);
+        if (one.table().dataRows() <= LARGE) {
+          FoundRows.Found found = rows.find(one.source(), word, words);
+          if (found.count() > 0) {
+            Address address = i == 0 ? page : page.with("table", Integer.toString(i + 1));
+            return Optional.of(data(one.table(), found, word, address, words));
+          }
         }
       }
+      return Optional.empty();
+    } catch (IOException | RowEngine.Busy | RowEngine.WrongQuestion _) {
+      return Optional.empty();
     }
-    return Optional.empty();
+  }
+
+  private List<DatasetTables.Found> published(SearchIndex.Hit hit) throws IOException {
+    Optional<Browsing.Shown> shown =
+        browsing.find(hit.id()).filter(one -> one.stored().entry().state() == State.PUBLISHED);
+    return shown.isPresent() ? tables.all(shown.get(), "") : List.of();
   }
 
   private static Hit.Data data(

@@ -54,6 +54,7 @@ final class HtmlDatasetPages implements DatasetPages {
   private final Pages pages;
   private final Hits hits;
   private final DatasetFacts facts;
+  private final DatasetTables datasetTables;
   private final FoundRows rows;
   private final Addresses addresses;
 
@@ -64,6 +65,7 @@ final class HtmlDatasetPages implements DatasetPages {
       Pages pages,
       Hits hits,
       DatasetFacts facts,
+      DatasetTables datasetTables,
       FoundRows rows,
       Addresses addresses) {
     this.browsing = browsing;
@@ -72,6 +74,7 @@ final class HtmlDatasetPages implements DatasetPages {
     this.pages = pages;
     this.hits = hits;
     this.facts = facts;
+    this.datasetTables = datasetTables;
     this.rows = rows;
     this.addresses = addresses;
   }
@@ -134,17 +137,20 @@ final class HtmlDatasetPages implements DatasetPages {
     Words words = page.words();
     Dataset dataset = shown.dataset();
     List<String> text = paragraphs(dataset.description(words.language()));
-    List<Table> tables =
-        browsing.drafts(shown).stream().flatMap(draft -> draft.tables().stream()).toList();
+    List<DatasetTables.Found> all = datasetTables.all(shown, "");
+    List<Table> tables = all.stream().map(DatasetTables.Found::table).toList();
     int chosen = chosen(request, tables.size());
     String wanted = Plain.shorten(SearchParameters.text(request, "find"), LONGEST_WANTED);
     Optional<FoundRows.Found> found = Optional.empty();
-    String sentence;
-    try {
-      found = rows.find(shown, chosen, wanted, words);
-      sentence = found.map(f -> words.t("find.count", f.count(), wanted)).orElse("");
-    } catch (RowEngine.Busy | RowEngine.WrongQuestion _) {
-      sentence = words.t("find.failed");
+    String sentence = "";
+    if (!wanted.isEmpty() && !all.isEmpty()) {
+      try {
+        FoundRows.Found those = rows.find(all.get(chosen).source(), wanted, words);
+        sentence = words.t("find.count", those.count(), wanted);
+        found = Optional.of(those);
+      } catch (RowEngine.Busy | RowEngine.WrongQuestion _) {
+        sentence = words.t("find.failed");
+      }
     }
     List<Download> downloads = facts.downloads(words, dataset);
     List<Finding> findings = browsing.findings(shown);

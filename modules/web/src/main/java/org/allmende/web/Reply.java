@@ -90,8 +90,8 @@ final class Reply {
     return new ResponseEntity<>(bytes, headers, HttpStatus.OK);
   }
 
-  /// The answer as a stream, for what may be large; needs a mark. Nothing is left to be answered
-  /// when this returns nothing.
+  /// The answer as a stream, for what may be large; needs a mark. Who asks for the headers only
+  /// does not have it made. Nothing is left to be answered when this returns nothing.
   @Nullable ResponseEntity<byte[]> stream(HttpServletResponse response, Writing writing)
       throws IOException {
     if (!Caller.isSignedIn(request)) {
@@ -101,7 +101,9 @@ final class Reply {
       }
     }
     var body = new Body(response);
-    writing.to(body);
+    if (!request.getMethod().equals("HEAD")) {
+      writing.to(body);
+    }
     body.begin();
     return null;
   }

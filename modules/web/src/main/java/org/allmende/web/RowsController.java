@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.allmende.catalog.Browsing.Shown;
-import org.allmende.catalog.CleanTable;
 import org.allmende.catalog.DatasetJson;
 import org.allmende.catalog.Json;
 import org.allmende.catalog.RowEngine;
@@ -84,18 +84,28 @@ final class RowsController {
       throws IOException {
     Found found = tables.find(visible.find(request, tenant, slug), version, number);
     Table table = found.table();
-    Map<Integer, List<Bin>> histograms = rows.histograms(found.source());
     var say = new DatasetJson(Pages.language(request));
     return Reply.to(request)
         .vary(HttpHeaders.AUTHORIZATION)
-        .json(() ->
-            Map.of(
-                "rows",
-                table.dataRows(),
-                "columns",
-                table.columns().stream()
-                    .map(c -> say.profile(c, histograms.getOrDefault(c.position(), List.of())))
-                    .toList()));
+        .mark(found.mark() + "-columns")
+        .json(() -> {
+          Map<Integer, List<Bin>> histograms = histograms(found);
+          return Map.of(
+              "rows",
+              table.dataRows(),
+              "columns",
+              table.columns().stream()
+                  .map(c -> say.profile(c, histograms.getOrDefault(c.position(), List.of())))
+                  .toList());
+        });
+  }
+
+  private Map<Integer, List<Bin>> histograms(Found found) {
+    try {
+      return rows.histograms(found.source());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// What is wrong with some rows, and those rows as they stand in the file.
@@ -109,17 +119,13 @@ final class RowsController {
       HttpServletResponse response)
       throws IOException {
     Found found = tables.find(visible.find(request, tenant, slug), version, number);
-    CleanTable table =
-        CleanTable.of(found.draft(), found.table())
-            .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
     String language = Pages.language(request);
-    boolean head = request.getMethod().equals("HEAD");
     return Reply.to(request)
         .type(RowFormat.CSV.type())
         .vary(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.AUTHORIZATION)
         .header(HttpHeaders.CONTENT_LANGUAGE, language)
         .mark(found.mark() + "-bad-" + language)
-        .stream(response, head ? out -> {} : out -> table.writeBadRows(language, out));
+        .stream(response, out -> found.clean().writeBadRows(language, out));
   }
 
   @GetMapping(TABLES + "/{number}/openapi.json")
@@ -174,11 +180,7 @@ final class RowsController {
         .type(form.type())
         .vary(HttpHeaders.ACCEPT, HttpHeaders.AUTHORIZATION)
         .mark(mark(found, asked, form, most, offset))
-        .stream(
-            response,
-            request.getMethod().equals("HEAD")
-                ? out -> {}
-                : out -> answer(found, question, form, most, next, out));
+        .stream(response, out -> answer(found, question, form, most, next, out));
   }
 
   private void answer(

@@ -23,7 +23,7 @@ final class TableOpenApi {
     info.put("version", Integer.toString(version));
     document.putArray("servers").addObject().put("url", found.address());
     document.remove("tags");
-    ObjectNode paths = ((ObjectNode) document.path("paths")).deepCopy();
+    ObjectNode paths = (ObjectNode) document.remove("paths");
     ObjectNode own = document.putObject("paths");
     for (String route : ROUTES) {
       ObjectNode item = (ObjectNode) paths.path(TABLE + route);

@@ -16,6 +16,7 @@ import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.Version;
 import org.allmende.model.Addresses;
 import org.allmende.model.DatasetId;
+import org.allmende.web.DatasetTables.Found;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -114,9 +115,9 @@ final class VersionsController {
       HttpServletResponse response)
       throws IOException {
     Shown shown = visible.find(request, tenant, slug);
-    String earlier = from.isEmpty() ? DatasetTables.before(shown, to) : from;
-    var before = tables.same(shown, to, earlier, table);
-    var after = tables.find(shown, to, table);
+    var asked = tables.versions(shown, from, to, table);
+    Found before = asked.before();
+    Found after = asked.after();
     long most = limit(limit);
     long offset = Cursor.offset(cursor);
     String query = request.getQueryString() == null ? "" : request.getQueryString();
@@ -128,9 +129,6 @@ final class VersionsController {
         .stream(
             response,
             out -> {
-              if (request.getMethod().equals("HEAD")) {
-                return;
-              }
               try (var spool = new Spool()) {
                 var written = new WrittenDifferences(Json.own().createGenerator(spool), most, next);
                 rows.compare(before.source(), after.source(), key, most + 1, offset, written);

@@ -124,6 +124,7 @@ public class WebConfiguration {
       Pages pages,
       Hits hits,
       Concepts concepts,
+      DatasetTables tables,
       FoundRows rows,
       Addresses addresses) {
     return new HtmlDatasetPages(
@@ -133,6 +134,7 @@ public class WebConfiguration {
         pages,
         hits,
         new DatasetFacts(concepts, addresses),
+        tables,
         rows,
         addresses);
   }
@@ -148,8 +150,8 @@ public class WebConfiguration {
   }
 
   @Bean
-  FoundRows foundRows(DatasetTables tables, RowEngine rows) {
-    return new FoundRows(tables, rows);
+  FoundRows foundRows(RowEngine rows) {
+    return new FoundRows(rows);
   }
 
   @Bean

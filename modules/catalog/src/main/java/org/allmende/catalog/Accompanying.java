@@ -1,7 +1,6 @@
 package org.allmende.catalog;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class Accompanying {
 
   /// Whether a file is there for others only.
   static boolean is(Path file) throws IOException {
-    String name = name(file);
+    String name = Importing.name(file);
     if (name.matches(".*\\.meta\\.(json|ya?ml)")) {
       return true;
     }
@@ -46,29 +45,33 @@ final class Accompanying {
 
   /// What is said about a file.
   static MetadataReader.Result of(Path file) throws IOException {
-    Path own = file.resolveSibling(name(file) + ".meta.json");
+    Path own = file.resolveSibling(Importing.name(file) + ".meta.json");
     if (Files.isRegularFile(own)) {
-      return MetadataReader.json(bytes(own));
+      return MetadataReader.json(Json.bytes(own));
     }
     for (String ending : List.of(".meta.yaml", ".meta.yml")) {
-      Path yaml = file.resolveSibling(name(file) + ending);
+      Path yaml = file.resolveSibling(Importing.name(file) + ending);
       if (Files.isRegularFile(yaml)) {
-        return MetadataReader.yaml(bytes(yaml));
+        return MetadataReader.yaml(Json.bytes(yaml));
       }
     }
     Optional<MetadataReader.Result> said = csvw(file);
     if (said.isEmpty()) {
       Path descriptor = file.resolveSibling(PACKAGE);
-      said = new DataPackage(json(descriptor)).about(name(file)).map(MetadataReader::tree);
+      said =
+          new DataPackage(json(descriptor)).about(Importing.name(file)).map(MetadataReader::tree);
     }
     return said.isPresent() ? said.get() : packed(file);
   }
 
   private static Optional<MetadataReader.Result> csvw(Path file) throws IOException {
     for (String place :
-        List.of(name(file) + CSVW, Importing.stem(name(file)) + CSVW, FOLDER_CSVW)) {
+        List.of(
+            Importing.name(file) + CSVW,
+            Importing.stem(Importing.name(file)) + CSVW,
+            FOLDER_CSVW)) {
       Path beside = file.resolveSibling(place);
-      var said = new CsvwDescription(json(beside)).about(name(file));
+      var said = new CsvwDescription(json(beside)).about(Importing.name(file));
       if (said.isPresent()) {
         MetadataReader.Result read = MetadataReader.tree(said.get());
         var findings = new ArrayList<Finding>(read.findings());
@@ -82,7 +85,7 @@ final class Accompanying {
   /// What an archive says about itself, at its top or in its only folder.
   private static MetadataReader.Result packed(Path file) throws IOException {
     var nothing = new MetadataReader.Result(Metadata.NOTHING, List.of());
-    if (!name(file).toLowerCase(Locale.ROOT).endsWith(".zip")) {
+    if (!Importing.name(file).toLowerCase(Locale.ROOT).endsWith(".zip")) {
       return nothing;
     }
     try (var zip = new ZipFile(file.toFile())) {
@@ -106,7 +109,7 @@ final class Accompanying {
   }
 
   private static JsonNode json(Path file) throws IOException {
-    return Files.isRegularFile(file) ? json(bytes(file)) : MissingNode.getInstance();
+    return Files.isRegularFile(file) ? json(Json.bytes(file)) : MissingNode.getInstance();
   }
 
   private static JsonNode json(byte[] bytes) {
@@ -115,16 +118,5 @@ final class Accompanying {
     } catch (JacksonException e) {
       return MissingNode.getInstance();
     }
-  }
-
-  /// More than this is refused by the reader of JSON and YAML.
-  private static byte[] bytes(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(Json.MAX_BYTES + 1);
-    }
-  }
-
-  private static String name(Path path) {
-    return String.valueOf(path.getFileName());
   }
 }

@@ -44,17 +44,17 @@ record CsvwDescription(JsonNode json) {
 
   private ObjectNode said(JsonNode table, JsonNode group) {
     var said = JsonNodeFactory.instance.objectNode();
-    put(said, "title", texts(find(table, group, "title", "name", "label")));
-    put(said, "description", texts(find(table, group, "description", "comment")));
+    MetadataReader.put(said, "title", texts(find(table, group, "title", "name", "label")));
+    MetadataReader.put(said, "description", texts(find(table, group, "description", "comment")));
     JsonNode keywords = find(table, group, "keyword", "keywords", "subject");
     if (!keywords.isMissingNode()) {
       var all = said.putArray("keywords");
       items(keywords).forEach(keyword -> all.add(text(keyword)));
     }
-    put(said, "license", text(find(table, group, "license")));
-    put(said, "publisher", publisher(find(table, group, "publisher")));
-    put(said, "identifier", text(find(table, group, "identifier")));
-    put(said, "landingPage", text(find(table, group, "landingPage")));
+    MetadataReader.put(said, "license", text(find(table, group, "license")));
+    MetadataReader.put(said, "publisher", publisher(find(table, group, "publisher")));
+    MetadataReader.put(said, "identifier", text(find(table, group, "identifier")));
+    MetadataReader.put(said, "landingPage", text(find(table, group, "landingPage")));
     return said;
   }
 
@@ -80,10 +80,10 @@ record CsvwDescription(JsonNode json) {
     var publisher = JsonNodeFactory.instance.objectNode();
     for (String name : List.of("schema:name", "foaf:name", "rdfs:label", "dc:title")) {
       if (first.has(name)) {
-        put(publisher, "name", text(first.path(name)));
+        MetadataReader.put(publisher, "name", text(first.path(name)));
       }
     }
-    put(publisher, "uri", first.path("@id"));
+    MetadataReader.put(publisher, "uri", first.path("@id"));
     return publisher.isEmpty() ? MissingNode.getInstance() : publisher;
   }
 
@@ -115,11 +115,5 @@ record CsvwDescription(JsonNode json) {
       return first;
     }
     return first.has("@value") ? first.path("@value") : first.path("@id");
-  }
-
-  private static void put(ObjectNode said, String name, JsonNode value) {
-    if (!value.isMissingNode() && !value.isNull()) {
-      said.set(name, value);
-    }
   }
 }

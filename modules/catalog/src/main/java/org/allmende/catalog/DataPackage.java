@@ -34,13 +34,15 @@ record DataPackage(JsonNode json) {
 
   private ObjectNode said(JsonNode resource) {
     var said = JsonNodeFactory.instance.objectNode();
-    put(said, "title", or(resource.path("title"), json.path("title")));
-    put(said, "description", or(resource.path("description"), json.path("description")));
-    put(said, "keywords", json.path("keywords"));
-    put(said, "license", license(or(resource.path("licenses"), json.path("licenses")).path(0)));
-    put(said, "publisher", publisher());
-    put(said, "identifier", json.path("id"));
-    put(said, "landingPage", json.path("homepage"));
+    MetadataReader.put(said, "title", or(resource.path("title"), json.path("title")));
+    MetadataReader.put(
+        said, "description", or(resource.path("description"), json.path("description")));
+    MetadataReader.put(said, "keywords", json.path("keywords"));
+    MetadataReader.put(
+        said, "license", license(or(resource.path("licenses"), json.path("licenses")).path(0)));
+    MetadataReader.put(said, "publisher", publisher());
+    MetadataReader.put(said, "identifier", json.path("id"));
+    MetadataReader.put(said, "landingPage", json.path("homepage"));
     return said;
   }
 
@@ -66,11 +68,5 @@ record DataPackage(JsonNode json) {
 
   private static JsonNode or(JsonNode first, JsonNode second) {
     return first.isMissingNode() || first.isNull() ? second : first;
-  }
-
-  private static void put(ObjectNode said, String name, JsonNode value) {
-    if (!value.isMissingNode() && !value.isNull()) {
-      said.set(name, value);
-    }
   }
 }

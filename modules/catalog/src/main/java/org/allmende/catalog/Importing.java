@@ -123,7 +123,7 @@ public final class Importing {
       throws IOException {
     Path settings = folder == null ? null : folder.resolve(TENANT);
     if (said == null && settings != null && Files.isRegularFile(settings)) {
-      var read = TenantReader.json(bytes(settings));
+      var read = TenantReader.json(Json.bytes(settings));
       if (read.tenant().isPresent()) {
         return tenants.put(read.tenant().get());
       }
@@ -234,13 +234,6 @@ public final class Importing {
         && notes.files().getFirst().folders().equals(upload.folders());
   }
 
-  /// More than this is refused by the reader of JSON and YAML.
-  private static byte[] bytes(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(Json.MAX_BYTES + 1);
-    }
-  }
-
   /// The last folders of the path as it was given, outermost first.
   public static List<String> folders(Path file) {
     var names = new ArrayList<String>();
@@ -259,7 +252,7 @@ public final class Importing {
     return names.subList(Math.max(0, names.size() - MAX_FOLDERS), names.size());
   }
 
-  private static String name(Path path) {
+  static String name(Path path) {
     return String.valueOf(path.getFileName());
   }
 

@@ -1,5 +1,9 @@
 package org.allmende.catalog;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.ObjectMapper;
@@ -43,6 +47,14 @@ public final class Json {
   /// For YAML that somebody else wrote.
   public static ObjectMapper yaml() {
     return YAML;
+  }
+
+  /// The bytes of a document from outside; of one that is too large so many that its reader refuses
+  /// it.
+  static byte[] bytes(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(MAX_BYTES + 1);
+    }
   }
 
   private static StreamReadConstraints constraints(int bytes, int depth) {

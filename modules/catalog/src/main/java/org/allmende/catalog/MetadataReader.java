@@ -12,6 +12,7 @@ import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads what a publisher says about a file: the `metadata` part of an upload, or `NAME.meta.json`
 /// and `NAME.meta.yaml` beside a file. A field that is not understood is reported and left out; the
@@ -58,6 +59,13 @@ public final class MetadataReader {
   /// Reads YAML.
   public static Result yaml(byte[] bytes) {
     return new MetadataReader().read(() -> Json.yaml().readTree(bytes));
+  }
+
+  /// Puts a field of another form in this one, where it is said.
+  static void put(ObjectNode said, String field, JsonNode value) {
+    if (!value.isMissingNode() && !value.isNull()) {
+      said.set(field, value);
+    }
   }
 
   /// Reads what was said in another form and is put in this one.

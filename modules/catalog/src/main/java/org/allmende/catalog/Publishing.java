@@ -75,19 +75,32 @@ public final class Publishing {
         release(id);
       }
     }
-    Lock lock = lock(id);
+    DatasetId present = id;
+    return alone(
+        present,
+        () -> {
+          Stored stored = store.find(present).orElseThrow(() -> unknown(submission));
+          return keep(submission, present, Optional.of(stored));
+        });
+  }
+
+  /// Something done with a dataset.
+  ///
+  /// @param <T> what comes of it
+  /// @param <E> what it may fail with
+  public interface Work<T, E extends Exception> {
+    T run() throws E;
+  }
+
+  /// Does something while nobody else writes a dataset: what reads it, judges and writes it back.
+  public <T, E extends Exception> T alone(DatasetId id, Work<T, E> work) throws E {
+    Lock lock = locks.get(Math.floorMod(id.hashCode(), STRIPES));
     lock.lock();
     try {
-      Stored stored = store.find(id).orElseThrow(() -> unknown(submission));
-      return keep(submission, id, Optional.of(stored));
+      return work.run();
     } finally {
       lock.unlock();
     }
-  }
-
-  /// What reads a dataset and writes it back does so alone.
-  private Lock lock(DatasetId id) {
-    return locks.get(Math.floorMod(id.hashCode(), STRIPES));
   }
 
   /// Takes a dataset out of the catalogue; a tombstone says so. Of a draft, which nobody has seen,
@@ -95,13 +108,7 @@ public final class Publishing {
   ///
   /// @param reason in the words of whoever withdraws it; may be empty
   public Optional<Receipt> withdraw(DatasetId id, String reason) {
-    Lock lock = lock(id);
-    lock.lock();
-    try {
-      return withdrawn(id, reason);
-    } finally {
-      lock.unlock();
-    }
+    return alone(id, () -> withdrawn(id, reason));
   }
 
   private Optional<Receipt> withdrawn(DatasetId id, String reason) {
@@ -122,13 +129,7 @@ public final class Publishing {
 
   /// Takes an earlier version out of the public's sight, for good. Empty where there is none.
   public Optional<Receipt> forget(DatasetId id, int version) {
-    Lock lock = lock(id);
-    lock.lock();
-    try {
-      return forgotten(id, version);
-    } finally {
-      lock.unlock();
-    }
+    return alone(id, () -> forgotten(id, version));
   }
 
   private Optional<Receipt> forgotten(DatasetId id, int version) {

@@ -25,16 +25,6 @@ final class Hits {
     this.highlighter = highlighter;
   }
 
-  /// Hits that nothing was typed for.
-  List<Hit> of(Snapshot snapshot, List<ScoreDoc> found) throws IOException {
-    StoredFields stored = snapshot.searcher().storedFields();
-    var hits = new ArrayList<Hit>();
-    for (ScoreDoc one : found) {
-      hits.add(hit(stored.document(one.doc), score(one), Map.of()));
-    }
-    return hits;
-  }
-
   List<Hit> of(Snapshot snapshot, List<ScoreDoc> found, Question question) throws IOException {
     StoredFields stored = snapshot.searcher().storedFields();
     var inData = new InData(snapshot, question);

@@ -33,6 +33,12 @@ record Question(
     List<Understood> understood,
     @Nullable String corrected) {
 
+  /// Nothing was asked.
+  static final Question NOTHING =
+      new Question(
+          List.of(), List.of(), List.of(), List.of(), List.of(), null, List.of(), Set.of(),
+          Map.of(), List.of(), null);
+
   Question {
     topics = List.copyOf(topics);
     conditions = List.copyOf(conditions);

@@ -49,7 +49,7 @@ final class Resembling {
     query.setMinimumNumberShouldMatch(telling.size() > 3 ? 2 : 1);
     query.add(self, Occur.MUST_NOT);
     ScoreDoc[] like = snapshot.searcher().search(query.build(), Math.min(limit, 50)).scoreDocs;
-    return hits.of(snapshot, List.of(like));
+    return hits.of(snapshot, List.of(like), Question.NOTHING);
   }
 
   private List<String> telling(Snapshot snapshot, Document document) throws IOException {

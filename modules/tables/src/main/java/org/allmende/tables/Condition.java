@@ -18,6 +18,7 @@ final class Condition {
 
   private static final int DEEPEST = 40;
   private static final int MOST_VALUES = 1_000;
+  private static final int MOST_PARAMETERS = 20_000;
   private static final Map<String, String> COMPARISONS =
       Map.of("=", "=", "!=", "<>", "<>", "<>", "<", "<", "<=", "<=", ">", ">", ">=", ">=");
   private static final Map<String, String> TEXTS =
@@ -153,6 +154,11 @@ final class Condition {
   /// `* contains 'x'`: in any column.
   private void anywhere(boolean not) {
     Text wanted = text();
+    if (values.size() + columns.all().size() > MOST_PARAMETERS) {
+      throw new WrongQuestion(
+          "Die Bedingung sucht zu oft in allen Spalten.",
+          "The condition searches all columns too often.");
+    }
     sql.append(not ? "NOT (false" : "(false");
     for (Stored column : columns.all()) {
       sql.append(" OR ");

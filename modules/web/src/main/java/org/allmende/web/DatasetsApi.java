@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.allmende.catalog.Accounts.Actor;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Browsing.Shown;
@@ -42,8 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class DatasetsApi {
 
-  private static final int STRIPES = 64;
-
   private final Publishing publishing;
   private final Browsing browsing;
   private final Tenants tenants;
@@ -53,8 +48,6 @@ final class DatasetsApi {
   private final Freshness freshness;
   private final Addresses addresses;
   private final UploadLimit limit;
-  private final List<Lock> locks =
-      Stream.generate(() -> (Lock) new ReentrantLock()).limit(STRIPES).toList();
 
   DatasetsApi(
       Publishing publishing,
@@ -122,15 +115,13 @@ final class DatasetsApi {
     Unchanged.require(request, before.stored().change());
     HandedIn given = replacement(request);
     List<Upload> uploads = given.receive(files, limit.bytes());
-    Lock lock = lock(before.id());
-    lock.lock();
-    try {
-      Shown now = visible.any(tenant, slug);
-      Unchanged.require(request, now.stored().change());
-      return hand(request, replacing(request, now, given, uploads), Trouble.REFUSED);
-    } finally {
-      lock.unlock();
-    }
+    return publishing.alone(
+        before.id(),
+        () -> {
+          Shown now = visible.any(tenant, slug);
+          Unchanged.require(request, now.stored().change());
+          return hand(request, replacing(request, now, given, uploads), Trouble.REFUSED);
+        });
   }
 
   @DeleteMapping("/api/v1/datasets/{tenant}/{slug}")
@@ -138,21 +129,22 @@ final class DatasetsApi {
       @PathVariable String tenant, @PathVariable String slug, HttpServletRequest request) {
     String reason = SearchParameters.text(request, "reason");
     DatasetId id = visible.any(tenant, slug).id();
-    Lock lock = lock(id);
-    lock.lock();
-    try {
-      Unchanged.require(request, visible.any(tenant, slug).stored().change());
-      long change =
-          publishing.withdraw(id, reason).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND)).change();
-      freshness.await(change);
-      var json = new LinkedHashMap<String, Object>();
-      json.put("id", id.toString());
-      json.put("state", State.WITHDRAWN.code());
-      json.put("change", change);
-      return Reply.written(HttpStatus.OK, Map.of(), json);
-    } finally {
-      lock.unlock();
-    }
+    long change =
+        publishing.alone(
+            id,
+            () -> {
+              Unchanged.require(request, visible.any(tenant, slug).stored().change());
+              return publishing
+                  .withdraw(id, reason)
+                  .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND))
+                  .change();
+            });
+    freshness.await(change);
+    var json = new LinkedHashMap<String, Object>();
+    json.put("id", id.toString());
+    json.put("state", State.WITHDRAWN.code());
+    json.put("change", change);
+    return Reply.written(HttpStatus.OK, Map.of(), json);
   }
 
   private static HandedIn replacement(HttpServletRequest request) throws IOException {
@@ -277,10 +269,6 @@ final class DatasetsApi {
 
   private String address(DatasetId id) {
     return addresses.base() + "/api/v1/datasets/" + id;
-  }
-
-  private Lock lock(DatasetId id) {
-    return locks.get(Math.floorMod(id.hashCode(), STRIPES));
   }
 
   private static Actor actor(HttpServletRequest request) {

@@ -57,13 +57,12 @@ final class HitRows {
   private Hit.Data data(SearchIndex.Hit hit, String word, boolean look, Words words) {
     Address page = Address.of("/datasets/" + hit.id()).with("find", word);
     Optional<Hit.Data> data = look ? looked(hit, word, page, words) : Optional.empty();
-    return data.orElseGet(() ->
-        new Hit.Data(words.t("hit.data", word), page.toString(), List.of(), List.of()));
+    return data.orElseGet(
+        () -> new Hit.Data(words.t("hit.data", word), page.toString(), List.of(), List.of()));
   }
 
   /// The hit stands without its rows, too: they are behind the link.
-  private Optional<Hit.Data> looked(
-      SearchIndex.Hit hit, String word, Address page, Words words) {
+  private Optional<Hit.Data> looked(SearchIndex.Hit hit, String word, Address page, Words words) {
     try {
       List<DatasetTables.Found> all = published(hit);
       for (int i = 0; i < Math.min(MOST_TABLES, all.size()); i++) {

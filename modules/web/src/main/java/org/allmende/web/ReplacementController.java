@@ -84,6 +84,13 @@ final class ReplacementController {
     if (uploads.isEmpty()) {
       return show(request, shown, "upload.no-file", List.of(), HttpStatus.BAD_REQUEST);
     }
+    return publishing.alone(
+        shown.id(), () -> replace(request, actor, find(actor, tenant, slug), uploads, reason));
+  }
+
+  private ResponseEntity<byte[]> replace(
+      HttpServletRequest request, Actor actor, Shown shown, List<Upload> uploads, String reason)
+      throws IOException {
     Outcome outcome = publish(actor, shown, uploads, shown.notes().said());
     if (outcome instanceof Outcome.Refused(var findings) && !reason.isBlank()) {
       outcome = publish(actor, shown, uploads, confirmed(shown, findings, reason.strip()));

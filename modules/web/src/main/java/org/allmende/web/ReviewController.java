@@ -71,7 +71,14 @@ final class ReviewController {
       throws IOException {
     Map<String, String> sent = sent(request);
     Actor actor = forms.sender(request, sent.getOrDefault("formToken", ""));
-    Browsing.Shown shown = find(actor, tenant, slug);
+    return publishing.alone(
+        find(actor, tenant, slug).id(),
+        () -> taken(request, actor, find(actor, tenant, slug), sent));
+  }
+
+  private ResponseEntity<byte[]> taken(
+      HttpServletRequest request, Actor actor, Browsing.Shown shown, Map<String, String> sent)
+      throws IOException {
     if (!isEditable(shown)) {
       return forms.goOn(request, "/datasets/" + shown.id());
     }

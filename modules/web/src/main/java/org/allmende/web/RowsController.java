@@ -37,12 +37,15 @@ final class RowsController {
   private final Visible visible;
   private final DatasetTables tables;
   private final RowEngine rows;
+  private final Spool.Room room;
   private final OpenApi openApi;
 
-  RowsController(Visible visible, DatasetTables tables, RowEngine rows, OpenApi openApi) {
+  RowsController(
+      Visible visible, DatasetTables tables, RowEngine rows, Spool.Room room, OpenApi openApi) {
     this.visible = visible;
     this.tables = tables;
     this.rows = rows;
+    this.room = room;
     this.openApi = openApi;
   }
 
@@ -186,7 +189,7 @@ final class RowsController {
   private void answer(
       Found found, Question question, RowFormat form, long most, String next, OutputStream out)
       throws IOException {
-    try (var spool = new Spool()) {
+    try (var spool = room.open()) {
       if (form == RowFormat.PARQUET) {
         rows.parquet(found.source(), limited(question, form), spool);
       } else {

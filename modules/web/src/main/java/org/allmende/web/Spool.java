@@ -16,12 +16,29 @@ final class Spool extends OutputStream {
 
   private static final int IN_MEMORY = 1 << 20;
   private static final long MOST = 4L << 30;
-  private static final Semaphore FILES = new Semaphore(16);
 
+  private final Semaphore files;
   private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
   private @Nullable Path file;
   private @Nullable OutputStream out;
   private long size;
+
+  private Spool(Semaphore files) {
+    this.files = files;
+  }
+
+  /// Where answers wait: as many of the large ones at once as may lie on the disk.
+  static final class Room {
+    private final Semaphore files;
+
+    Room(int files) {
+      this.files = new Semaphore(files);
+    }
+
+    Spool open() {
+      return new Spool(files);
+    }
+  }
 
   @Override
   public void write(int octet) throws IOException {
@@ -46,14 +63,14 @@ final class Spool extends OutputStream {
   }
 
   private OutputStream open() throws IOException {
-    if (!FILES.tryAcquire()) {
+    if (!files.tryAcquire()) {
       throw new RowEngine.Busy();
     }
     Path opened;
     try {
       opened = Files.createTempFile("answer-", ".rows");
     } catch (IOException e) {
-      FILES.release();
+      files.release();
       throw e;
     }
     file = opened;
@@ -85,7 +102,7 @@ final class Spool extends OutputStream {
         }
         Files.deleteIfExists(beyond);
       } finally {
-        FILES.release();
+        files.release();
       }
     }
   }

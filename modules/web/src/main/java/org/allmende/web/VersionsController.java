@@ -40,6 +40,7 @@ final class VersionsController {
   private final Visible visible;
   private final DatasetTables tables;
   private final RowEngine rows;
+  private final Spool.Room room;
   private final Publishing publishing;
   private final Addresses addresses;
 
@@ -47,11 +48,13 @@ final class VersionsController {
       Visible visible,
       DatasetTables tables,
       RowEngine rows,
+      Spool.Room room,
       Publishing publishing,
       Addresses addresses) {
     this.visible = visible;
     this.tables = tables;
     this.rows = rows;
+    this.room = room;
     this.publishing = publishing;
     this.addresses = addresses;
   }
@@ -129,7 +132,7 @@ final class VersionsController {
         .stream(
             response,
             out -> {
-              try (var spool = new Spool()) {
+              try (var spool = room.open()) {
                 var written = new WrittenDifferences(Json.own().createGenerator(spool), most, next);
                 rows.compare(before.source(), after.source(), key, most + 1, offset, written);
                 written.end();

@@ -57,6 +57,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 public class WebConfiguration {
 
   private static final int MAX_HEADERS = 32 * 1024;
+  private static final int MAX_LARGE_ANSWERS = 16;
   private static final int MAX_PARTS = 64;
   private static final int MAX_PART_HEADERS = 8 * 1024;
   private static final int MAX_PARAMETERS = 1000;
@@ -147,6 +148,11 @@ public class WebConfiguration {
   @Bean
   FormFiles formFiles(FileStore files, UploadLimit limit) {
     return new FormFiles(files, limit.bytes());
+  }
+
+  @Bean
+  Spool.Room answersUnderWay() {
+    return new Spool.Room(MAX_LARGE_ANSWERS);
   }
 
   @Bean

@@ -2,7 +2,9 @@ package org.allmende.web;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.RowEngine.Field;
 import org.allmende.catalog.RowEngine.Question;
@@ -23,12 +25,22 @@ final class FoundRows {
   record Found(long count, List<List<String>> rows) {}
 
   Found find(RowEngine.Source source, String wanted, Words words) throws IOException {
-    String where = "* contains '" + wanted.replace("'", "''") + "'";
+    String where = where(wanted);
     var count = new Gathered(words);
     engine.ask(source, new Question("count(*)", where, "", "", -1, 0), count);
     var rows = new Gathered(words);
     engine.ask(source, new Question("", where, "", "", TablePreviews.MOST_ROWS, 0), rows);
     return new Found(Long.parseLong(count.rows.getFirst().getFirst()), rows.rows);
+  }
+
+  /// Files and pages write days and numbers as people do, the data are asked in one form.
+  static String where(String wanted) {
+    var texts = new LinkedHashSet<String>(List.of(wanted));
+    Words.GERMAN.plain(wanted).ifPresent(texts::add);
+    Words.ENGLISH.plain(wanted).ifPresent(texts::add);
+    return texts.stream()
+        .map(text -> "* contains '" + text.replace("'", "''") + "'")
+        .collect(Collectors.joining(" or "));
   }
 
   private static final class Gathered implements RowEngine.Sink {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,6 +73,32 @@ class WordsTest {
     assertEquals("November 2026", Words.GERMAN.date("2026-11"));
     assertEquals("soon", Words.GERMAN.date("soon"));
     assertEquals("1,5 MB", Words.GERMAN.bytes(1_500_000));
+  }
+
+  @Test
+  void writesValuesOfATableAsTheLanguageDoesAndReadsThemBack() {
+    assertEquals("22.11.2026", Words.GERMAN.value("2026-11-22"));
+    assertEquals("22 November 2026", Words.ENGLISH.value("2026-11-22"));
+    assertEquals("1.761,5", Words.GERMAN.value(1761.5));
+    assertEquals("Goethestr.", Words.GERMAN.value("Goethestr."));
+    assertEquals(Optional.of("2026-11-22"), Words.GERMAN.plain("22.11.2026"));
+    assertEquals(Optional.of("2026-11-02"), Words.GERMAN.plain("2.11.2026"));
+    assertEquals(Optional.of("2026-11-22"), Words.ENGLISH.plain("22 November 2026"));
+    assertEquals(Optional.of("-1761.5"), Words.GERMAN.plain("-1.761,50"));
+    assertEquals(Optional.of("1761.5"), Words.ENGLISH.plain("1,761.5"));
+    assertEquals(Optional.of("0.25"), Words.GERMAN.plain("0,25"));
+    for (String text : List.of("", "7", "007", "3.5", "31.02.2026", "10 a", "1,2,3", "Linden")) {
+      assertEquals(Optional.empty(), Words.GERMAN.plain(text), text);
+    }
+  }
+
+  @Test
+  void rowsAreFoundByDaysAndNumbersAsPeopleWriteThem() {
+    assertEquals("* contains 'O''Hara'", FoundRows.where("O'Hara"));
+    assertEquals(
+        "* contains '22.11.2026' or * contains '2026-11-22'", FoundRows.where("22.11.2026"));
+    assertEquals("* contains '369,96' or * contains '369.96'", FoundRows.where("369,96"));
+    assertEquals("* contains '2026'", FoundRows.where("2026"));
   }
 
   private static List<Path> sources() throws IOException {

@@ -2,16 +2,21 @@ package org.allmende.web.page;
 
 import gg.jte.support.LocalizationSupport;
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +35,13 @@ public final class Words implements LocalizationSupport {
   private static final int DAY_LENGTH = 10;
   private static final int MOST_DECIMALS = 12;
 
+  /// Digits with signs between them; with a zero before other digits it is a key.
+  private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9.,]*)([.,][0-9]+)?");
+
   private final Locale locale;
   private final ResourceBundle bundle;
   private final DateTimeFormatter day;
+  private final DateTimeFormatter readDay;
   private final DateTimeFormatter shortDay;
   private final DateTimeFormatter month;
   private final DateTimeFormatter moment;
@@ -46,6 +55,9 @@ public final class Words implements LocalizationSupport {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     boolean german = locale.getLanguage().equals("de");
     day = DateTimeFormatter.ofPattern(german ? "dd.MM.yyyy" : "d MMMM yyyy", locale);
+    readDay =
+        DateTimeFormatter.ofPattern(german ? "d.M.uuuu" : "d MMMM uuuu", locale)
+            .withResolverStyle(ResolverStyle.STRICT);
     shortDay = DateTimeFormatter.ofPattern("d. MMM".replace(".", german ? "." : ""), locale);
     month = DateTimeFormatter.ofPattern("MMMM yyyy", locale);
     moment =
@@ -102,14 +114,40 @@ public final class Words implements LocalizationSupport {
     return format.format(number);
   }
 
-  /// A value of a table: a number with decimals as this language writes it, anything else as it is.
+  /// A value of a table: a number with decimals and a day as this language writes it, anything else
+  /// as it is.
   public String value(@Nullable Object value) {
     return switch (value) {
       case null -> "";
       case Double number when Double.isFinite(number) ->
           exact(BigDecimal.valueOf(number).stripTrailingZeros());
+      case String text when text.length() == DAY_LENGTH -> date(text);
       default -> value.toString();
     };
+  }
+
+  /// What people call a day or a number in this language, as data have it: `2026-11-22`, `1761.5`;
+  /// empty when the text is neither, or has that form already.
+  public Optional<String> plain(String text) {
+    return written(text).filter(plain -> !plain.equals(text));
+  }
+
+  private Optional<String> written(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text, readDay).toString());
+    } catch (DateTimeException _) {
+      return NUMBER.matcher(text).matches() ? parsed(text) : Optional.empty();
+    }
+  }
+
+  private Optional<String> parsed(String text) {
+    var format = (DecimalFormat) NumberFormat.getNumberInstance(locale);
+    format.setParseBigDecimal(true);
+    format.setStrict(true);
+    var end = new ParsePosition(0);
+    return format.parse(text, end) instanceof BigDecimal number && end.getIndex() == text.length()
+        ? Optional.of(number.stripTrailingZeros().toPlainString())
+        : Optional.empty();
   }
 
   /// A size in the unit people would say it in.

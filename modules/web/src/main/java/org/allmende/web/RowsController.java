@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.allmende.catalog.Browsing.Shown;
+import org.allmende.catalog.CleanTable;
 import org.allmende.catalog.DatasetJson;
 import org.allmende.catalog.Json;
 import org.allmende.catalog.RowEngine;
@@ -122,13 +123,14 @@ final class RowsController {
       HttpServletResponse response)
       throws IOException {
     Found found = tables.find(visible.find(request, tenant, slug), version, number);
+    CleanTable table = found.clean();
     String language = Pages.language(request);
     return Reply.to(request)
         .type(RowFormat.CSV.type())
         .vary(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.AUTHORIZATION)
         .header(HttpHeaders.CONTENT_LANGUAGE, language)
         .mark(found.mark() + "-bad-" + language)
-        .stream(response, out -> found.clean().writeBadRows(language, out));
+        .stream(response, out -> table.writeBadRows(language, out));
   }
 
   @GetMapping(TABLES + "/{number}/openapi.json")

@@ -97,6 +97,14 @@ class RowsControllerTest {
   }
 
   @Test
+  void answersUnchangedColumnsWith304() {
+    String columns = TABLES + "/1/columns";
+    String mark = PORTAL.get(columns).headers().firstValue("ETag").orElseThrow();
+    assertEquals(304, PORTAL.get(columns, "If-None-Match", mark).statusCode());
+    assertEquals(200, PORTAL.get(columns, "If-None-Match", "\"other\"").statusCode());
+  }
+
+  @Test
   void neverPassesHalfAnAnswerOffAsAWholeOne() {
     var answer = PORTAL.get(ROWS + "?format=csv&where=broken");
     assertEquals(500, answer.statusCode());

@@ -60,7 +60,8 @@ final class ArchitectureTest {
           .whereLayer("intake")
           .mayOnlyBeAccessedByLayers("catalog", "tables", "app")
           .whereLayer("dcat")
-          .mayOnlyBeAccessedByLayers("catalog", "web", "harvest", "store", "search", "sparql", "app")
+          .mayOnlyBeAccessedByLayers(
+              "catalog", "web", "harvest", "store", "search", "sparql", "app")
           .because("an arrow that wants to point up is a missing port in catalog");
 
   @ArchTest

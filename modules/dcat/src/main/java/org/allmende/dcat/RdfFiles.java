@@ -75,11 +75,22 @@ public final class RdfFiles {
       return;
     }
     try (InputStream in = open(file, name)) {
-      if (language.get().equals(Lang.NQUADS)
-          || (language.get().equals(Lang.NTRIPLES) && Files.size(file) > WholeRdf.LIMIT)) {
+      read(in, language.get(), Files.size(file), base(name), sink);
+    }
+  }
+
+  /// Reads an answer of a server.
+  ///
+  /// @param size in bytes
+  /// @param base the answer's address; relative addresses in it are meant against this
+  public void read(InputStream in, Lang language, long size, String base, Sink sink)
+      throws IOException {
+    try {
+      if (language.equals(Lang.NQUADS)
+          || (language.equals(Lang.NTRIPLES) && size > WholeRdf.LIMIT)) {
         new RdfLines(sink).read(in);
       } else {
-        new WholeRdf(language.get(), base(name), sink).read(in);
+        new WholeRdf(language, base, sink).read(in);
       }
     } catch (StackOverflowError e) {
       sink.finding(tooDeep());

@@ -8,14 +8,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.allmende.catalog.SourceFailed;
 import org.allmende.model.Finding;
 import org.allmende.model.Severity;
 import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of an answer as they arrive, within bounds: a server that falls silent, drips, or sends
-/// without end is cut off, also while somebody waits for its next byte.
+/// The bytes of an answer as they arrive, within bounds: a server that falls silent, drips, or
+/// sends without end is cut off, also while somebody waits for its next byte.
 final class Body extends FilterInputStream {
 
   private static final ScheduledExecutorService WATCH =
@@ -26,7 +27,7 @@ final class Body extends FilterInputStream {
   private final long started = System.nanoTime();
   private final Future<?> watching;
   private volatile long last = started;
-  private volatile long bytes;
+  private final AtomicLong bytes = new AtomicLong();
   private volatile @Nullable SourceFailed failure;
 
   Body(InputStream in, Limits limits) {
@@ -41,10 +42,8 @@ final class Body extends FilterInputStream {
     Duration silent = Duration.ofNanos(System.nanoTime() - last);
     boolean drips =
         whole.compareTo(limits.slow()) > 0
-            && bytes < limits.rate() * Math.max(1, whole.toSeconds());
-    if (silent.compareTo(limits.silence()) > 0
-        || whole.compareTo(limits.total()) > 0
-        || drips) {
+            && bytes.get() < limits.rate() * Math.max(1, whole.toSeconds());
+    if (silent.compareTo(limits.silence()) > 0 || whole.compareTo(limits.total()) > 0 || drips) {
       end(tooSlow());
     }
   }
@@ -77,8 +76,7 @@ final class Body extends FilterInputStream {
     }
     if (n > 0) {
       last = System.nanoTime();
-      bytes += n;
-      if (bytes > limits.bytes()) {
+      if (bytes.addAndGet(n) > limits.bytes()) {
         throw tooLarge(limits.bytes());
       }
     }
@@ -120,8 +118,7 @@ final class Body extends FilterInputStream {
         new Text(
             "Die Antwort ist größer als " + most + " Byte.",
             "The answer is larger than " + most + " bytes."),
-        new Text(
-            "Lassen Sie die Quelle in Seiten antworten.", "Have the source answer in pages."));
+        new Text("Lassen Sie die Quelle in Seiten antworten.", "Have the source answer in pages."));
   }
 
   private static SourceFailed tooSlow() {

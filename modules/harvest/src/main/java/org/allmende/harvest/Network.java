@@ -28,8 +28,8 @@ import org.allmende.model.Severity;
 import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 
-/// The one guarded way out. An address is judged and its host looked up once; the connection goes to
-/// the very number that was judged, so that a name cannot mean something else a moment later.
+/// The one guarded way out. An address is judged and its host looked up once; the connection goes
+/// to the very number that was judged, so that a name cannot mean something else a moment later.
 /// Redirects are judged like any other address. No proxy, no cookies, no credentials.
 public final class Network {
 
@@ -62,6 +62,9 @@ public final class Network {
   /// Takes an answer in.
   interface Receiver {
     Tape.Answer take(Tape.Head head, InputStream body) throws IOException;
+
+    /// The answer known before still holds.
+    Tape.Answer keep(Tape.Answer known) throws IOException;
   }
 
   /// Judges an address without asking it.
@@ -71,7 +74,7 @@ public final class Network {
 
   /// Asks, follows redirects, and tries again what failed for the moment.
   ///
-  /// @param known what was answered before; handed back when that still holds
+  /// @param known what was answered before
   Tape.Answer ask(Request request, Tape.@Nullable Answer known, Receiver receiver)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
@@ -111,7 +114,7 @@ public final class Network {
       try (InputStream raw = new Body(response.body(), limits)) {
         int status = response.statusCode();
         if (status == 304 && known != null) {
-          return known;
+          return receiver.keep(known);
         }
         if (!isRedirect(status)) {
           requireSuccess(response, target);
@@ -137,7 +140,9 @@ public final class Network {
     for (InetAddress address : target.addresses()) {
       try {
         return client(target, address)
-            .send(message(request, target, address, known), HttpResponse.BodyHandlers.ofInputStream());
+            .send(
+                message(request, target, address, known),
+                HttpResponse.BodyHandlers.ofInputStream());
       } catch (ConnectException | HttpConnectTimeoutException e) {
         last = e;
       } catch (HttpTimeoutException e) {
@@ -256,8 +261,7 @@ public final class Network {
 
   private InputStream decompressed(HttpResponse<InputStream> response, InputStream raw)
       throws IOException {
-    String encoding =
-        response.headers().firstValue("Content-Encoding").orElse("identity").strip();
+    String encoding = response.headers().firstValue("Content-Encoding").orElse("identity").strip();
     return switch (encoding.toLowerCase(Locale.ROOT)) {
       case "gzip", "x-gzip" -> Body.atMost(new GZIPInputStream(raw, 1 << 16), limits.bytes());
       case "identity", "" -> raw;

@@ -4,8 +4,8 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /// Tells addresses of the public Internet from all others: our own machine, our own networks, what
-/// clouds keep secrets at, and ranges with a special meaning
-/// ([RFC 6890](https://www.rfc-editor.org/rfc/rfc6890) and the registries it founded).
+/// clouds keep secrets at, and ranges with a special meaning ([RFC
+/// 6890](https://www.rfc-editor.org/rfc/rfc6890) and the registries it founded).
 final class PublicAddresses {
 
   /// First bytes and how many bits of them count.

@@ -2,6 +2,7 @@ package org.allmende.harvest;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import org.allmende.catalog.Catalogues;
 import org.allmende.catalog.Source;
 import org.allmende.catalog.SourceFailed;
@@ -10,6 +11,9 @@ import org.allmende.model.Text;
 
 /// Picks the reader for a source. Every record passes through here on its way in.
 public final class RemoteCatalogues implements Catalogues {
+
+  private static final Map<Source.Kind, CatalogueReader> READERS =
+      Map.of(Source.Kind.DCAT, new DcatSource());
 
   private final Network network;
 
@@ -25,13 +29,11 @@ public final class RemoteCatalogues implements Catalogues {
 
   @Override
   public void read(Source source, Tape tape, Sink sink) throws IOException {
-    reader(source.kind()).read(source, new TapeFetcher(network, tape), sink);
-  }
-
-  private static CatalogueReader reader(Source.Kind kind) throws SourceFailed {
-    return switch (kind) {
-      case DCAT, SPARQL, OAI_PMH, CKAN, DATA_JSON, CSW -> throw unknown(kind);
-    };
+    CatalogueReader reader = READERS.get(source.kind());
+    if (reader == null) {
+      throw unknown(source.kind());
+    }
+    reader.read(source, new TapeFetcher(network, tape), sink);
   }
 
   private static SourceFailed unknown(Source.Kind kind) {

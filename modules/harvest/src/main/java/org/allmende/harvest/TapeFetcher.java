@@ -1,13 +1,14 @@
 package org.allmende.harvest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import org.allmende.catalog.SourceFailed;
 import org.allmende.catalog.Tape;
 import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the network and keeps what it answers; or plays what was kept.
-final class TapeFetcher implements Fetcher {
+final class TapeFetcher implements Fetcher, Network.Receiver {
 
   private final Network network;
   private final Tape tape;
@@ -34,7 +35,16 @@ final class TapeFetcher implements Fetcher {
               "Read the source anew instead of replaying the run."));
     }
     Tape.@Nullable Answer known = tape.earlier(request.key()).orElse(null);
-    Tape.Answer answer = network.ask(request, known, tape::keep);
-    return new Fetched(answer == known ? tape.keep(answer) : answer);
+    return new Fetched(network.ask(request, known, this));
+  }
+
+  @Override
+  public Tape.Answer take(Tape.Head head, InputStream body) throws IOException {
+    return tape.keep(head, body);
+  }
+
+  @Override
+  public Tape.Answer keep(Tape.Answer known) throws IOException {
+    return tape.keep(known);
   }
 }

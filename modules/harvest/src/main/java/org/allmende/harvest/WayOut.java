@@ -13,8 +13,8 @@ import org.allmende.model.Finding;
 import org.allmende.model.Severity;
 import org.allmende.model.Text;
 
-/// Where requests may go: over HTTP, to the usual ports of hosts on the public Internet, and to what
-/// the operator allows by name.
+/// Where requests may go: over HTTP, to the usual ports of hosts on the public Internet, and to
+/// what the operator allows by name.
 ///
 /// @param allowed hosts, or `host:port`, to which neither the rule about ports nor the one about
 ///   addresses applies
@@ -30,7 +30,8 @@ record WayOut(Set<String> allowed, Resolver resolver) {
       Pattern.compile("(?:(?:0|[1-9][0-9]{0,2})\\.){3}(?:0|[1-9][0-9]{0,2})");
 
   private static final Pattern NAME =
-      Pattern.compile("(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+      Pattern.compile(
+          "(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
   WayOut {
     allowed = Set.copyOf(allowed);

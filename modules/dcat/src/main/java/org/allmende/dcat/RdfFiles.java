@@ -107,7 +107,10 @@ public final class RdfFiles {
     for (Node dataset : records.datasets()) {
       Graph record = records.record(dataset);
       String uri = dataset.isURI() ? dataset.getURI() : nameless(record, dataset, graphName);
-      sink.record(uri, Skolem.named(renamed(record, dataset, uri), uri), false);
+      sink.record(
+          uri,
+          Skolem.named(dataset.isURI() ? record : Renaming.of(record, dataset, uri), uri),
+          false);
     }
     Graph rest = records.rest();
     if (!rest.isEmpty()) {
@@ -122,22 +125,6 @@ public final class RdfFiles {
         .nextOptional()
         .map(t -> t.getSubject().getURI())
         .orElse(graphName + Skolem.MARK + dataset.getBlankNodeLabel());
-  }
-
-  private static Graph renamed(Graph record, Node dataset, String uri) {
-    if (dataset.isURI()) {
-      return record;
-    }
-    Graph result = org.apache.jena.sparql.graph.GraphFactory.createDefaultGraph();
-    Node name = org.apache.jena.graph.NodeFactory.createURI(uri);
-    record
-        .find()
-        .forEachRemaining(t ->
-            result.add(
-                t.getSubject().equals(dataset) ? name : t.getSubject(),
-                t.getPredicate(),
-                t.getObject().equals(dataset) ? name : t.getObject()));
-    return result;
   }
 
   private static InputStream open(Path file, String name) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.catalog.SourceRecord;
+import org.allmende.dcat.Renaming;
 import org.allmende.dcat.Skolem;
 import org.allmende.dcat.Terms;
 import org.allmende.model.Finding;
@@ -13,7 +14,6 @@ import org.allmende.model.Text;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.sparql.graph.GraphFactory;
 
 /// Gives datasets a name that lasts. One with a URI has it already; one without is called after its
 /// `dct:identifier`; one that has neither is called by what it says, and is another one as soon as
@@ -34,7 +34,8 @@ final class Named {
       return new SourceRecord(uri, uri, graph, List.of(nameless(uri)));
     }
     String lasting = lasting(identifier.get(), address);
-    return new SourceRecord(identifier.get(), lasting, renamed(graph, dataset, lasting), List.of());
+    return new SourceRecord(
+        identifier.get(), lasting, Renaming.of(graph, dataset, lasting), List.of());
   }
 
   /// The URI for a dataset that a source names by an identifier only.
@@ -57,19 +58,6 @@ final class Named {
         .findFirst();
   }
 
-  private static Graph renamed(Graph graph, Node from, String uri) {
-    Node to = NodeFactory.createURI(uri);
-    Graph result = GraphFactory.createDefaultGraph();
-    graph
-        .find()
-        .forEachRemaining(t ->
-            result.add(
-                t.getSubject().equals(from) ? to : t.getSubject(),
-                t.getPredicate(),
-                t.getObject().equals(from) ? to : t.getObject()));
-    return result;
-  }
-
   private static Finding nameless(String uri) {
     return new Finding(
         "harvest-nameless",
@@ -77,7 +65,8 @@ final class Named {
         new Finding.Place(null, null, uri),
         new Text(
             "Der Datensatz hat weder URI noch dct:identifier; ändert er sich, ist er ein anderer.",
-            "The dataset has neither a URI nor a dct:identifier; when it changes it is another one."),
+            "The dataset has neither a URI nor a dct:identifier; when it changes it is another"
+                + " one."),
         new Text(
             "Bitten Sie die Quelle um ein dct:identifier.",
             "Ask the source for a dct:identifier."));

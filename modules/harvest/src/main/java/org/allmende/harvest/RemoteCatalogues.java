@@ -13,7 +13,10 @@ import org.allmende.model.Text;
 public final class RemoteCatalogues implements Catalogues {
 
   private static final Map<Source.Kind, CatalogueReader> READERS =
-      Map.of(Source.Kind.DCAT, new DcatSource());
+      Map.of(
+          Source.Kind.DCAT, new DcatSource(),
+          Source.Kind.SPARQL, new SparqlSource(),
+          Source.Kind.OAI_PMH, new OaiPmhSource());
 
   private final Network network;
 

@@ -183,7 +183,9 @@ record WayOut(Set<String> allowed, Resolver resolver) {
         Finding.Place.WHOLE,
         new Text(de, en),
         new Text(
-            "Prüfen Sie die Adresse. Rechner im eigenen Netz erlaubt der Betreiber mit allmende.harvest-allow.",
-            "Check the address. Hosts in your own network are allowed by the operator with allmende.harvest-allow."));
+            "Prüfen Sie die Adresse. Rechner im eigenen Netz erlaubt der Betreiber mit"
+                + " allmende.harvest-allow.",
+            "Check the address. Hosts in your own network are allowed by the operator with"
+                + " allmende.harvest-allow."));
   }
 }

@@ -24,6 +24,12 @@ public interface Catalogues {
     /// A dataset.
     void record(SourceRecord record);
 
+    /// A dataset of which something may be missing, because the answer is broken. It takes the
+    /// place of nothing.
+    default void doubtful(SourceRecord record) {
+      record(record);
+    }
+
     /// The source says that it had this dataset, and has it no more.
     void deleted(String id);
 

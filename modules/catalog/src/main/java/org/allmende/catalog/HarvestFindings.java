@@ -107,6 +107,16 @@ final class HarvestFindings {
         "Tell the source.");
   }
 
+  static Finding half() {
+    return finding(
+        "harvest-half",
+        Severity.WARNING,
+        new Text(
+            "Die Antwort ist hier kaputt; was schon da ist, bleibt, wie es ist.",
+            "The answer is broken here; what is here already stays as it is."),
+        new Text("Melden Sie es der Quelle.", "Tell the source."));
+  }
+
   static Finding gone() {
     return finding(
         "harvest-gone",

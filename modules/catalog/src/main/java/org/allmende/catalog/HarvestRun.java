@@ -117,6 +117,15 @@ final class HarvestRun implements Catalogues.Sink {
     place(record, origin, noticed).ifPresent(id -> plan(record, graph, origin, id, noticed));
   }
 
+  @Override
+  public void doubtful(SourceRecord record) {
+    if (known.held(record.id()).isPresent() || store.idOf(record.uri()).isPresent()) {
+      lost(record.id(), HarvestFindings.half());
+    } else {
+      record(record);
+    }
+  }
+
   /// The dataset that a record is, or will be; empty when it may be none.
   private Optional<DatasetId> place(SourceRecord record, Origin origin, List<Finding> noticed) {
     Optional<DatasetId> id =

@@ -58,6 +58,14 @@ public final class RdfFiles {
 
     /// Something that was repaired or lost.
     void finding(Finding finding);
+
+    /// The file is broken where it describes this thing, so that something may be missing of the
+    /// record it is in. Comes before the records.
+    default void half(String uri) {}
+
+    /// The file ends too soon, so that something may be missing of every record. Comes before the
+    /// records.
+    default void brokenOff() {}
   }
 
   /// Whether a file is RDF, by its name and its first bytes.

@@ -173,7 +173,7 @@ final class OaiPmhSource implements CatalogueReader {
   }
 
   private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static Finding unreadable(String id, String de, String en) {

@@ -3,6 +3,7 @@ package org.allmende.harvest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import org.allmende.model.Finding;
 import org.allmende.model.Text;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphUtil;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.sparql.graph.GraphFactory;
 
@@ -36,6 +39,8 @@ final class RdfPage implements RdfFiles.Sink {
   private final Catalogues.Sink sink;
   private final List<Finding> findings = new ArrayList<>();
   private final Graph rest = GraphFactory.createDefaultGraph();
+  private final Set<Node> half = new HashSet<>();
+  private boolean brokenOff;
   private boolean whole = true;
   private int records;
 
@@ -94,7 +99,26 @@ final class RdfPage implements RdfFiles.Sink {
   @Override
   public void record(String uri, Graph graph, boolean more) {
     records++;
-    sink.record(Named.record(uri, graph, address));
+    var record = Named.record(uri, graph, address);
+    if (brokenOff || isHalf(graph)) {
+      sink.doubtful(record);
+    } else {
+      sink.record(record);
+    }
+  }
+
+  private boolean isHalf(Graph graph) {
+    return half.stream().anyMatch(thing -> graph.contains(thing, Node.ANY, Node.ANY));
+  }
+
+  @Override
+  public void half(String uri) {
+    half.add(NodeFactory.createURI(uri));
+  }
+
+  @Override
+  public void brokenOff() {
+    brokenOff = true;
   }
 
   @Override

@@ -186,6 +186,13 @@ final class SparqlSource implements CatalogueReader {
     }
 
     @Override
+    public void doubtful(SourceRecord record) {
+      if (uris.contains(record.uri()) && found.add(record.uri())) {
+        sink.doubtful(record);
+      }
+    }
+
+    @Override
     public void deleted(String id) {
       sink.deleted(id);
     }

@@ -18,10 +18,11 @@ import org.allmende.model.Text;
 ///
 /// @param allowed hosts, or `host:port`, to which neither the rule about ports nor the one about
 ///   addresses applies
+/// @param ports that may be asked on public hosts
 /// @param resolver finds the addresses of a host
-record WayOut(Set<String> allowed, Resolver resolver) {
+record WayOut(Set<String> allowed, Set<Integer> ports, Resolver resolver) {
 
-  private static final Set<Integer> PORTS = Set.of(80, 443, 8080, 8443);
+  private static final Set<Integer> USUAL_PORTS = Set.of(80, 443, 8080, 8443);
 
   /// The last part of a host name is a number only in an IPv4 address.
   private static final Pattern NUMBER = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0[xX][0-9a-fA-F]*)");
@@ -35,6 +36,11 @@ record WayOut(Set<String> allowed, Resolver resolver) {
 
   WayOut {
     allowed = Set.copyOf(allowed);
+    ports = Set.copyOf(ports);
+  }
+
+  WayOut(Set<String> allowed, Resolver resolver) {
+    this(allowed, USUAL_PORTS, resolver);
   }
 
   /// Finds the addresses of a host.
@@ -114,7 +120,7 @@ record WayOut(Set<String> allowed, Resolver resolver) {
     if (isAllowed(host, port)) {
       return host;
     }
-    if (host.equals("localhost") || host.endsWith(".localhost") || !PORTS.contains(port)) {
+    if (host.equals("localhost") || host.endsWith(".localhost") || !ports.contains(port)) {
       throw refused(
           "Dorthin geht von hier aus keine Anfrage: " + host + ":" + port,
           "No request goes there from here: " + host + ":" + port);

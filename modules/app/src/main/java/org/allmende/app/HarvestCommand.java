@@ -12,9 +12,11 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allmende.catalog.Harvest;
+import org.allmende.catalog.HarvestJson;
 import org.allmende.catalog.Harvesting;
 import org.allmende.catalog.Source;
 import org.allmende.catalog.SourceFailed;
+import org.allmende.catalog.SourceReader;
 import org.allmende.model.Slug;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +39,6 @@ import picocli.CommandLine.Parameters;
 final class HarvestCommand {
 
   private static final Pattern KEY = Pattern.compile("([^/]+)/([^/]+)");
-  private static final Pattern EVERY = Pattern.compile("([0-9]{1,6})([mhd])");
 
   /// `harvest add`.
   @Command(name = "add")
@@ -113,27 +114,8 @@ final class HarvestCommand {
   }
 
   private static Duration interval(String text) {
-    Matcher said = EVERY.matcher(text);
-    Duration interval =
-        switch (text) {
-          case "hourly" -> Duration.ofHours(1);
-          case "daily" -> Duration.ofDays(1);
-          case "weekly" -> Duration.ofDays(7);
-          default -> said.matches() ? interval(said) : Duration.ZERO;
-        };
-    if (interval.compareTo(Duration.ofMinutes(1)) < 0) {
-      throw new Exit(Exit.USAGE, Words.of("harvest.every", text));
-    }
-    return interval;
-  }
-
-  private static Duration interval(Matcher said) {
-    long number = Long.parseLong(said.group(1));
-    return switch (said.group(2)) {
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofDays(number);
-    };
+    return SourceReader.interval(text)
+        .orElseThrow(() -> new Exit(Exit.USAGE, Words.of("harvest.every", text)));
   }
 
   private static Matcher parts(String key) {
@@ -164,14 +146,7 @@ final class HarvestCommand {
         for (Source source : installation.harvesting().sources()) {
           List<Harvest> runs = installation.harvesting().runs(source);
           if (common.isJson()) {
-            var json = new LinkedHashMap<String, @Nullable Object>();
-            json.put("source", source.key());
-            json.put("kind", lower(source.kind()));
-            json.put("url", source.address().toString());
-            json.put("priority", source.priority());
-            json.put("every", source.every() == null ? null : String.valueOf(source.every()));
-            json.put("runs", runs.stream().map(run -> HarvestReport.json(common, run)).toList());
-            common.json(json);
+            common.json(new HarvestJson(Words.language()).source(source, runs));
           } else {
             String last =
                 runs.isEmpty()

@@ -3,12 +3,11 @@ package org.allmende.app;
 import java.io.Console;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.allmende.catalog.Harvest;
 import org.allmende.catalog.Harvest.Result;
+import org.allmende.catalog.HarvestJson;
 import org.allmende.model.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +51,7 @@ final class HarvestReport implements Consumer<Harvest.Line> {
 
   static void print(Common common, Harvest.Line line) {
     if (common.isJson()) {
-      var json = new LinkedHashMap<String, @Nullable Object>();
-      json.put("id", line.id());
-      json.put("uri", line.uri());
-      json.put("dataset", line.dataset() == null ? null : String.valueOf(line.dataset()));
-      json.put("result", lower(line.result()));
-      json.put("findings", common.words().findings(line.findings()));
-      json.put("difference", line.difference());
-      common.json(json);
+      common.json(new HarvestJson(Words.language()).line(line));
       return;
     }
     String place = line.dataset() == null ? "" : "  " + line.dataset();
@@ -74,7 +66,7 @@ final class HarvestReport implements Consumer<Harvest.Line> {
     if (common.isJson()) {
       var json = new LinkedHashMap<String, @Nullable Object>();
       json.put("source", key);
-      json.put("summary", json(common, harvest));
+      json.put("summary", new HarvestJson(Words.language()).harvest(harvest));
       common.json(json);
     } else {
       common.findings(key, harvest.findings());
@@ -97,24 +89,5 @@ final class HarvestReport implements Consumer<Harvest.Line> {
       values.add(Integer.toString(harvest.count(result)));
     }
     return Words.of("harvest.summary", values.toArray());
-  }
-
-  static Map<String, @Nullable Object> json(Common common, Harvest harvest) {
-    var json = new LinkedHashMap<String, @Nullable Object>();
-    json.put("run", harvest.number());
-    json.put("started", harvest.started().toString());
-    json.put("ended", harvest.ended().toString());
-    json.put("outcome", lower(harvest.outcome()));
-    json.put("complete", harvest.complete());
-    json.put("replayOf", harvest.replayOf());
-    for (Result result : Result.values()) {
-      json.put(lower(result), harvest.count(result));
-    }
-    json.put("findings", common.words().findings(harvest.findings()));
-    return json;
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

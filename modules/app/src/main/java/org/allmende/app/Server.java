@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.allmende.catalog.AccountStore;
+import org.allmende.catalog.HarvestQueue;
 import org.allmende.store.DataDirectory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -28,7 +29,9 @@ final class Server implements AutoCloseable {
 
   private Server(ConfigurableApplicationContext context, Installation installation) {
     this.context = context;
-    this.schedule = HarvestSchedule.start(installation.harvesting(), installation.clock());
+    this.schedule =
+        HarvestSchedule.start(
+            installation.harvesting(), context.getBean(HarvestQueue.class), installation.clock());
     this.base = installation.addresses().base();
   }
 

@@ -6,6 +6,7 @@ import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.FileStore;
+import org.allmende.catalog.HarvestQueue;
 import org.allmende.catalog.Harvesting;
 import org.allmende.catalog.Listing;
 import org.allmende.catalog.Publishing;
@@ -88,6 +89,11 @@ class ServerConfiguration {
   @Bean
   Harvesting harvesting(Installation installation) {
     return installation.harvesting();
+  }
+
+  @Bean
+  HarvestQueue harvests(Harvesting harvesting) {
+    return new HarvestQueue(harvesting);
   }
 
   @Bean

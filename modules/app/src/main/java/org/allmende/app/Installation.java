@@ -9,6 +9,7 @@ import java.util.List;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Exporting;
+import org.allmende.catalog.Harvesting;
 import org.allmende.catalog.Importing;
 import org.allmende.catalog.Listing;
 import org.allmende.catalog.Projection;
@@ -21,6 +22,8 @@ import org.allmende.catalog.Tenants;
 import org.allmende.dcat.Checker;
 import org.allmende.dcat.Describer;
 import org.allmende.dcat.Quality;
+import org.allmende.harvest.Network;
+import org.allmende.harvest.RemoteCatalogues;
 import org.allmende.intake.Readers;
 import org.allmende.model.Addresses;
 import org.allmende.store.DataDirectory;
@@ -41,6 +44,7 @@ final class Installation implements AutoCloseable {
   private final Readings readings;
   private final Publishing publishing;
   private final Tenants tenants;
+  private final Harvesting harvesting;
   private @Nullable SearchIndex search;
   private @Nullable SparqlEndpoint sparql;
 
@@ -61,6 +65,14 @@ final class Installation implements AutoCloseable {
             clock);
     this.tenants =
         new Tenants(directory.accounts(), directory.datasets(), addresses, Settings.usualLicense());
+    this.harvesting =
+        new Harvesting(
+            directory.sources(),
+            directory.harvests(),
+            new RemoteCatalogues(new Network(Settings.harvestAllow())),
+            directory.datasets(),
+            tenants,
+            clock);
   }
 
   /// Opens a data directory, and makes it when it is not there.
@@ -117,6 +129,11 @@ final class Installation implements AutoCloseable {
 
   Tenants tenants() {
     return tenants;
+  }
+
+  /// The use case that takes in other people's catalogues.
+  Harvesting harvesting() {
+    return harvesting;
   }
 
   Accounts accounts() {

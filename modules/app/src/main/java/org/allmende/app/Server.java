@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.allmende.catalog.AccountStore;
+import org.allmende.catalog.HarvestQueue;
 import org.allmende.store.DataDirectory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -23,11 +24,15 @@ final class Server implements AutoCloseable {
   private static final String TOKEN_NAME = "operator";
 
   private final ConfigurableApplicationContext context;
+  private final HarvestSchedule schedule;
   private final String base;
 
-  private Server(ConfigurableApplicationContext context, String base) {
+  private Server(ConfigurableApplicationContext context, Installation installation) {
     this.context = context;
-    this.base = base;
+    this.schedule =
+        HarvestSchedule.start(
+            installation.harvesting(), context.getBean(HarvestQueue.class), installation.clock());
+    this.base = installation.addresses().base();
   }
 
   /// How a server starts.
@@ -45,7 +50,7 @@ final class Server implements AutoCloseable {
         (ApplicationContextInitializer<GenericApplicationContext>)
             context -> context.registerBean(Installation.class, () -> installation));
     try {
-      return new Server(application.run(), installation.addresses().base());
+      return new Server(application.run(), installation);
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof PortInUseException) {
@@ -101,6 +106,7 @@ final class Server implements AutoCloseable {
 
   @Override
   public void close() {
+    schedule.close();
     context.close();
   }
 

@@ -6,6 +6,8 @@ import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.FileStore;
+import org.allmende.catalog.HarvestQueue;
+import org.allmende.catalog.Harvesting;
 import org.allmende.catalog.Listing;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.RowEngine;
@@ -82,6 +84,16 @@ class ServerConfiguration {
   @Bean
   Publishing publishing(Installation installation) {
     return installation.publishing();
+  }
+
+  @Bean
+  Harvesting harvesting(Installation installation) {
+    return installation.harvesting();
+  }
+
+  @Bean
+  HarvestQueue harvests(Harvesting harvesting) {
+    return new HarvestQueue(harvesting);
   }
 
   @Bean

@@ -2,6 +2,9 @@ package org.allmende.app;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.allmende.vocabulary.Scheme;
 import org.allmende.vocabulary.Vocabularies;
 
@@ -13,6 +16,8 @@ final class Settings {
 
   /// The open licence most German towns use: take, change, share, and name the source.
   private static final String USUAL_LICENSE = "dl-by-de/2.0";
+
+  private static final Pattern LIST = Pattern.compile(",");
 
   private Settings() {}
 
@@ -51,6 +56,14 @@ final class Settings {
       throw new Exit(Exit.USAGE, Words.of("setting.license", said));
     }
     return said;
+  }
+
+  /// Hosts, or `host:port`, that sources may be on although they are in no public network.
+  static Set<String> harvestAllow() {
+    return LIST.splitAsStream(get("allmende.harvest-allow"))
+        .map(one -> one.strip().toLowerCase(Locale.ROOT))
+        .filter(one -> !one.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static String get(String name) {

@@ -2,6 +2,7 @@ package org.allmende.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.allmende.model.DatasetId;
@@ -49,6 +50,18 @@ public interface DatasetStore extends AutoCloseable {
   Receipt erase(DatasetId id);
 
   Optional<Stored> find(DatasetId id);
+
+  /// Hands out the notes of a tenant's datasets that have any, in no order.
+  default void notes(String tenant, BiConsumer<DatasetId, String> each) {
+    for (State state : State.values()) {
+      for (DatasetId id : ids(tenant, state)) {
+        find(id)
+            .map(stored -> stored.entry().notes())
+            .filter(notes -> !notes.isEmpty())
+            .ifPresent(notes -> each.accept(id, notes));
+      }
+    }
+  }
 
   /// Which dataset a URI names, in whatever state it is.
   Optional<DatasetId> idOf(String uri);

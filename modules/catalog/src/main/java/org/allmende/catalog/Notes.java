@@ -17,23 +17,36 @@ import org.allmende.model.Upload;
 /// @param findings what of the things said could not be used
 /// @param version counted from 1, one more whenever the files change
 /// @param actor who handed it in last
+/// @param origins the sources that give it; empty for what was not harvested
 public record Notes(
     Metadata said,
     List<File> files,
     List<Claim> claims,
     List<Finding> findings,
     int version,
-    String actor) {
+    String actor,
+    List<Origin> origins) {
 
   /// For datasets that somebody else has described.
   public static final Notes NONE =
-      new Notes(Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "");
+      new Notes(Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "", List.of());
+
+  private static final String HARVESTED = "{\"origins\":";
 
   public Notes {
     files = List.copyOf(files);
     claims = List.copyOf(claims);
     findings = List.copyOf(findings);
+    // Notes of earlier releases name none.
+    origins = origins == null ? List.of() : List.copyOf(origins);
   }
+
+  /// The notes of a dataset that sources give and nobody here has described.
+  static Notes of(List<Origin> origins) {
+    return new Notes(Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "", origins);
+  }
+
+  private record Harvested(List<Origin> origins) {}
 
   /// A file of the dataset.
   ///
@@ -64,11 +77,17 @@ public record Notes(
 
   /// The JSON for the store; empty where there is nothing to note.
   public String write() {
-    return isOurs() ? Json.own().writeValueAsString(this) : "";
+    if (isOurs()) {
+      return Json.own().writeValueAsString(this);
+    }
+    return origins.isEmpty() ? "" : Json.own().writeValueAsString(new Harvested(origins));
   }
 
   /// Reads what [#write] has written.
   public static Notes read(String json) {
+    if (json.startsWith(HARVESTED)) {
+      return of(Json.own().readValue(json, Harvested.class).origins());
+    }
     return json.isEmpty() ? NONE : Json.own().readValue(json, Notes.class);
   }
 }

@@ -180,7 +180,8 @@ public final class Publishing {
             described.claims(),
             joined(submission.findings(), described.findings()),
             version,
-            submission.actor());
+            submission.actor(),
+            noted.origins());
     Receipt receipt =
         store.put(new Entry(id, described.uri(), state, described.graph(), notes.write(), earlier));
     return new Outcome.Kept(

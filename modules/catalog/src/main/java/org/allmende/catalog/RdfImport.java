@@ -3,13 +3,10 @@ package org.allmende.catalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.allmende.dcat.Datasets;
 import org.allmende.dcat.RdfFiles;
 import org.allmende.model.DatasetId;
@@ -28,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// keeps its URI; whatever else the file says goes into a graph named after the file.
 final class RdfImport implements RdfFiles.Sink {
 
-  /// Large transactions cost least per record: each dirties the same blocks of the node table once.
-  private static final int BATCH = 4000;
+  private static final int BATCH = Batch.SIZE;
 
   private static final int MAX_REST = 100_000;
 
@@ -38,8 +34,8 @@ final class RdfImport implements RdfFiles.Sink {
   private final Path file;
   private final Importing.Listener listener;
   private final Map<String, Graph> batch = new LinkedHashMap<>();
-  private final Set<String> slugs = new HashSet<>();
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Batch writing;
+  private final FreeAddresses free;
   private final List<Finding> findings = new ArrayList<>();
   private Graph rest = GraphFactory.createDefaultGraph();
   private long records;
@@ -49,9 +45,8 @@ final class RdfImport implements RdfFiles.Sink {
     this.tenant = tenant;
     this.file = file;
     this.listener = listener;
-    for (State state : State.values()) {
-      store.ids(tenant.slug(), state).forEach(id -> slugs.add(id.slug()));
-    }
+    this.writing = new Batch(store);
+    this.free = new FreeAddresses(store, tenant.slug());
   }
 
   void run() throws IOException {
@@ -114,24 +109,11 @@ final class RdfImport implements RdfFiles.Sink {
       }
     });
     batch.clear();
-    try {
-      List<Receipt> receipts = store.putAll(entries);
-      for (int i = 0; i < entries.size(); i++) {
-        taken(entries.get(i), receipts.get(i));
-      }
-    } catch (IllegalArgumentException _) {
-      entries.forEach(this::alone);
-    }
+    writing.write(
+        entries,
+        this::taken,
+        (entry, why) -> refuse(entry.uri(), Text.same(String.valueOf(why.getMessage()))));
     listener.progress(file, records);
-  }
-
-  /// One bad record spoils a transaction, so each goes alone where one was refused.
-  private void alone(Entry entry) {
-    try {
-      taken(entry, store.put(entry));
-    } catch (IllegalArgumentException e) {
-      refuse(entry.uri(), Text.same(String.valueOf(e.getMessage())));
-    }
   }
 
   private void taken(Entry entry, Receipt receipt) {
@@ -152,19 +134,8 @@ final class RdfImport implements RdfFiles.Sink {
       return null;
     }
     String notes = known.flatMap(store::find).map(stored -> stored.entry().notes()).orElse("");
-    DatasetId id = known.orElseGet(() -> mint(uri, graph));
+    DatasetId id = known.orElseGet(() -> free.mint(uri, graph));
     return new Entry(id, uri, State.PUBLISHED, graph, notes);
-  }
-
-  /// An address from the title; the URI's end where there is none.
-  private DatasetId mint(String uri, Graph graph) {
-    String title = Datasets.read(graph, uri).title("de");
-    String slug = Slug.of(title.equals(uri) ? uri.substring(uri.lastIndexOf('/') + 1) : title);
-    String free = slug;
-    while (!slugs.add(free)) {
-      free = Publishing.numbered(slug, numbers.merge(slug, 1, Integer::sum) + 1);
-    }
-    return new DatasetId(tenant.slug(), free);
   }
 
   private void flushRest() {

@@ -58,6 +58,14 @@ public final class RdfFiles {
 
     /// Something that was repaired or lost.
     void finding(Finding finding);
+
+    /// The file is broken where it describes this thing, so that something may be missing of the
+    /// record it is in. Comes before the records.
+    default void half(String uri) {}
+
+    /// The file ends too soon, so that something may be missing of every record. Comes before the
+    /// records.
+    default void brokenOff() {}
   }
 
   /// Whether a file is RDF, by its name and its first bytes.
@@ -75,11 +83,22 @@ public final class RdfFiles {
       return;
     }
     try (InputStream in = open(file, name)) {
-      if (language.get().equals(Lang.NQUADS)
-          || (language.get().equals(Lang.NTRIPLES) && Files.size(file) > WholeRdf.LIMIT)) {
+      read(in, language.get(), Files.size(file), base(name), sink);
+    }
+  }
+
+  /// Reads an answer of a server.
+  ///
+  /// @param size in bytes
+  /// @param base the answer's address; relative addresses in it are meant against this
+  public void read(InputStream in, Lang language, long size, String base, Sink sink)
+      throws IOException {
+    try {
+      if (language.equals(Lang.NQUADS)
+          || (language.equals(Lang.NTRIPLES) && size > WholeRdf.LIMIT)) {
         new RdfLines(sink).read(in);
       } else {
-        new WholeRdf(language.get(), base(name), sink).read(in);
+        new WholeRdf(language, base, sink).read(in);
       }
     } catch (StackOverflowError e) {
       sink.finding(tooDeep());
@@ -96,7 +115,10 @@ public final class RdfFiles {
     for (Node dataset : records.datasets()) {
       Graph record = records.record(dataset);
       String uri = dataset.isURI() ? dataset.getURI() : nameless(record, dataset, graphName);
-      sink.record(uri, Skolem.named(renamed(record, dataset, uri), uri), false);
+      sink.record(
+          uri,
+          Skolem.named(dataset.isURI() ? record : Renaming.of(record, dataset, uri), uri),
+          false);
     }
     Graph rest = records.rest();
     if (!rest.isEmpty()) {
@@ -111,22 +133,6 @@ public final class RdfFiles {
         .nextOptional()
         .map(t -> t.getSubject().getURI())
         .orElse(graphName + Skolem.MARK + dataset.getBlankNodeLabel());
-  }
-
-  private static Graph renamed(Graph record, Node dataset, String uri) {
-    if (dataset.isURI()) {
-      return record;
-    }
-    Graph result = org.apache.jena.sparql.graph.GraphFactory.createDefaultGraph();
-    Node name = org.apache.jena.graph.NodeFactory.createURI(uri);
-    record
-        .find()
-        .forEachRemaining(t ->
-            result.add(
-                t.getSubject().equals(dataset) ? name : t.getSubject(),
-                t.getPredicate(),
-                t.getObject().equals(dataset) ? name : t.getObject()));
-    return result;
   }
 
   private static InputStream open(Path file, String name) throws IOException {

@@ -28,16 +28,11 @@ final class Records {
 
   /// The datasets in the graph, in a fixed order; those without an address come last.
   List<Node> datasets() {
-    var datasets = new ArrayList<Node>();
+    var found = new HashSet<Node>();
     for (Node root : ROOTS) {
-      graph
-          .find(Node.ANY, Terms.A, root)
-          .forEachRemaining(t -> {
-            if (!datasets.contains(t.getSubject())) {
-              datasets.add(t.getSubject());
-            }
-          });
+      graph.find(Node.ANY, Terms.A, root).forEachRemaining(t -> found.add(t.getSubject()));
     }
+    var datasets = new ArrayList<Node>(found);
     datasets.sort(
         java.util.Comparator.comparing((Node n) -> n.isBlank()).thenComparing(n -> n.toString()));
     return datasets;

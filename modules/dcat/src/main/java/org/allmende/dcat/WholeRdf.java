@@ -31,6 +31,7 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.sparql.util.Context;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a file that has to be seen as a whole: Turtle, TriG, RDF/XML, JSON-LD. What the parser
 /// objects to is repaired or reported; Turtle goes on at the next statement after an error.
@@ -53,6 +54,7 @@ final class WholeRdf {
   private final RdfFiles.Sink sink;
   private final DatasetGraph data = DatasetGraphFactory.create();
   private int reported;
+  private @Nullable String subject;
 
   WholeRdf(Lang language, String base, RdfFiles.Sink sink) {
     this.language = language;
@@ -85,7 +87,7 @@ final class WholeRdf {
     } else if (language.equals(Lang.TURTLE)) {
       turtle(new String(bytes, StandardCharsets.UTF_8));
     } else {
-      parse(bytes, language);
+      whole(bytes, language);
     }
     handOut();
   }
@@ -102,7 +104,13 @@ final class WholeRdf {
           "Write namespaces and characters out instead of using entities.");
       return;
     }
-    parse(legalAddresses(bytes), Lang.RDFXML);
+    whole(legalAddresses(bytes), Lang.RDFXML);
+  }
+
+  private void whole(byte[] bytes, Lang lang) {
+    if (parse(bytes, lang) >= 0) {
+      sink.brokenOff();
+    }
   }
 
   /// The RDF/XML parser gives up at an address with forbidden characters, so they are encoded
@@ -140,16 +148,22 @@ final class WholeRdf {
         next = afterStatement(lines, failedAt - 1);
       }
       if (next >= lines.size()) {
+        sink.brokenOff();
         return;
+      }
+      if (subject != null) {
+        sink.half(subject);
       }
       var rest = new ArrayList<String>();
       rest.add(prefixes);
       rest.addAll(lines.subList(next, lines.size()));
       if (rest.size() > lines.size()) {
+        sink.brokenOff();
         return;
       }
       lines = rest;
     }
+    sink.brokenOff();
     report(
         "rdf-gave-up",
         -1,
@@ -291,7 +305,7 @@ final class WholeRdf {
   }
 
   /// Encodes what may not stand in an address.
-  private static final class Repair extends org.apache.jena.riot.system.StreamRDFWrapper {
+  private final class Repair extends org.apache.jena.riot.system.StreamRDFWrapper {
     private final java.util.function.Consumer<String> repaired;
 
     Repair(StreamRDF out, java.util.function.Consumer<String> repaired) {
@@ -301,8 +315,11 @@ final class WholeRdf {
 
     @Override
     public void triple(Triple t) {
-      super.triple(
-          Triple.create(node(t.getSubject()), node(t.getPredicate()), node(t.getObject())));
+      Node described = node(t.getSubject());
+      if (described.isURI()) {
+        subject = described.getURI();
+      }
+      super.triple(Triple.create(described, node(t.getPredicate()), node(t.getObject())));
     }
 
     @Override

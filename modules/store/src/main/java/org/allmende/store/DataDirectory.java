@@ -16,6 +16,8 @@ import org.allmende.catalog.AccountStore;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.DerivedFiles;
 import org.allmende.catalog.FileStore;
+import org.allmende.catalog.HarvestJournal;
+import org.allmende.catalog.SourceStore;
 import org.allmende.model.Addresses;
 import org.allmende.model.Sha256;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -29,6 +31,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// | `store/` | TDB2: descriptions, notes, tenants, tokens, changes | never |
 /// | `files/` | the original bytes, by SHA-256 | never |
 /// | `index/`, `columns/`, `tables/`, `derived/` | made from the above | while stopped |
+/// | `harvest/` | what sources answered, and what became of it | any time |
 /// | `tmp/` | half-written uploads; emptied at every start | while stopped |
 /// | `mended/` | what was cut off or set aside at a start after a crash | any time |
 public final class DataDirectory implements AutoCloseable {
@@ -61,6 +64,8 @@ public final class DataDirectory implements AutoCloseable {
   private final Tdb2AccountStore accounts;
   private final FolderFileStore files;
   private final FolderDerivedFiles derived;
+  private final Tdb2SourceStore sources;
+  private final FolderHarvestJournal harvests;
 
   /// How a data directory is opened.
   ///
@@ -125,7 +130,10 @@ public final class DataDirectory implements AutoCloseable {
     });
     this.writer = new Writer(database, register, addresses, clock, options.onFailure());
     this.datasets = new Tdb2DatasetStore(database, register, writer, disk);
-    this.accounts = new Tdb2AccountStore(database, writer, disk);
+    var texts = new PrivateTexts(database, writer, disk);
+    this.accounts = new Tdb2AccountStore(texts, writer);
+    this.sources = new Tdb2SourceStore(texts, writer);
+    this.harvests = new FolderHarvestJournal(directory.resolve("harvest"), disk);
     this.files =
         new FolderFileStore(
             directory.resolve("files"), directory.resolve("tmp"), clock, disk, options.onFailure());
@@ -222,6 +230,14 @@ public final class DataDirectory implements AutoCloseable {
 
   public AccountStore accounts() {
     return accounts;
+  }
+
+  public SourceStore sources() {
+    return sources;
+  }
+
+  public HarvestJournal harvests() {
+    return harvests;
   }
 
   public FileStore files() {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.allmende.catalog.AccountStore;
-import org.allmende.catalog.Json;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 import org.apache.jena.graph.Node;
@@ -15,48 +14,46 @@ import org.apache.jena.graph.Triple;
 /// are named by their hash, so that one look-up finds them.
 final class Tdb2AccountStore implements AccountStore {
 
-  private final Database database;
+  private final PrivateTexts texts;
   private final Writer writer;
-  private final Disk disk;
 
-  Tdb2AccountStore(Database database, Writer writer, Disk disk) {
-    this.database = database;
+  Tdb2AccountStore(PrivateTexts texts, Writer writer) {
+    this.texts = texts;
     this.writer = writer;
-    this.disk = disk;
   }
 
   @Override
   public List<Tenant> tenants() {
-    return all(Words.TENANT, Tenant.class).stream()
+    return texts.all(Words.TENANT, Tenant.class).stream()
         .sorted(Comparator.comparing(Tenant::slug))
         .toList();
   }
 
   @Override
   public Optional<Tenant> tenant(String slug) {
-    return one(tenantNode(slug), Words.TENANT, Tenant.class);
+    return texts.one(tenantNode(slug), Words.TENANT, Tenant.class);
   }
 
   @Override
   public void put(Tenant tenant) {
-    write(tenantNode(tenant.slug()), Words.TENANT, tenant);
+    texts.write(tenantNode(tenant.slug()), Words.TENANT, tenant);
   }
 
   @Override
   public List<Token> tokens() {
-    return all(Words.TOKEN, Token.class).stream()
+    return texts.all(Words.TOKEN, Token.class).stream()
         .sorted(Comparator.comparing(Token::name))
         .toList();
   }
 
   @Override
   public Optional<Token> token(Sha256 hash) {
-    return one(tokenNode(hash), Words.TOKEN, Token.class);
+    return texts.one(tokenNode(hash), Words.TOKEN, Token.class);
   }
 
   @Override
   public void put(Token token) {
-    write(tokenNode(token.hash()), Words.TOKEN, token);
+    texts.write(tokenNode(token.hash()), Words.TOKEN, token);
   }
 
   @Override
@@ -64,44 +61,12 @@ final class Tdb2AccountStore implements AccountStore {
     return writer.write(edit -> {
       List<Node> named =
           edit.secrets(Words.TOKEN).stream()
-              .filter(t -> read(t.getObject(), Token.class).name().equals(name))
+              .filter(t -> PrivateTexts.read(t.getObject(), Token.class).name().equals(name))
               .map(Triple::getSubject)
               .toList();
       named.forEach(token -> edit.about(token, Set.of()));
       return !named.isEmpty();
     });
-  }
-
-  private void write(Node subject, Node predicate, Object value) {
-    disk.requireSpace();
-    Node json = Words.text(Json.own().writeValueAsString(value));
-    writer.write(edit -> {
-      edit.about(subject, Set.of(Triple.create(subject, predicate, json)));
-      return true;
-    });
-  }
-
-  private <T> List<T> all(Node predicate, Class<T> type) {
-    return database.read(data ->
-        data.getDefaultGraph()
-            .find(Node.ANY, predicate, Node.ANY)
-            .mapWith(t -> read(t.getObject(), type))
-            .toList());
-  }
-
-  private <T> Optional<T> one(Node subject, Node predicate, Class<T> type) {
-    return database.read(data ->
-        data
-            .getDefaultGraph()
-            .find(subject, predicate, Node.ANY)
-            .mapWith(t -> read(t.getObject(), type))
-            .toList()
-            .stream()
-            .findFirst());
-  }
-
-  private static <T> T read(Node json, Class<T> type) {
-    return Json.own().readValue(json.getLiteralLexicalForm(), type);
   }
 
   private static Node tenantNode(String slug) {

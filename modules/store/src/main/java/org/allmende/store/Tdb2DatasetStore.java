@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.allmende.catalog.Change;
@@ -125,6 +126,21 @@ final class Tdb2DatasetStore implements DatasetStore {
     var entry = new Entry(dataset, uri.getURI(), state, graph, known.notes(), known.versions());
     var issued = known.issued();
     return Optional.of(new Stored(entry, known.change(), issued, known.modified(issued)));
+  }
+
+  @Override
+  public void notes(String tenant, BiConsumer<DatasetId, String> each) {
+    database.read(data -> {
+      data.getDefaultGraph()
+          .find(Node.ANY, Words.NOTES, Node.ANY)
+          .forEachRemaining(t -> {
+            DatasetId dataset = Mark.dataset(t.getSubject().getURI());
+            if (dataset.tenant().equals(tenant)) {
+              each.accept(dataset, t.getObject().getLiteralLexicalForm());
+            }
+          });
+      return true;
+    });
   }
 
   @Override

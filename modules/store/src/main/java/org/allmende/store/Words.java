@@ -66,6 +66,9 @@ final class Words {
 
   static final Node TOKEN = uri("token");
 
+  /// A source that a tenant harvests, as JSON.
+  static final Node SOURCE = uri("source");
+
   static final Node TYPE = RDF.type.asNode();
   static final Node CATALOG_RECORD = DCAT.CatalogRecord.asNode();
   static final Node DCAT_RECORD = DCAT.record.asNode();

@@ -50,6 +50,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   SearchController.class,
   SessionController.class,
   SparqlController.class,
+  SourcesApi.class,
   TenantsApi.class,
   UploadController.class,
   VersionsController.class

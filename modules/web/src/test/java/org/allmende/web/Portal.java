@@ -13,6 +13,8 @@ import java.util.Map;
 import org.allmende.catalog.AccountStore;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
+import org.allmende.catalog.HarvestQueue;
+import org.allmende.catalog.Harvesting;
 import org.allmende.catalog.Listing;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.Readings;
@@ -217,6 +219,16 @@ final class Portal {
     @Bean
     RowEngine rows() {
       return new CannedRows();
+    }
+
+    @Bean
+    Harvesting harvesting(MemoryStore store, Tenants tenants, InstantSource clock) {
+      return NoSources.harvesting(store, tenants, clock);
+    }
+
+    @Bean
+    HarvestQueue harvests(Harvesting harvesting) {
+      return new HarvestQueue(harvesting);
     }
 
     @Bean

@@ -1,0 +1,41 @@
+package org.allmende.harvest;
+
+import java.time.Duration;
+
+/// What one request may cost at most.
+///
+/// @param redirects how many are followed
+/// @param bytes of an answer, decompressed
+/// @param connect until a connection stands
+/// @param silence without a byte, before the answer and within it
+/// @param total for the whole answer
+/// @param slow how long an answer may come below the rate
+/// @param rate bytes a second that an answer must come with on average, after that
+/// @param tries how often a request is made that fails for the moment
+/// @param pause before the second try; doubled for each further one
+record Limits(
+    int redirects,
+    long bytes,
+    Duration connect,
+    Duration silence,
+    Duration total,
+    Duration slow,
+    long rate,
+    int tries,
+    Duration pause) {
+
+  static final Limits USUAL =
+      new Limits(
+          5,
+          1L << 30,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(30),
+          Duration.ofSeconds(20),
+          1_024,
+          3,
+          Duration.ofSeconds(2));
+
+  /// The longest that a server may make us wait by saying `Retry-After`.
+  static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+}

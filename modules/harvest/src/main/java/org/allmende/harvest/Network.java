@@ -1,0 +1,342 @@
+package org.allmende.harvest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import org.allmende.catalog.SourceFailed;
+import org.allmende.catalog.Tape;
+import org.allmende.model.Finding;
+import org.allmende.model.Severity;
+import org.allmende.model.Text;
+import org.jspecify.annotations.Nullable;
+
+/// The one guarded way out. An address is judged and its host looked up once; the connection goes
+/// to the very number that was judged, so that a name cannot mean something else a moment later.
+/// Redirects are judged like any other address. No proxy, no cookies, no credentials.
+public final class Network {
+
+  /// What every request says of itself.
+  static final String NAME = "Allmende";
+
+  private static final int MOST_CLIENTS = 32;
+
+  static {
+    // A request goes to a number and says in its header which host is meant.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+  }
+
+  private final WayOut way;
+  private final Limits limits;
+  private final Map<String, HttpClient> clients = new LinkedHashMap<>();
+
+  /// A network that goes to the public Internet.
+  ///
+  /// @param allowed hosts, or `host:port`, that may be asked although they are not public
+  public Network(Set<String> allowed) {
+    this(new WayOut(allowed, InetAddress::getAllByName), Limits.USUAL);
+  }
+
+  Network(WayOut way, Limits limits) {
+    this.way = way;
+    this.limits = limits;
+  }
+
+  /// Takes an answer in.
+  interface Receiver {
+    Tape.Answer take(Tape.Head head, InputStream body) throws IOException;
+
+    /// The answer known before still holds.
+    Tape.Answer keep(Tape.Answer known) throws IOException;
+  }
+
+  /// Judges an address without asking it.
+  void requireAllowed(URI address) throws SourceFailed {
+    way.requireAllowed(address);
+  }
+
+  /// Asks, follows redirects, and tries again what failed for the moment.
+  ///
+  /// @param known what was answered before
+  Tape.Answer ask(Request request, Tape.@Nullable Answer known, Receiver receiver)
+      throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return follow(request, known, receiver);
+      } catch (SourceFailed e) {
+        if (!e.isTemporary() || attempt >= limits.tries()) {
+          throw e;
+        }
+        pause(e, attempt);
+      }
+    }
+  }
+
+  private void pause(SourceFailed failed, int attempt) throws SourceFailed {
+    Duration wait = limits.pause().multipliedBy(1L << (attempt - 1));
+    if (failed.pause().compareTo(wait) > 0) {
+      wait = failed.pause();
+    }
+    if (wait.compareTo(Limits.LONGEST_PAUSE) > 0) {
+      throw failed;
+    }
+    try {
+      Thread.sleep(wait);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw failed;
+    }
+  }
+
+  private Tape.Answer follow(Request first, Tape.@Nullable Answer known, Receiver receiver)
+      throws IOException {
+    Request request = first;
+    for (int hop = 0; hop <= limits.redirects(); hop++) {
+      WayOut.Target target = way.target(request.address());
+      HttpResponse<InputStream> response = send(request, target, known);
+      try (InputStream raw = new Body(response.body(), limits)) {
+        int status = response.statusCode();
+        if (status == 304 && known != null) {
+          return receiver.keep(known);
+        }
+        if (!isRedirect(status)) {
+          requireSuccess(response, target);
+          var head = head(first, request.address(), response);
+          return receiver.take(head, decompressed(response, raw));
+        }
+        request = redirected(request, response);
+      } catch (SourceFailed e) {
+        throw e;
+      } catch (IOException e) {
+        throw brokenOff(target, e);
+      }
+    }
+    throw failed(
+        "harvest-redirects",
+        "Die Quelle leitet öfter als " + limits.redirects() + "-mal weiter.",
+        "The source redirects more than " + limits.redirects() + " times.");
+  }
+
+  private HttpResponse<InputStream> send(
+      Request request, WayOut.Target target, Tape.@Nullable Answer known) throws SourceFailed {
+    IOException last = new ConnectException("no address");
+    for (InetAddress address : target.addresses()) {
+      try {
+        return client(target, address)
+            .send(
+                message(request, target, address, known),
+                HttpResponse.BodyHandlers.ofInputStream());
+      } catch (ConnectException | HttpConnectTimeoutException e) {
+        last = e;
+      } catch (HttpTimeoutException e) {
+        throw silent(target, e);
+      } catch (IOException e) {
+        throw brokenOff(target, e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw brokenOff(target, e);
+      }
+    }
+    throw unreachable(target, last);
+  }
+
+  private HttpRequest message(
+      Request request, WayOut.Target target, InetAddress address, Tape.@Nullable Answer known) {
+    var message =
+        HttpRequest.newBuilder(numbered(target, address))
+            .timeout(limits.silence())
+            .header("Host", target.authority())
+            .header("User-Agent", NAME)
+            .header("Accept", request.accept())
+            .header("Accept-Encoding", "gzip");
+    if (request.isPost()) {
+      return message
+          .header("Content-Type", request.mediaType())
+          .POST(HttpRequest.BodyPublishers.ofString(request.body(), StandardCharsets.UTF_8))
+          .build();
+    }
+    if (known != null && known.head().etag() != null) {
+      message.header("If-None-Match", String.valueOf(known.head().etag()));
+    } else if (known != null && known.head().lastModified() != null) {
+      message.header("If-Modified-Since", String.valueOf(known.head().lastModified()));
+    }
+    return message.GET().build();
+  }
+
+  /// The same address with the number of the host in place of its name.
+  private static URI numbered(WayOut.Target target, InetAddress address) {
+    String literal = address.getHostAddress().replaceFirst("%.*", "");
+    String host = address instanceof Inet6Address ? "[" + literal + "]" : literal;
+    String path = target.uri().getRawPath();
+    String query = target.uri().getRawQuery();
+    return URI.create(
+        target.uri().getScheme().toLowerCase(Locale.ROOT)
+            + "://"
+            + host
+            + ":"
+            + target.port()
+            + (path == null || path.isEmpty() ? "/" : URI.create(path).toASCIIString())
+            + (query == null ? "" : "?" + query));
+  }
+
+  /// One client for each secure host: it names the host when the connection is made, and takes only
+  /// a certificate for that name.
+  private synchronized HttpClient client(WayOut.Target target, InetAddress address) {
+    String key = target.isSecure() ? target.host() + " " + address.getHostAddress() : "";
+    HttpClient known = clients.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (clients.size() >= MOST_CLIENTS) {
+      String oldest = clients.keySet().iterator().next();
+      HttpClient gone = clients.remove(oldest);
+      if (gone != null) {
+        gone.shutdown();
+      }
+    }
+    var builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(limits.connect());
+    if (target.isSecure() && !target.host().startsWith("[")) {
+      var parameters = new SSLParameters();
+      parameters.setServerNames(List.of(new SNIHostName(target.host())));
+      builder.sslParameters(parameters);
+    }
+    HttpClient client = builder.build();
+    clients.put(key, client);
+    return client;
+  }
+
+  private static boolean isRedirect(int status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+  }
+
+  private static Request redirected(Request request, HttpResponse<InputStream> response)
+      throws SourceFailed {
+    String location = response.headers().firstValue("Location").orElse("");
+    URI next;
+    try {
+      next = request.address().resolve(location.strip().replace(" ", "%20"));
+    } catch (IllegalArgumentException _) {
+      throw failed(
+          "harvest-redirects",
+          "Die Quelle leitet an eine Adresse weiter, die keine ist.",
+          "The source redirects to what is no address.");
+    }
+    boolean keepsBody = response.statusCode() == 307 || response.statusCode() == 308;
+    return keepsBody
+        ? new Request(next, request.accept(), request.body(), request.mediaType())
+        : Request.get(next, request.accept());
+  }
+
+  private static Tape.Head head(Request asked, URI answered, HttpResponse<InputStream> response) {
+    var headers = response.headers();
+    return new Tape.Head(
+        asked.key(),
+        answered.toString(),
+        headers.firstValue("Content-Type").orElse(""),
+        headers.firstValue("ETag").orElse(null),
+        headers.firstValue("Last-Modified").orElse(null));
+  }
+
+  private InputStream decompressed(HttpResponse<InputStream> response, InputStream raw)
+      throws IOException {
+    String encoding = response.headers().firstValue("Content-Encoding").orElse("identity").strip();
+    return switch (encoding.toLowerCase(Locale.ROOT)) {
+      case "gzip", "x-gzip" -> Body.atMost(new GZIPInputStream(raw, 1 << 16), limits.bytes());
+      case "identity", "" -> raw;
+      default ->
+          throw failed(
+              "harvest-encoding",
+              "Die Antwort ist auf eine Art gepackt, die wir nicht verlangt haben: " + encoding,
+              "The answer is compressed in a way that was not asked for: " + encoding);
+    };
+  }
+
+  private static void requireSuccess(HttpResponse<InputStream> response, WayOut.Target target)
+      throws SourceFailed {
+    int status = response.statusCode();
+    if (status == 200) {
+      return;
+    }
+    Finding finding =
+        finding(
+            "harvest-status",
+            target.host() + " antwortet mit dem Fehler " + status + ".",
+            target.host() + " answers with the error " + status + ".");
+    if (status == 408 || status == 429 || status >= 500) {
+      throw new SourceFailed(finding, retryAfter(response));
+    }
+    throw new SourceFailed(finding, false);
+  }
+
+  private static Duration retryAfter(HttpResponse<InputStream> response) {
+    String said = response.headers().firstValue("Retry-After").orElse("").strip();
+    return said.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(said)) : Duration.ZERO;
+  }
+
+  private static SourceFailed unreachable(WayOut.Target target, Exception cause) {
+    return temporary(
+        "harvest-unreachable",
+        target.host() + " ist nicht zu erreichen.",
+        target.host() + " cannot be reached.",
+        cause);
+  }
+
+  private static SourceFailed silent(WayOut.Target target, Exception cause) {
+    return temporary(
+        "harvest-too-slow",
+        target.host() + " antwortet nicht.",
+        target.host() + " does not answer.",
+        cause);
+  }
+
+  private static SourceFailed brokenOff(WayOut.Target target, Exception cause) {
+    return temporary(
+        "harvest-broken-off",
+        "Die Verbindung mit " + target.host() + " ist abgebrochen.",
+        "The connection with " + target.host() + " broke off.",
+        cause);
+  }
+
+  private static SourceFailed temporary(String code, String de, String en, Exception cause) {
+    var failed = new SourceFailed(finding(code, de, en), true);
+    failed.initCause(cause);
+    return failed;
+  }
+
+  private static SourceFailed failed(String code, String de, String en) {
+    return new SourceFailed(finding(code, de, en), false);
+  }
+
+  private static Finding finding(String code, String de, String en) {
+    return new Finding(
+        code,
+        Severity.BLOCKING,
+        Finding.Place.WHOLE,
+        new Text(de, en),
+        new Text(
+            "Rufen Sie die Adresse im Browser auf und sehen Sie, was dort steht.",
+            "Open the address in a browser and see what is there."));
+  }
+}

@@ -1,9 +1,6 @@
 package org.allmende.intake;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.List;
 import org.allmende.intake.ByteScan.Stray;
 import org.allmende.model.Dialect;
@@ -12,7 +9,6 @@ import org.allmende.model.Finding.Place;
 import org.allmende.model.Reading;
 import org.allmende.model.Table;
 import org.allmende.model.Text;
-import org.allmende.model.Upload;
 import org.allmende.vocabulary.Vocabularies;
 
 /// Reads tables that are text: CSV in any dress.
@@ -22,57 +18,17 @@ import org.allmende.vocabulary.Vocabularies;
 /// and what its columns hold ([TableScan]). Memory does not grow with the file.
 final class CsvReader {
 
-  private static final int SAMPLE = 64 * 1024;
-
   private final Vocabularies vocabularies;
 
   CsvReader(Vocabularies vocabularies) {
     this.vocabularies = vocabularies;
   }
 
-  /// A text and what its beginning says about how to read it.
-  ///
-  /// @param upload the file
-  /// @param scan the pass over its bytes
-  /// @param encoding how its bytes are text
-  /// @param sample its beginning
-  /// @param found how its cells are parted
-  record Opened(
-      Upload upload, ByteScan scan, Encoding encoding, Sample sample, DialectFinder.Found found) {}
-
-  Opened open(Upload upload, ByteScan scan) throws IOException {
-    Encoding encoding = Encoding.of(scan);
-    Sample sample = sample(upload, encoding);
-    return new Opened(upload, scan, encoding, sample, DialectFinder.find(sample));
-  }
-
-  /// The beginning of the text.
-  static Sample sample(Upload upload, Encoding encoding) throws IOException {
-    char[] chars = new char[SAMPLE + 1];
-    int length = 0;
-    try (var text = text(upload, encoding, true)) {
-      for (int n = 0; n >= 0 && length < chars.length; length += Math.max(0, n)) {
-        n = text.read(chars, length, chars.length - length);
-      }
-    }
-    boolean whole = length <= SAMPLE;
-    return new Sample(new String(chars, 0, whole ? length : lastLineEnd(chars, SAMPLE)), whole);
-  }
-
-  /// The records of a text, without the line that only says how cells are parted.
-  static Records records(Lines lines, DialectFinder.Found found) throws IOException {
-    var records = new Records(lines, found.separation(), found.width());
-    if (found.told()) {
-      records.next();
-    }
-    return records;
-  }
-
-  Reading read(Opened opened) throws IOException {
+  Reading read(OpenedText opened) throws IOException {
     var findings = new Findings();
     encodingFindings(opened, findings);
-    try (var lines = lines(opened.upload(), opened.encoding(), nuls(opened))) {
-      var records = records(lines, opened.found());
+    try (var lines = opened.lines()) {
+      var records = opened.records(lines);
       var scan = new TableScan(opened, vocabularies, findings);
       for (Row row = records.next(); row != null; row = records.next()) {
         scan.take(row);
@@ -89,7 +45,7 @@ final class CsvReader {
   }
 
   private static Reading understood(
-      Opened opened, Records records, TableScan scan, Findings findings) {
+      OpenedText opened, Records records, TableScan scan, Findings findings) {
     String lineEnd = records.lineEnd();
     if (lineEnd.equals("mixed")) {
       findings.add(FindingCode.LINE_ENDS_MIXED, Place.WHOLE);
@@ -131,7 +87,7 @@ final class CsvReader {
         "%s was chosen, %s is possible too".formatted(chosen, rival));
   }
 
-  private static void encodingFindings(Opened opened, Findings findings) {
+  private static void encodingFindings(OpenedText opened, Findings findings) {
     ByteScan scan = opened.scan();
     Encoding encoding = opened.encoding();
     if (!encoding.sure()) {
@@ -147,33 +103,5 @@ final class CsvReader {
     if (!encoding.wide()) {
       scan.nulLines().forEach(line -> findings.add(FindingCode.NUL_CHARACTERS, Place.line(line)));
     }
-  }
-
-  DecodedText text(Opened opened) throws IOException {
-    return text(opened.upload(), opened.encoding(), nuls(opened));
-  }
-
-  private static boolean nuls(Opened opened) {
-    return opened.encoding().wide() || opened.scan().count(0) > 0;
-  }
-
-  /// The lines of a text.
-  static Lines lines(Upload upload, Encoding encoding, boolean nuls) throws IOException {
-    return encoding.wide()
-        ? new CharLines(text(upload, encoding, nuls))
-        : new ByteLines(Files.newInputStream(upload.path()), encoding, nuls);
-  }
-
-  static DecodedText text(Upload upload, Encoding encoding, boolean nuls) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(upload.path()), SAMPLE);
-    return new DecodedText(in, encoding, nuls);
-  }
-
-  private static int lastLineEnd(char[] chars, int length) {
-    int end = length;
-    while (end > 0 && chars[end - 1] != '\n' && chars[end - 1] != '\r') {
-      end--;
-    }
-    return end == 0 ? length : end;
   }
 }

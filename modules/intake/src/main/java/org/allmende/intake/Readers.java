@@ -91,7 +91,7 @@ public final class Readers {
           ? refused(FindingCode.FILE_BINARY)
           : asItIs(upload, known(ending).orElse("OCTET"), Optional.empty());
     }
-    return text(csv.open(upload, scan), ending);
+    return text(OpenedText.of(upload, scan), ending);
   }
 
   private Reading binary(Upload upload, String code, String ending, boolean unpacking)
@@ -118,7 +118,7 @@ public final class Readers {
         : reading;
   }
 
-  private Reading text(CsvReader.Opened opened, String ending) throws IOException {
+  private Reading text(OpenedText opened, String ending) throws IOException {
     Upload upload = opened.upload();
     if (opened.sample().whole() && Row.blank(opened.sample().text())) {
       return refused(FindingCode.FILE_EMPTY);
@@ -135,11 +135,11 @@ public final class Readers {
     return prose(opened, ending);
   }
 
-  private Reading json(CsvReader.Opened opened, String code, String ending) throws IOException {
+  private Reading json(OpenedText opened, String code, String ending) throws IOException {
     if (TABLE_ENDINGS.contains(ending)) {
       return other(opened.upload(), code, ending);
     }
-    try (var text = csv.text(opened)) {
+    try (var text = opened.text()) {
       String fault = JsonText.fault(text);
       if (fault != null) {
         return refused(FindingCode.FILE_DAMAGED, Text.same(fault));
@@ -170,7 +170,7 @@ public final class Readers {
   }
 
   /// A text that is no table: published as what its name says where that is a text format.
-  private Reading prose(CsvReader.Opened opened, String ending) {
+  private Reading prose(OpenedText opened, String ending) {
     String code = known(ending).orElse("TXT");
     if (ALWAYS_RECOGNISED.contains(code)) {
       return refused(FindingCode.FILE_DAMAGED, Text.same(code));
@@ -180,7 +180,7 @@ public final class Readers {
 
   /// Whether a text whose name does not say so is a table. A name that says nothing of text asks
   /// for more regular lines.
-  private boolean looksLikeTable(CsvReader.Opened opened, String ending) {
+  private boolean looksLikeTable(OpenedText opened, String ending) {
     var found = opened.found();
     boolean named = TEXT_ENDINGS.contains(ending);
     if (found.told()) {
@@ -255,7 +255,8 @@ public final class Readers {
     Optional<String> binary = FileKind.ofBytes(scan.head(), tail(upload), ending);
     return binary.isPresent()
         ? binary.get()
-        : FileKind.ofText(CsvReader.sample(upload, Encoding.of(scan)).text(), ending).orElse("CSV");
+        : FileKind.ofText(OpenedText.sample(upload, Encoding.of(scan)).text(), ending)
+            .orElse("CSV");
   }
 
   private static ByteScan scan(Upload upload) throws IOException {

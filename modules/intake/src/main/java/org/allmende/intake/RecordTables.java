@@ -102,7 +102,7 @@ final class RecordTables {
       encoding = Encoding.of(ByteScan.of(in));
     }
     return taker -> {
-      try (var text = CsvReader.text(upload, encoding, true)) {
+      try (var text = OpenedText.text(upload, encoding, true)) {
         JsonRecords.each(text, features, taker);
       }
     };

@@ -45,9 +45,9 @@ final class TableRows {
   }
 
   private void ofText(Draft draft, Encoding encoding) throws IOException {
-    var found = DialectFinder.find(CsvReader.sample(draft.upload(), encoding));
-    try (var lines = CsvReader.lines(draft.upload(), encoding, true)) {
-      var records = CsvReader.records(lines, found);
+    var found = DialectFinder.find(OpenedText.sample(draft.upload(), encoding));
+    try (var lines = OpenedText.lines(draft.upload(), encoding, true)) {
+      var records = OpenedText.records(lines, found);
       for (Row row = records.next(); row != null && left > 0; row = records.next()) {
         row(row);
       }

@@ -65,7 +65,7 @@ final class TableScan {
   private boolean cutRow;
 
   /// A table that is a text.
-  TableScan(CsvReader.Opened opened, Vocabularies vocabularies, Findings findings) {
+  TableScan(OpenedText opened, Vocabularies vocabularies, Findings findings) {
     this.name = FileNames.stem(opened.upload().name());
     this.fileName = opened.upload().name();
     this.quote = opened.found().separation().quote();

@@ -1,0 +1,88 @@
+package org.allmende.intake;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import org.allmende.model.Upload;
+
+/// A file that is a text, and what its beginning says about how to read it.
+///
+/// @param upload the file
+/// @param scan the pass over its bytes
+/// @param encoding how its bytes are text
+/// @param sample its beginning
+/// @param found how its cells are parted
+record OpenedText(
+    Upload upload, ByteScan scan, Encoding encoding, Sample sample, DialectFinder.Found found) {
+
+  private static final int SAMPLE = 64 * 1024;
+
+  static OpenedText of(Upload upload, ByteScan scan) throws IOException {
+    Encoding encoding = Encoding.of(scan);
+    Sample sample = sample(upload, encoding);
+    return new OpenedText(upload, scan, encoding, sample, DialectFinder.find(sample));
+  }
+
+  /// The beginning of a text.
+  static Sample sample(Upload upload, Encoding encoding) throws IOException {
+    char[] chars = new char[SAMPLE + 1];
+    int length = 0;
+    try (var text = text(upload, encoding, true)) {
+      for (int n = 0; n >= 0 && length < chars.length; length += Math.max(0, n)) {
+        n = text.read(chars, length, chars.length - length);
+      }
+    }
+    boolean whole = length <= SAMPLE;
+    return new Sample(new String(chars, 0, whole ? length : lastLineEnd(chars, SAMPLE)), whole);
+  }
+
+  private static int lastLineEnd(char[] chars, int length) {
+    int end = length;
+    while (end > 0 && chars[end - 1] != '\n' && chars[end - 1] != '\r') {
+      end--;
+    }
+    return end == 0 ? length : end;
+  }
+
+  /// The whole text, character by character.
+  DecodedText text() throws IOException {
+    return text(upload, encoding, hasNuls());
+  }
+
+  /// The whole text, line by line.
+  Lines lines() throws IOException {
+    return lines(upload, encoding, hasNuls());
+  }
+
+  /// The records of the text, without the line that only says how cells are parted.
+  Records records(Lines lines) throws IOException {
+    return records(lines, found);
+  }
+
+  private boolean hasNuls() {
+    return encoding.wide() || scan.count(0) > 0;
+  }
+
+  /// @param nuls whether there may be any, which are left out
+  static DecodedText text(Upload upload, Encoding encoding, boolean nuls) throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(upload.path()), SAMPLE);
+    return new DecodedText(in, encoding, nuls);
+  }
+
+  /// @param nuls whether there may be any, which are left out
+  static Lines lines(Upload upload, Encoding encoding, boolean nuls) throws IOException {
+    return encoding.wide()
+        ? new CharLines(text(upload, encoding, nuls))
+        : new ByteLines(Files.newInputStream(upload.path()), encoding, nuls);
+  }
+
+  /// The records of lines, without the one that only says how cells are parted.
+  static Records records(Lines lines, DialectFinder.Found found) throws IOException {
+    var records = new Records(lines, found.separation(), found.width());
+    if (found.told()) {
+      records.next();
+    }
+    return records;
+  }
+}

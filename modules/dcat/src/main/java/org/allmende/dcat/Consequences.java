@@ -64,6 +64,11 @@ final class Consequences {
         "dcat:accessURL",
         objects(distribution, Terms.DOWNLOAD_URL));
     for (Node service : objects(distribution, Terms.ACCESS_SERVICE)) {
+      if (service.isLiteral()) {
+        continue;
+      }
+      copied(service, Terms.PUBLISHER, "dcterms:publisher", objects(dataset, Terms.PUBLISHER));
+      copied(service, Terms.TITLE, "dcterms:title", objects(distribution, Terms.TITLE));
       copied(distribution, Terms.ACCESS_URL, "dcat:accessURL", objects(service, ENDPOINT_URL));
     }
     copied(distribution, Terms.ACCESS_URL, "dcat:accessURL", objects(dataset, Terms.LANDING_PAGE));
@@ -74,7 +79,7 @@ final class Consequences {
       return;
     }
     from.stream()
-        .filter(value -> !value.isLiteral())
+        .filter(value -> !value.isLiteral() || property.equals(Terms.TITLE))
         .limit(1)
         .forEach(value -> add(subject, property, field, value));
   }

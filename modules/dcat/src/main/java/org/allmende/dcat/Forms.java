@@ -15,6 +15,8 @@ import org.apache.jena.graph.NodeFactory;
 final class Forms {
 
   private static final Pattern WEB = Pattern.compile("(?i)(?:https?|ftp)://\\S.*");
+  private static final Pattern ADDRESS_IN_TEXT =
+      Pattern.compile("https?://[^\\s<>\"')\\]]{3,500}(?<![.,;])");
   private static final Pattern BARE_WEB =
       Pattern.compile("(?i)www\\.[\\w-]+(?:\\.[\\w-]+)+(?:/\\S*)?");
   private static final Pattern OTHER_ADDRESS =
@@ -135,10 +137,23 @@ final class Forms {
     }
     Optional<Node> found = meanings.concept(list, graph, value).map(Terms::iri);
     if (found.isEmpty() && list == Scheme.LICENCE) {
-      return address(value);
+      return address(value).or(() -> licenceIn(value));
     }
     boolean newer = found.isEmpty() && Meanings.mayBeListed(list, value);
     return newer ? Optional.of(value) : found;
+  }
+
+  /// The licence whose address stands in a text.
+  private Optional<Node> licenceIn(Node value) {
+    Matcher address = ADDRESS_IN_TEXT.matcher(value.getLiteralLexicalForm());
+    if (!address.find()) {
+      return Optional.empty();
+    }
+    Node link = Terms.iri(Iri.legal(address.group()));
+    return meanings
+        .concept(Scheme.LICENCE, graph, link)
+        .map(Terms::iri)
+        .or(() -> Optional.of(link));
   }
 
   private Optional<Node> media(Node value) {

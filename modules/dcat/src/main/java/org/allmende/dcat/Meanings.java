@@ -2,11 +2,13 @@ package org.allmende.dcat;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allmende.vocabulary.Concept;
@@ -39,9 +41,24 @@ final class Meanings {
           Terms.iri(Terms.VCARD_NS + "organization-name"),
           Terms.iri(Terms.SCHEMA_NS + "name"));
 
+  private static final Set<Scheme> ENDS_SPEAK =
+      EnumSet.of(
+          Scheme.ACCESS_RIGHT,
+          Scheme.CHECKSUM_ALGORITHM,
+          Scheme.DISTRIBUTION_STATUS,
+          Scheme.PLANNED_AVAILABILITY,
+          Scheme.PUBLISHER_TYPE);
+
   private static final Pattern MEDIA_TYPE =
       Pattern.compile(
           "(?:application|audio|font|image|message|model|multipart|text|video)/[\\w.+-]+");
+
+  /// Media types that say nothing about the format.
+  private static final Set<String> VAGUE =
+      Set.of(Terms.IANA + "application/octet-stream", Terms.IANA + "text/plain");
+
+  private static final Pattern FILE =
+      Pattern.compile("(?i)https?://[^?#]+/[^/?#]+\\.([a-z][a-z0-9]{1,7})(?:[?#].*)?");
   private static final Pattern MEDIA_ADDRESS =
       Pattern.compile("(?i)https?://.*/media-types/([\\w.+-]+/[\\w.+-]+)(?:#.*)?");
 
@@ -79,7 +96,15 @@ final class Meanings {
 
   /// The concept's address.
   Optional<String> concept(Scheme list, Graph graph, Node value) {
-    return texts(graph, value).stream().flatMap(text -> find(list, text).stream()).findFirst();
+    return texts(graph, value).stream()
+        .flatMap(text -> find(list, text).or(() -> byEnd(list, text)).stream())
+        .findFirst();
+  }
+
+  /// Other lists name the concepts of some of ours by the same word: `…/status/Completed`.
+  private Optional<String> byEnd(Scheme list, String text) {
+    boolean address = ENDS_SPEAK.contains(list) && text.startsWith("http");
+    return address ? find(list, text.replaceFirst(".*[/#]", "")) : Optional.empty();
   }
 
   private Optional<String> find(Scheme list, String text) {
@@ -111,6 +136,16 @@ final class Meanings {
       }
     }
     return Optional.empty();
+  }
+
+  /// The file type that a media type, or the address of a file, shows.
+  Optional<String> format(Graph graph, Node value) {
+    Optional<String> type = mediaType(graph, value).filter(found -> !VAGUE.contains(found));
+    if (type.isPresent()) {
+      return find(Scheme.FILE_TYPE, type.get());
+    }
+    Matcher file = FILE.matcher(value.isURI() ? value.getURI() : "");
+    return file.matches() ? find(Scheme.FILE_TYPE, file.group(1)) : Optional.empty();
   }
 
   /// All there is to look up a value by.
@@ -151,6 +186,6 @@ final class Meanings {
   }
 
   private static String folded(String text) {
-    return text.strip().toLowerCase(Locale.ROOT);
+    return text.strip().toLowerCase(Locale.ROOT).replaceFirst("^https:", "http:");
   }
 }

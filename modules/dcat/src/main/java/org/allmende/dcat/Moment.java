@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,6 +25,30 @@ final class Moment {
   private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
   private static final Pattern GERMAN =
       Pattern.compile("(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4})(?:[ ,]+(\\d{1,2}):(\\d{2}).*)?");
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?:[\\p{L}.]{2,12},?\\s+)?(\\d{1,2})(?:\\.|st|nd|rd|th)?\\s+(\\p{L}{3,9})\\.?,?\\s+(\\d{4})"
+              + "(?:\\s*[-–,]?\\s*(\\d{1,2}):(\\d{2})(?::\\d{2})?)?");
+  private static final Pattern NAMED_FIRST =
+      Pattern.compile("(\\p{L}{3,9})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})");
+  private static final List<String> MONTHS =
+      List.of(
+          "jan",
+          "feb,fév,fev",
+          "mar,mär,maer,mrz",
+          "apr,avr",
+          "mai,may",
+          "jun,juin",
+          "jul,juil",
+          "aug,aoû,aou",
+          "sep",
+          "okt,oct",
+          "nov",
+          "dez,dec,déc");
+  private static final Pattern FRENCH =
+      Pattern.compile(
+          "(?i).*\\b(?:lun|mar|mer|jeu|ven|sam|dim)\\.?, (\\d{1,2})/(\\d{1,2})/(\\d{4})(?: -"
+              + " \\d{1,2}:\\d{2})?");
   private static final Pattern SLASHED = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
   private static final Pattern YEARS_FIRST = Pattern.compile("(\\d{4})/(\\d{1,2})/(\\d{1,2})");
   private static final Pattern MONTH = Pattern.compile("(\\d{4})-(\\d{2})");
@@ -69,6 +94,18 @@ final class Moment {
     if (yearsFirst.matches()) {
       return day(yearsFirst.group(1), yearsFirst.group(2), yearsFirst.group(3));
     }
+    Matcher named = NAMED.matcher(date);
+    if (named.matches()) {
+      return named(named);
+    }
+    Matcher first = NAMED_FIRST.matcher(date);
+    if (first.matches()) {
+      return day(first.group(3), month(first.group(1)), first.group(2));
+    }
+    Matcher french = FRENCH.matcher(date);
+    if (french.matches()) {
+      return day(french.group(3), french.group(2), french.group(1));
+    }
     Matcher slashed = SLASHED.matcher(date);
     return slashed.matches() ? slashed(slashed) : mail(date);
   }
@@ -105,6 +142,28 @@ final class Moment {
   private static Optional<Node> day(String year, String month, String day) {
     return literal(
         LocalDate.of(number(year), number(month), number(day)).toString(), XSDDatatype.XSDdate);
+  }
+
+  /// `Mittwoch, 26. Juni 2013 - 13:25`, in German, English or French.
+  private static Optional<Node> named(Matcher m) {
+    Optional<Node> day = day(m.group(3), month(m.group(2)), m.group(1));
+    if (m.group(4) == null) {
+      return day;
+    }
+    String time = String.format(Locale.ROOT, "T%02d:%s:00", number(m.group(4)), m.group(5));
+    return day.flatMap(d -> read(d.getLiteralLexicalForm() + time));
+  }
+
+  private static String month(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    for (int i = 0; i < MONTHS.size(); i++) {
+      for (String start : MONTHS.get(i).split(",", -1)) {
+        if (lower.startsWith(start)) {
+          return Integer.toString(i + 1);
+        }
+      }
+    }
+    throw new DateTimeException("no month: " + name);
   }
 
   /// `31/12/2019` can only be read in one way, `03/04/2019` in two.

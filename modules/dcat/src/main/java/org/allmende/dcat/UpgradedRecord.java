@@ -22,6 +22,8 @@ import org.apache.jena.vocabulary.RDFS;
 /// rules, and brings each value into the form its rule asks for.
 final class UpgradedRecord {
 
+  private static final Node IDENTIFIER = Terms.iri(Terms.ADMS_NS + "Identifier");
+
   private final Graph graph;
   private final Map<Node, List<UpgradeRule>> rules;
   private final Meanings meanings;
@@ -55,6 +57,8 @@ final class UpgradedRecord {
       Visit next = waiting.remove();
       if (next.kind().equals(Terms.AGENT)) {
         named(next.node());
+      } else if (next.kind().equals(IDENTIFIER)) {
+        noted(next.node());
       } else if (next.kind().equals(Terms.DISTRIBUTION)) {
         formatOrMediaType(next.node());
       }
@@ -173,14 +177,21 @@ final class UpgradedRecord {
   }
 
   private void aside(UpgradeRule rule, Node subject, Node value, String code) {
-    graph.delete(subject, rule.property(), value);
+    String where = remark(subject, rule.property(), rule.name(), value);
+    log.aside(code, rule.name(), label(value), where);
+  }
+
+  /// Takes a value away from its property and keeps it beside.
+  ///
+  /// @return where
+  private String remark(Node subject, Node property, String name, Node value) {
+    graph.delete(subject, property, value);
     if (value.isLiteral()) {
-      graph.add(subject, RDFS.Nodes.comment, OlderNames.remark(rule.name(), value));
-      log.aside(code, rule.name(), value, "rdfs:comment");
-    } else {
-      graph.add(subject, RDFS.Nodes.seeAlso, value);
-      log.aside(code, rule.name(), label(value), "rdfs:seeAlso");
+      graph.add(subject, RDFS.Nodes.comment, OlderNames.remark(name, value));
+      return "rdfs:comment";
     }
+    graph.add(subject, RDFS.Nodes.seeAlso, value);
+    return "rdfs:seeAlso";
   }
 
   /// Of several values where one is allowed, the one that says most is kept in its place.
@@ -233,6 +244,17 @@ final class UpgradedRecord {
     }
   }
 
+  /// An identifier that is an address is written as it is.
+  private void noted(Node identifier) {
+    if (identifier.isURI()
+        && !Skolem.isSkolem(identifier)
+        && !graph.contains(identifier, Terms.NOTATION, Node.ANY)) {
+      Node literal = NodeFactory.createLiteralString(identifier.getURI());
+      graph.add(identifier, Terms.NOTATION, literal);
+      log.added("upgrade-copied", "skos:notation", literal);
+    }
+  }
+
   /// A format that stands where the media type belongs, and the other way round.
   private void formatOrMediaType(Node distribution) {
     move(
@@ -250,6 +272,32 @@ final class UpgradedRecord {
             meanings.concept(Scheme.FILE_TYPE, graph, value).isEmpty()
                 && !Meanings.mayBeListed(Scheme.FILE_TYPE, value)
                 && meanings.mediaType(graph, value).isPresent());
+    deriveFormat(distribution);
+  }
+
+  /// Where no format is given, or one that is in no list, the media type tells it, else the ending
+  /// of the file's address.
+  private void deriveFormat(Node distribution) {
+    List<Node> said = objects(distribution, Terms.FORMAT);
+    boolean known =
+        said.stream()
+            .anyMatch(value ->
+                Meanings.mayBeListed(Scheme.FILE_TYPE, value)
+                    || meanings.concept(Scheme.FILE_TYPE, graph, value).isPresent());
+    if (known) {
+      return;
+    }
+    for (Node property : List.of(Terms.MEDIA_TYPE, Terms.DOWNLOAD_URL)) {
+      for (Node value : objects(distribution, property)) {
+        Optional<Node> format = meanings.format(graph, value).map(Terms::iri);
+        if (format.isPresent()) {
+          graph.add(distribution, Terms.FORMAT, format.get());
+          log.added("upgrade-copied", "dcterms:format", format.get());
+          said.forEach(other -> remark(distribution, Terms.FORMAT, "dcterms:format", other));
+          return;
+        }
+      }
+    }
   }
 
   private void move(Node subject, Node from, Node to, String field, Predicate<Node> misplaced) {

@@ -1,14 +1,15 @@
 package org.allmende.dcat;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allmende.vocabulary.Concept;
@@ -63,30 +64,43 @@ final class Meanings {
       Pattern.compile("(?i)https?://.*/media-types/([\\w.+-]+/[\\w.+-]+)(?:#.*)?");
 
   private final Vocabularies vocabularies;
-  private final Map<Scheme, Map<String, String>> aliases = new EnumMap<>(Scheme.class);
+  private final Map<Scheme, Known> lists = new ConcurrentHashMap<>();
+
+  /// @param uris the concepts of a list
+  /// @param aliases what others call them
+  private record Known(Set<String> uris, Map<String, String> aliases) {}
 
   Meanings(Vocabularies vocabularies) {
     this.vocabularies = vocabularies;
+  }
+
+  private Known known(Scheme list) {
+    return lists.computeIfAbsent(list, this::read);
+  }
+
+  private Known read(Scheme list) {
+    var uris = new HashSet<String>();
+    vocabularies.concepts(list).forEach(concept -> uris.add(concept.uri()));
+    var aliases = new HashMap<String, String>();
     for (String[] cells : Lines.of("aliases.tsv")) {
-      Scheme list = Scheme.valueOf(cells[0]);
-      String uri =
-          vocabularies
-              .find(list, cells[2])
-              .orElseThrow(() -> new IllegalStateException("not in " + list + ": " + cells[2]))
-              .uri();
-      aliases.computeIfAbsent(list, l -> new HashMap<>()).put(folded(cells[1]), uri);
+      if (cells[0].equals(list.name())) {
+        String uri =
+            vocabularies
+                .find(list, cells[2])
+                .orElseThrow(() -> new IllegalStateException("not in " + list + ": " + cells[2]))
+                .uri();
+        aliases.put(folded(cells[1]), uri);
+      }
     }
+    return new Known(uris, aliases);
   }
 
   /// Whether a value is a concept of the list.
   boolean isListed(Scheme list, Node value) {
     return value.isURI()
-        && (isIn(list, value.getURI())
-            || (list == Scheme.LICENCE && isIn(Scheme.EU_LICENCE, value.getURI())));
-  }
-
-  private boolean isIn(Scheme list, String uri) {
-    return vocabularies.find(list, uri).map(Concept::uri).filter(uri::equals).isPresent();
+        && (known(list).uris().contains(value.getURI())
+            || (list == Scheme.LICENCE
+                && known(Scheme.EU_LICENCE).uris().contains(value.getURI())));
   }
 
   /// Whether a value has the address of a concept of the list, which may be newer than ours.
@@ -108,7 +122,7 @@ final class Meanings {
   }
 
   private Optional<String> find(Scheme list, String text) {
-    String alias = aliases.getOrDefault(list, Map.of()).get(folded(text));
+    String alias = known(list).aliases().get(folded(text));
     if (alias != null) {
       return Optional.of(alias);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.TreeSet;
 import org.allmende.model.Finding;
+import org.allmende.vocabulary.Scheme;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
@@ -188,6 +189,17 @@ class UpgradeTest {
                 f.code().equals("upgrade-unknown")
                     && "dcterms:format".equals(f.place().column())
                     && "Kartenviewer".equals(f.place().value())));
+  }
+
+  @Test
+  void everyAliasNamesAConcept() {
+    var meanings = new Meanings(Examples.VOCABULARIES);
+    for (String[] cells : Lines.of("aliases.tsv")) {
+      Scheme list = Scheme.valueOf(cells[0]);
+      assertTrue(
+          meanings.concept(list, GraphFactory.createDefaultGraph(), literal(cells[1])).isPresent(),
+          () -> String.join(" ", cells));
+    }
   }
 
   @Test

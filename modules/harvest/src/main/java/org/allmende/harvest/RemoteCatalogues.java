@@ -39,7 +39,7 @@ public final class RemoteCatalogues implements Catalogues {
     if (reader == null) {
       throw unknown(source.kind());
     }
-    reader.read(source, new TapeFetcher(network, tape), sink);
+    reader.read(source, new TapeFetcher(network, tape), new UpgradingSink(sink));
   }
 
   private static SourceFailed unknown(Source.Kind kind) {

@@ -17,6 +17,9 @@ public final class Json {
   /// The largest document taken from outside, in bytes.
   public static final int MAX_BYTES = 1 << 20;
 
+  /// The largest answer of somebody else's server that is read, in bytes.
+  private static final int MAX_ANSWER = 1 << 30;
+
   private static final StreamReadConstraints OUTSIDE = constraints(MAX_BYTES, 100);
 
   private static final JsonMapper OWN =
@@ -28,6 +31,19 @@ public final class Json {
 
   private static final JsonMapper FOREIGN =
       JsonMapper.builder(JsonFactory.builder().streamReadConstraints(OUTSIDE).build()).build();
+
+  private static final JsonMapper ANSWER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(100)
+                          .maxDocumentLength(MAX_ANSWER)
+                          .maxNumberLength(100)
+                          .maxStringLength(MAX_BYTES)
+                          .build())
+                  .build())
+          .build();
 
   private static final ObjectMapper YAML =
       YAMLMapper.builder(YAMLFactory.builder().streamReadConstraints(OUTSIDE).build()).build();
@@ -42,6 +58,11 @@ public final class Json {
   /// For JSON that somebody else wrote.
   public static JsonMapper foreign() {
     return FOREIGN;
+  }
+
+  /// For what another catalogue answers, which may be all it has.
+  public static JsonMapper answer() {
+    return ANSWER;
   }
 
   /// For YAML that somebody else wrote.

@@ -58,7 +58,7 @@ final class Named {
         .findFirst();
   }
 
-  private static Finding nameless(String uri) {
+  static Finding nameless(String uri) {
     return new Finding(
         "harvest-nameless",
         Severity.WARNING,

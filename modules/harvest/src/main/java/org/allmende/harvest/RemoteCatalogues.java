@@ -16,7 +16,10 @@ public final class RemoteCatalogues implements Catalogues {
       Map.of(
           Source.Kind.DCAT, new DcatSource(),
           Source.Kind.SPARQL, new SparqlSource(),
-          Source.Kind.OAI_PMH, new OaiPmhSource());
+          Source.Kind.OAI_PMH, new OaiPmhSource(),
+          Source.Kind.CKAN, new CkanSource(),
+          Source.Kind.DATA_JSON, new DataJsonSource(),
+          Source.Kind.CSW, new CswSource());
 
   private final Network network;
 
@@ -36,7 +39,7 @@ public final class RemoteCatalogues implements Catalogues {
     if (reader == null) {
       throw unknown(source.kind());
     }
-    reader.read(source, new TapeFetcher(network, tape), sink);
+    reader.read(source, new TapeFetcher(network, tape), new UpgradingSink(sink));
   }
 
   private static SourceFailed unknown(Source.Kind kind) {

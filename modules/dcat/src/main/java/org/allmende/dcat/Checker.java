@@ -19,6 +19,7 @@ import org.allmende.vocabulary.Vocabularies;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.shacl.ShaclValidator;
@@ -26,6 +27,7 @@ import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.path.P_Link;
 import org.apache.jena.sparql.path.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +86,18 @@ public final class Checker {
     };
   }
 
-  record Rule(String code, Severity severity, String field, Text message, Text advice) {}
+  /// What a shape asks for.
+  ///
+  /// @param kind the class its values must have; null where it asks for none
+  /// @param text whether its values must be texts
+  record Rule(
+      String code,
+      Severity severity,
+      String field,
+      Text message,
+      Text advice,
+      @Nullable Node kind,
+      boolean text) {}
 
   private static void load(String name, Graph into) {
     var in = Checker.class.getResourceAsStream("/shapes/" + name + ".ttl");
@@ -106,7 +119,13 @@ public final class Checker {
                   severity(t.getObject()),
                   text(graph, shape, SHACL.name, ""),
                   texts(graph, shape, SHACL.message),
-                  texts(graph, shape, SHACL.description)));
+                  texts(graph, shape, SHACL.description),
+                  graph
+                      .find(shape, SHACL.class_, Node.ANY)
+                      .nextOptional()
+                      .map(Triple::getObject)
+                      .orElse(null),
+                  graph.contains(shape, SHACL.nodeKind, SHACL.Literal)));
         });
   }
 
@@ -149,12 +168,12 @@ public final class Checker {
         && !graph.contains(Terms.iri(datasetUri), Terms.A, Terms.DATASET_SERIES)) {
       findings.add(noDataset(datasetUri));
     }
-    findings.addAll(findings(entries(graph, profile), graph, datasetUri));
+    findings.addAll(findings(graph, datasetUri, profile));
     return new Report(findings);
   }
 
-  private List<Finding> findings(Collection<ReportEntry> entries, Graph graph, String datasetUri) {
-    return onePerCause(entries).stream()
+  private List<Finding> findings(Graph graph, String datasetUri, Profile profile) {
+    return judged(graph, profile).stream()
         .map(judged -> finding(judged.rule(), judged.entry(), graph, datasetUri))
         .distinct()
         .sorted(
@@ -167,6 +186,15 @@ public final class Checker {
 
   /// What an entry says, by the rule it comes from.
   record Judged(Rule rule, ReportEntry entry) {
+
+    String code() {
+      return rule.code();
+    }
+
+    /// The property it is about; null for several at once.
+    @Nullable Node property() {
+      return entry.resultPath() instanceof P_Link link ? link.getNode() : null;
+    }
 
     /// The same value of the same field of the same thing.
     private record Cause(Node focus, @Nullable Path path, Node value) {}
@@ -188,10 +216,10 @@ public final class Checker {
             .thenComparing(judged -> judged.rule().code());
   }
 
-  /// One value that breaks several rules is one thing to mend.
-  private List<Judged> onePerCause(Collection<ReportEntry> entries) {
+  /// What is to be mended: one value that breaks several rules once.
+  List<Judged> judged(Graph graph, Profile profile) {
     var judged = new ArrayList<Judged>();
-    for (ReportEntry entry : entries) {
+    for (ReportEntry entry : entries(graph, profile)) {
       Rule rule = rules.get(entry.source());
       if (rule != null) {
         judged.add(new Judged(rule, entry));

@@ -27,8 +27,7 @@ public final class Repairing {
   private final Tenants tenants;
   private final Mending mending;
 
-  public Repairing(
-      DatasetStore store, Publishing publishing, Tenants tenants, Mending mending) {
+  public Repairing(DatasetStore store, Publishing publishing, Tenants tenants, Mending mending) {
     this.store = store;
     this.publishing = publishing;
     this.tenants = tenants;
@@ -99,8 +98,7 @@ public final class Repairing {
       return new Repaired(mended.applied(), receipt.change());
     }
     Set<String> codes = mended.applied().stream().map(Repair::code).collect(Collectors.toSet());
-    Metadata said =
-        filled(notes.said(), Datasets.read(mended.graph(), entry.uri()), codes);
+    Metadata said = filled(notes.said(), Datasets.read(mended.graph(), entry.uri()), codes);
     var submission =
         new Submission(
             tenant,

@@ -16,6 +16,7 @@ import org.allmende.catalog.AccountStore;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.DerivedFiles;
 import org.allmende.catalog.FileStore;
+import org.allmende.catalog.QualityHistory;
 import org.allmende.model.Addresses;
 import org.allmende.model.Sha256;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -28,6 +29,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// | `lock` | held while a process works here | when none does |
 /// | `store/` | TDB2: descriptions, notes, tenants, tokens, changes | never |
 /// | `files/` | the original bytes, by SHA-256 | never |
+/// | `quality.tsv` | how good the descriptions were, day by day | never, if that is to be known |
 /// | `index/`, `columns/`, `tables/`, `derived/` | made from the above | while stopped |
 /// | `tmp/` | half-written uploads; emptied at every start | while stopped |
 /// | `mended/` | what was cut off or set aside at a start after a crash | any time |
@@ -230,6 +232,11 @@ public final class DataDirectory implements AutoCloseable {
 
   public DerivedFiles derived() {
     return derived;
+  }
+
+  /// How good the descriptions were, day by day.
+  public QualityHistory quality() {
+    return new FileQualityHistory(directory.resolve("quality.tsv"));
   }
 
   /// Where the search index may keep itself.

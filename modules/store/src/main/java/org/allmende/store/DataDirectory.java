@@ -29,7 +29,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// | `lock` | held while a process works here | when none does |
 /// | `store/` | TDB2: descriptions, notes, tenants, tokens, changes | never |
 /// | `files/` | the original bytes, by SHA-256 | never |
-/// | `quality.tsv` | how good the descriptions were, day by day | never, if that is to be known |
+/// | `quality.tsv` | how good the descriptions were, day by day; in no backup | any time, and the days are forgotten |
 /// | `index/`, `columns/`, `tables/`, `derived/` | made from the above | while stopped |
 /// | `tmp/` | half-written uploads; emptied at every start | while stopped |
 /// | `mended/` | what was cut off or set aside at a start after a crash | any time |

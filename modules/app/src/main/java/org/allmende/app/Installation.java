@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.allmende.catalog.Accounts;
+import org.allmende.catalog.Assessing;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Exporting;
 import org.allmende.catalog.Harvesting;
@@ -141,12 +142,18 @@ final class Installation implements AutoCloseable {
   }
 
   Browsing browsing() {
-    return new Browsing(
-        directory.datasets(),
-        directory.files(),
-        readings,
-        checker,
-        new Quality(vocabularies, checker, addresses.base()));
+    return new Browsing(directory.datasets(), directory.files(), readings, checker, quality());
+  }
+
+  /// The points of every published dataset, followed from now on.
+  Assessing assessing() {
+    return new Assessing(
+            directory.datasets(), quality(), directory.derived(), directory.quality(), clock)
+        .start();
+  }
+
+  private Quality quality() {
+    return new Quality(vocabularies, checker, addresses.base());
   }
 
   Listing listing() {

@@ -3,6 +3,7 @@ package org.allmende.app;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.allmende.catalog.Accounts;
+import org.allmende.catalog.Assessing;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.FileStore;
@@ -14,6 +15,7 @@ import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.catalog.Tenants;
+import org.allmende.dcat.Checker;
 import org.allmende.model.Addresses;
 import org.allmende.tables.DuckTables;
 import org.allmende.vocabulary.Vocabularies;
@@ -99,6 +101,16 @@ class ServerConfiguration {
   @Bean
   Browsing browsing(Installation installation) {
     return installation.browsing();
+  }
+
+  @Bean
+  Assessing assessing(Installation installation) {
+    return installation.assessing();
+  }
+
+  @Bean
+  Checker checker(Installation installation) {
+    return installation.checker();
   }
 
   @Bean

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.allmende.model.Finding;
@@ -18,6 +19,7 @@ import org.allmende.vocabulary.Vocabularies;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.shacl.ShaclValidator;
@@ -25,6 +27,8 @@ import org.apache.jena.shacl.Shapes;
 import org.apache.jena.shacl.validation.ReportEntry;
 import org.apache.jena.shacl.vocabulary.SHACL;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.sparql.path.P_Link;
+import org.apache.jena.sparql.path.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a description by our own [SHACL](https://www.w3.org/TR/shacl/) shapes (`shapes/*.ttl`),
@@ -45,10 +49,7 @@ public final class Checker {
     this.background = GraphMemFactory.createDefaultGraphSameTerm();
     load("classes", background);
     for (Scheme scheme : Scheme.values()) {
-      Node list = Terms.iri(scheme.uri());
-      vocabularies
-          .concepts(scheme)
-          .forEach(concept -> background.add(Terms.iri(concept.uri()), Terms.IN_SCHEME, list));
+      vocabularies.concepts(scheme).forEach(concept -> know(scheme, Terms.iri(concept.uri())));
     }
     for (Profile profile : Profile.values()) {
       Graph graph = GraphFactory.createDefaultGraph();
@@ -58,7 +59,45 @@ public final class Checker {
     }
   }
 
-  private record Rule(String code, Severity severity, String field, Text message, Text advice) {}
+  private void know(Scheme scheme, Node concept) {
+    background.add(concept, Terms.IN_SCHEME, Terms.iri(scheme.uri()));
+    background.add(concept, Terms.A, Terms.CONCEPT);
+    kind(scheme).ifPresent(kind -> background.add(concept, Terms.A, kind));
+  }
+
+  /// What DCAT-AP takes the concepts of a list for.
+  static Optional<Node> kind(Scheme scheme) {
+    return switch (scheme) {
+      case FILE_TYPE -> Optional.of(Terms.MEDIA_TYPE_OR_EXTENT);
+      case FREQUENCY -> Optional.of(Terms.FREQUENCY_CLASS);
+      case LANGUAGE -> Optional.of(Terms.LINGUISTIC_SYSTEM);
+      case ACCESS_RIGHT -> Optional.of(Terms.RIGHTS_STATEMENT);
+      case EU_LICENCE, LICENCE -> Optional.of(Terms.LICENSE_DOCUMENT);
+      case CHECKSUM_ALGORITHM -> Optional.of(Terms.CHECKSUM_ALGORITHM);
+      case DATA_THEME,
+          PLANNED_AVAILABILITY,
+          DATASET_TYPE,
+          DISTRIBUTION_STATUS,
+          HVD_CATEGORY,
+          CONTRIBUTOR,
+          GEOCODING_LEVEL,
+          PUBLISHER_TYPE ->
+          Optional.empty();
+    };
+  }
+
+  /// What a shape asks for.
+  ///
+  /// @param kind the class its values must have; null where it asks for none
+  /// @param text whether its values must be texts
+  record Rule(
+      String code,
+      Severity severity,
+      String field,
+      Text message,
+      Text advice,
+      @Nullable Node kind,
+      boolean text) {}
 
   private static void load(String name, Graph into) {
     var in = Checker.class.getResourceAsStream("/shapes/" + name + ".ttl");
@@ -80,7 +119,13 @@ public final class Checker {
                   severity(t.getObject()),
                   text(graph, shape, SHACL.name, ""),
                   texts(graph, shape, SHACL.message),
-                  texts(graph, shape, SHACL.description)));
+                  texts(graph, shape, SHACL.description),
+                  graph
+                      .find(shape, SHACL.class_, Node.ANY)
+                      .nextOptional()
+                      .map(Triple::getObject)
+                      .orElse(null),
+                  graph.contains(shape, SHACL.nodeKind, SHACL.Literal)));
         });
   }
 
@@ -123,22 +168,67 @@ public final class Checker {
         && !graph.contains(Terms.iri(datasetUri), Terms.A, Terms.DATASET_SERIES)) {
       findings.add(noDataset(datasetUri));
     }
-    Set<Finding> seen = new HashSet<>();
+    findings.addAll(findings(graph, datasetUri, profile));
+    return new Report(findings);
+  }
+
+  private List<Finding> findings(Graph graph, String datasetUri, Profile profile) {
+    return judged(graph, profile).stream()
+        .map(judged -> finding(judged.rule(), judged.entry(), graph, datasetUri))
+        .distinct()
+        .sorted(
+            Comparator.comparing(Finding::severity)
+                .reversed()
+                .thenComparing(Finding::code)
+                .thenComparing(f -> String.valueOf(f.place().value())))
+        .toList();
+  }
+
+  /// What an entry says, by the rule it comes from.
+  record Judged(Rule rule, ReportEntry entry) {
+
+    String code() {
+      return rule.code();
+    }
+
+    /// The property it is about; null for several at once.
+    @Nullable Node property() {
+      return entry.resultPath() instanceof P_Link link ? link.getNode() : null;
+    }
+
+    /// The same value of the same field of the same thing.
+    private record Cause(Node focus, @Nullable Path path, Node value) {}
+
+    private Object cause() {
+      Node value = entry.value();
+      return value == null || value.equals(entry.focusNode())
+          ? this
+          : new Cause(entry.focusNode(), entry.resultPath(), value);
+    }
+
+    /// What weighs most first; of two that weigh the same, the simpler: a text in an address's
+    /// place is in no list either.
+    private static final Comparator<Judged> TELLING =
+        Comparator.comparing((Judged judged) -> judged.rule().severity())
+            .reversed()
+            .thenComparing(judged -> !judged.rule().code().endsWith("-kind"))
+            .thenComparing(judged -> judged.rule().code().endsWith("-class"))
+            .thenComparing(judged -> judged.rule().code());
+  }
+
+  /// What is to be mended: one value that breaks several rules once.
+  List<Judged> judged(Graph graph, Profile profile) {
+    var judged = new ArrayList<Judged>();
     for (ReportEntry entry : entries(graph, profile)) {
       Rule rule = rules.get(entry.source());
       if (rule != null) {
-        Finding finding = finding(rule, entry, graph, datasetUri);
-        if (seen.add(finding)) {
-          findings.add(finding);
-        }
+        judged.add(new Judged(rule, entry));
       }
     }
-    findings.sort(
-        Comparator.comparing((Finding f) -> f.severity())
-            .reversed()
-            .thenComparing(Finding::code)
-            .thenComparing(f -> String.valueOf(f.place().value())));
-    return new Report(findings);
+    judged.sort(Judged.TELLING);
+    var causes = new HashSet<Object>();
+    judged.removeIf(one -> !causes.add(one.cause()));
+    return judged;
   }
 
   /// What SHACL says, before it is put into words.

@@ -124,7 +124,7 @@ final class DatasetGraph {
     }
   }
 
-  private static String level(String key) {
+  static String level(String key) {
     return switch (key.length()) {
       case 2 -> "state";
       case 3, 5 -> "administrativeDistrict";

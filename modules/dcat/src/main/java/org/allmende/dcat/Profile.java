@@ -1,6 +1,7 @@
 package org.allmende.dcat;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// By whose rules a description is checked.
 public enum Profile {
@@ -11,12 +12,24 @@ public enum Profile {
   /// DCAT-AP for high-value datasets: everything in the graph is taken to be one.
   HVD;
 
+  private static final List<String> EVERYWHERE =
+      List.of(
+          "dcat-ap",
+          "dcat-ap-catalog",
+          "dcat-ap-services",
+          "dcat-ap-relations",
+          "types",
+          "recommended",
+          "vocabularies");
+
   /// The files of shapes it consists of.
   List<String> shapes() {
-    return switch (this) {
-      case DCAT_AP -> List.of("dcat-ap", "dcat-ap-recommended", "recommended", "vocabularies");
-      case DCAT_AP_DE -> List.of("dcat-ap", "dcat-ap-de", "recommended", "vocabularies");
-      case HVD -> List.of("dcat-ap", "dcat-ap-recommended", "recommended", "vocabularies", "hvd");
-    };
+    List<String> own =
+        switch (this) {
+          case DCAT_AP -> List.of("dcat-ap-recommended");
+          case DCAT_AP_DE -> List.of("dcat-ap-de");
+          case HVD -> List.of("dcat-ap-recommended", "hvd");
+        };
+    return Stream.concat(EVERYWHERE.stream(), own.stream()).toList();
   }
 }

@@ -127,6 +127,7 @@ public final class Terms {
   public static final Node HAS_URL = vcard("hasURL");
   public static final Node HAS_CHECKSUM = spdx("checksum");
   public static final Node ALGORITHM = spdx("algorithm");
+  public static final Node CHECKSUM_ALGORITHM = spdx("ChecksumAlgorithm");
   public static final Node CHECKSUM_VALUE = spdx("checksumValue");
   public static final Node SHA256 = spdx("checksumAlgorithm_sha256");
   public static final Node GEOMETRY = iri(LOCN_NS + "geometry");

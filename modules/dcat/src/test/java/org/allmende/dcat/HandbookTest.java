@@ -37,6 +37,6 @@ class HandbookTest {
 
   private static String page() throws IOException {
     return Files.readString(
-        Folders.root().resolve("modules/handbook/src/main/handbook/describing.md"));
+        Folders.root().resolve("modules/handbook/src/main/handbook/quality.md"));
   }
 }

@@ -17,6 +17,7 @@ import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.DerivedFiles;
 import org.allmende.catalog.FileStore;
 import org.allmende.catalog.HarvestJournal;
+import org.allmende.catalog.QualityHistory;
 import org.allmende.catalog.SourceStore;
 import org.allmende.model.Addresses;
 import org.allmende.model.Sha256;
@@ -30,6 +31,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// | `lock` | held while a process works here | when none does |
 /// | `store/` | TDB2: descriptions, notes, tenants, tokens, changes | never |
 /// | `files/` | the original bytes, by SHA-256 | never |
+/// | `quality.tsv` | how good the descriptions were, day by day; in no backup | any time, and the days are forgotten |
 /// | `index/`, `columns/`, `tables/`, `derived/` | made from the above | while stopped |
 /// | `harvest/` | what sources answered, and what became of it | any time |
 /// | `tmp/` | half-written uploads; emptied at every start | while stopped |
@@ -246,6 +248,11 @@ public final class DataDirectory implements AutoCloseable {
 
   public DerivedFiles derived() {
     return derived;
+  }
+
+  /// How good the descriptions were, day by day.
+  public QualityHistory quality() {
+    return new FileQualityHistory(directory.resolve("quality.tsv"));
   }
 
   /// Where the search index may keep itself.

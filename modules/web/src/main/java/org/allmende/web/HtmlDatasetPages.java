@@ -254,12 +254,16 @@ final class HtmlDatasetPages implements DatasetPages {
 
   private static DatasetPage.@org.jspecify.annotations.Nullable Owner owner(
       HttpServletRequest request, Browsing.Shown shown) {
-    return Caller.mayWrite(request, shown.id().tenant()) && shown.notes().isOurs()
-        ? new DatasetPage.Owner(
-            "/upload/" + shown.id(),
-            "/upload/" + shown.id() + "/files",
-            shown.stored().entry().state() == State.DRAFT)
-        : null;
+    if (!Caller.mayWrite(request, shown.id().tenant())) {
+      return null;
+    }
+    boolean ours = shown.notes().isOurs();
+    String path = "/upload/" + shown.id();
+    return new DatasetPage.Owner(
+        ours ? path : "",
+        ours ? path + "/files" : "",
+        path + "/quality",
+        shown.stored().entry().state() == State.DRAFT);
   }
 
   private String by(Browsing.Shown shown) {

@@ -59,6 +59,12 @@ final class Routes {
           route("GET", "/api/v1/sources/{tenant}/{name}/runs/{run}", Access.TENANT),
           route("POST", "/api/v1/datasets", Access.TOKEN),
           read("/api/v1/datasets/{tenant}/{slug}"),
+          read("/api/v1/quality"),
+          read("/api/v1/quality/{tenant}"),
+          read("/api/v1/datasets/{tenant}/{slug}/quality"),
+          read("/api/v1/datasets/{tenant}/{slug}/downstream"),
+          read("/api/v1/datasets/{tenant}/{slug}/repairs"),
+          route("POST", "/api/v1/datasets/{tenant}/{slug}/repairs", Access.TENANT),
           read("/api/v1/datasets/{tenant}/{slug}/versions"),
           route("DELETE", "/api/v1/datasets/{tenant}/{slug}/versions/{version}", Access.TENANT),
           read("/api/v1/datasets/{tenant}/{slug}/diff"),
@@ -77,6 +83,8 @@ final class Routes {
           route("POST", "/upload/leave", Access.FORM),
           route("GET", "/upload/{tenant}/{slug}", Access.FORM),
           route("POST", "/upload/{tenant}/{slug}", Access.FORM),
+          route("GET", "/upload/{tenant}/{slug}/quality", Access.FORM),
+          route("POST", "/upload/{tenant}/{slug}/quality", Access.FORM),
           route("GET", "/upload/{tenant}/{slug}/files", Access.FORM),
           route("POST", "/upload/{tenant}/{slug}/files", Access.FORM));
 

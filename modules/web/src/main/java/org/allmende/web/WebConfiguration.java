@@ -7,9 +7,15 @@ import org.allmende.catalog.Browsing;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.Describing;
 import org.allmende.catalog.FileStore;
+import org.allmende.catalog.Publishing;
+import org.allmende.catalog.Repairing;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
+import org.allmende.catalog.Tenants;
+import org.allmende.dcat.Checker;
+import org.allmende.dcat.Downstream;
+import org.allmende.dcat.Mending;
 import org.allmende.model.Addresses;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.page.Page;
@@ -43,6 +49,9 @@ import org.springframework.web.servlet.DispatcherServlet;
   OpenApiController.class,
   ProblemAdvice.class,
   ProblemsController.class,
+  QualityApi.class,
+  QualityController.class,
+  RepairsApi.class,
   ResultsController.class,
   ReplacementController.class,
   ReviewController.class,
@@ -169,6 +178,23 @@ public class WebConfiguration {
   @Bean
   Reviews reviews(Browsing browsing, FormPages forms) {
     return new Reviews(browsing, forms, new ReviewFields(Vocabularies.shipped()));
+  }
+
+  @Bean
+  QualityPages qualityPages(
+      Browsing browsing, Repairing repairing, Downstream downstream, FormPages forms) {
+    return new QualityPages(browsing, repairing, downstream, forms);
+  }
+
+  @Bean
+  Repairing repairing(DatasetStore store, Publishing publishing, Tenants tenants, Checker checker) {
+    var mending = new Mending(checker, Vocabularies.shipped());
+    return new Repairing(store, publishing, tenants, mending);
+  }
+
+  @Bean
+  Downstream downstream() {
+    return new Downstream(Vocabularies.shipped());
   }
 
   @Bean

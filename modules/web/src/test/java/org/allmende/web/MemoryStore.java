@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.allmende.catalog.Change;
@@ -33,6 +35,7 @@ final class MemoryStore implements DatasetStore, FileStore {
 
   private final Map<DatasetId, Stored> datasets = new ConcurrentSkipListMap<>();
   private final Map<String, Graph> graphs = new ConcurrentSkipListMap<>();
+  private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
   private final Path folder;
   private long change;
@@ -61,6 +64,7 @@ final class MemoryStore implements DatasetStore, FileStore {
     Instant now = clock.instant();
     datasets.put(
         entry.id(), new Stored(entry, ++change, before == null ? now : before.issued(), now));
+    listeners.forEach(listener -> listener.accept(change));
     return new Receipt(change, true);
   }
 
@@ -129,11 +133,18 @@ final class MemoryStore implements DatasetStore, FileStore {
 
   @Override
   public List<Change> changesAfter(long number, int limit) {
-    return List.of();
+    return datasets.values().stream()
+        .filter(stored -> stored.change() > number)
+        .sorted(Comparator.comparingLong(Stored::change))
+        .limit(limit)
+        .map(stored -> new Change(stored.change(), stored.entry().id(), List.of()))
+        .toList();
   }
 
   @Override
-  public void onChange(LongConsumer listener) {}
+  public void onChange(LongConsumer listener) {
+    listeners.add(listener);
+  }
 
   @Override
   public long scan(Consumer<NamedGraph> each) {

@@ -8,15 +8,20 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.allmende.catalog.AccountStore;
 import org.allmende.catalog.Accounts;
+import org.allmende.catalog.Assessing;
 import org.allmende.catalog.Browsing;
+import org.allmende.catalog.DerivedFiles;
 import org.allmende.catalog.HarvestQueue;
 import org.allmende.catalog.Harvesting;
 import org.allmende.catalog.Listing;
 import org.allmende.catalog.Publishing;
+import org.allmende.catalog.QualityHistory;
 import org.allmende.catalog.Readings;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
@@ -120,6 +125,26 @@ final class Portal {
     }
   }
 
+  /// Forgets.
+  private record NothingKept() implements DerivedFiles, QualityHistory {
+
+    @Override
+    public Optional<byte[]> get(String key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void put(String key, byte[] bytes) {}
+
+    @Override
+    public List<Day> days() {
+      return List.of(new Day(LocalDate.parse("2026-11-23"), "weidenstedt", 1, 300));
+    }
+
+    @Override
+    public void keep(List<Day> days) {}
+  }
+
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
   @Import(WebConfiguration.class)
@@ -214,6 +239,13 @@ final class Portal {
         MemoryStore store, Readings readings, Checker checker, Vocabularies vocabularies) {
       return new Browsing(
           store, store, readings, checker, new Quality(vocabularies, checker, BASE));
+    }
+
+    @Bean
+    Assessing assessing(
+        MemoryStore store, Vocabularies vocabularies, Checker checker, InstantSource clock) {
+      var quality = new Quality(vocabularies, checker, BASE);
+      return new Assessing(store, quality, new NothingKept(), new NothingKept(), clock).start();
     }
 
     @Bean

@@ -109,8 +109,9 @@ public record DatasetPage(
 
   /// What its publisher may do.
   ///
-  /// @param edit the page to change or publish it
-  /// @param replace the page to hand in a new version
+  /// @param edit the page to change or publish it; empty for what was described elsewhere
+  /// @param replace the page to hand in a new version; empty for what was described elsewhere
+  /// @param quality the page that shows what can be mended and what others make of it
   /// @param draft whether nobody else sees it yet
-  public record Owner(String edit, String replace, boolean draft) {}
+  public record Owner(String edit, String replace, String quality, boolean draft) {}
 }

@@ -1,0 +1,109 @@
+package org.allmende.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.allmende.catalog.Browsing;
+import org.allmende.catalog.Repairing;
+import org.allmende.dcat.Downstream;
+import org.allmende.dcat.Downstream.Fate;
+import org.allmende.dcat.Repair;
+import org.allmende.model.Finding;
+import org.allmende.web.page.Plain;
+import org.allmende.web.page.QualityPage;
+import org.allmende.web.page.Words;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the page that shows how good a description is and what becomes of it.
+final class QualityPages {
+
+  private static final int MOST_GAINS = 30;
+  private static final int MOST_FINDINGS = 100;
+  private static final int MOST_REPAIRS = 100;
+  private static final int MOST_ROWS = 100;
+  private static final int LONGEST = 160;
+  private static final int LONGEST_SENTENCE = 400;
+
+  private final Browsing browsing;
+  private final Repairing repairing;
+  private final Downstream downstream;
+  private final FormPages forms;
+
+  QualityPages(Browsing browsing, Repairing repairing, Downstream downstream, FormPages forms) {
+    this.browsing = browsing;
+    this.repairing = repairing;
+    this.downstream = downstream;
+    this.forms = forms;
+  }
+
+  /// The page of a dataset.
+  ///
+  /// @param note what to say first; empty for nothing
+  QualityPage of(HttpServletRequest request, Browsing.Shown shown, String note) throws IOException {
+    Words words = forms.frame(request).words();
+    var entry = shown.stored().entry();
+    List<Finding> findings = browsing.findings(shown);
+    return new QualityPage(
+        forms.formToken(request),
+        Long.toString(shown.stored().change()),
+        "/upload/" + shown.id() + "/quality",
+        "/datasets/" + shown.id(),
+        Plain.shorten(shown.dataset().title(words.language()), LONGEST),
+        note,
+        Assessments.score(words, browsing.quality(shown), MOST_GAINS),
+        Assessments.findings(words, findings.stream().limit(MOST_FINDINGS).toList()),
+        repairing.proposals(shown).stream()
+            .limit(MOST_REPAIRS)
+            .map(repair -> mend(words, repair))
+            .toList(),
+        downstream.of(entry.graph(), entry.uri()).stream()
+            .map(view -> portal(words, view))
+            .toList());
+  }
+
+  private static QualityPage.Mend mend(Words words, Repair repair) {
+    String key = "field." + repair.field();
+    return new QualityPage.Mend(
+        repair.code(),
+        words.has(key) ? words.t(key) : repair.field(),
+        Plain.shorten(words.t(repair.says()), LONGEST_SENTENCE),
+        repair.sure());
+  }
+
+  private static QualityPage.Portal portal(Words words, Downstream.View view) {
+    return new QualityPage.Portal(
+        view.portal().title(),
+        view.taken(),
+        words.t(view.verdict()),
+        view.lines().stream()
+            .filter(line -> line.fate() != Fate.KEPT)
+            .sorted(
+                java.util.Comparator.comparing((Downstream.Line line) -> line.fate()).reversed())
+            .limit(MOST_ROWS)
+            .map(line -> row(words, line))
+            .toList(),
+        words.t("quality.kept", view.count(Fate.KEPT)));
+  }
+
+  private static QualityPage.Row row(Words words, Downstream.Line line) {
+    String kind =
+        switch (line.fate()) {
+          case LOST -> "bad";
+          case ASSUMED -> "warn";
+          case CHANGED, KEPT -> "info";
+        };
+    return new QualityPage.Row(
+        kind,
+        words.t("fate." + line.fate().name().toLowerCase(Locale.ROOT)),
+        plain(line.file()),
+        words.t(line.field()),
+        plain(line.ours()),
+        plain(line.theirs()),
+        words.t(line.says()));
+  }
+
+  private static String plain(@Nullable String text) {
+    return text == null ? "" : Plain.shorten(text, LONGEST);
+  }
+}

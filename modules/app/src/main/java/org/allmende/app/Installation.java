@@ -10,7 +10,6 @@ import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Exporting;
 import org.allmende.catalog.Importing;
-import org.allmende.catalog.Listing;
 import org.allmende.catalog.Projection;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.Readings;
@@ -130,10 +129,6 @@ final class Installation implements AutoCloseable {
         readings,
         checker,
         new Quality(vocabularies, checker, addresses.base()));
-  }
-
-  Listing listing() {
-    return new Listing(directory.datasets(), addresses);
   }
 
   Importing importing() {

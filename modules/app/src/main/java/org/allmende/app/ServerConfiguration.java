@@ -6,7 +6,6 @@ import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.FileStore;
-import org.allmende.catalog.Listing;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
@@ -87,10 +86,5 @@ class ServerConfiguration {
   @Bean
   Browsing browsing(Installation installation) {
     return installation.browsing();
-  }
-
-  @Bean
-  Listing listing(Installation installation) {
-    return installation.listing();
   }
 }

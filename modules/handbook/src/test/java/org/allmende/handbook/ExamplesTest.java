@@ -107,6 +107,14 @@ final class ExamplesTest {
     assertTrue(said.getFirst().contains("\"version\":1"), said::toString);
   }
 
+  @Test
+  void theCatalogueIsGivenOutAsRdf() throws Exception {
+    List<String> said = runAll("rdf-in-and-out.md");
+    assertTrue(said.getFirst().contains("dcat:Dataset"), said::toString);
+    assertTrue(said.get(1).contains("<rdf:RDF"), said::toString);
+    assertTrue(said.get(3).lines().count() > 1_000, said::toString);
+  }
+
   private List<String> runAll(String page) throws Exception {
     var said = new ArrayList<String>();
     for (String block : Handbook.shell(Handbook.folder().resolve(page))) {

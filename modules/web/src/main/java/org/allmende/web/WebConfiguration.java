@@ -4,9 +4,11 @@ import jakarta.servlet.MultipartConfigElement;
 import java.time.InstantSource;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
+import org.allmende.catalog.Chronicle;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.Describing;
 import org.allmende.catalog.FileStore;
+import org.allmende.catalog.Listing;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
@@ -207,6 +209,17 @@ public class WebConfiguration {
   @Bean
   Describing describing(DatasetStore store, Addresses addresses) {
     return new Describing(store, addresses);
+  }
+
+  @Bean
+  Chronicle chronicle(DatasetStore store) {
+    return new Chronicle(store);
+  }
+
+  @Bean
+  Listing listing(
+      DatasetStore store, Chronicle chronicle, Describing describing, Addresses addresses) {
+    return new Listing(store, chronicle, describing, addresses);
   }
 
   @Bean

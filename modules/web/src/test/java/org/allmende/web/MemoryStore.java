@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +130,12 @@ final class MemoryStore implements DatasetStore, FileStore {
 
   @Override
   public List<Change> changesAfter(long number, int limit) {
-    return List.of();
+    return datasets.values().stream()
+        .filter(stored -> stored.change() > number)
+        .sorted(Comparator.comparingLong(Stored::change))
+        .limit(limit)
+        .map(stored -> new Change(stored.change(), stored.entry().id(), List.of()))
+        .toList();
   }
 
   @Override

@@ -13,7 +13,6 @@ import java.util.Map;
 import org.allmende.catalog.AccountStore;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
-import org.allmende.catalog.Listing;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.Readings;
 import org.allmende.catalog.RowEngine;
@@ -217,11 +216,6 @@ final class Portal {
     @Bean
     RowEngine rows() {
       return new CannedRows();
-    }
-
-    @Bean
-    Listing listing(MemoryStore store, Addresses addresses) {
-      return new Listing(store, addresses);
     }
   }
 }

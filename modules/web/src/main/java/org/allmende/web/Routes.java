@@ -37,6 +37,8 @@ final class Routes {
           read("/catalog"),
           read("/catalog.{syntax}"),
           read("/catalogs/{name}"),
+          read("/oai"),
+          route("POST", "/oai", Access.ANYONE),
           read("/sparql"),
           route("POST", "/sparql", Access.ANYONE),
           read("/files/{hash}/{name}"),

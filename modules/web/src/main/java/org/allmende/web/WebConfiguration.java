@@ -42,6 +42,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   FailureController.class,
   FilesController.class,
   HomeController.class,
+  OaiController.class,
   OpenApiController.class,
   ProblemAdvice.class,
   ProblemsController.class,
@@ -270,6 +271,7 @@ public class WebConfiguration {
           "application/ld+json",
           "application/rdf+xml",
           "application/n-triples",
+          "text/xml",
           "application/sparql-results+json",
           "application/sparql-results+xml",
           "application/problem+json"

@@ -12,6 +12,7 @@ import org.allmende.catalog.Listing;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
+import org.allmende.catalog.Tenants;
 import org.allmende.model.Addresses;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.page.Page;
@@ -35,6 +36,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 @Import({
   AssetsController.class,
   CatalogController.class,
+  CkanController.class,
   CsvwController.class,
   DatasetsApi.class,
   DescriptionController.class,
@@ -221,6 +223,36 @@ public class WebConfiguration {
   Listing listing(
       DatasetStore store, Chronicle chronicle, Describing describing, Addresses addresses) {
     return new Listing(store, chronicle, describing, addresses);
+  }
+
+  @Bean
+  CkanPackages ckanPackages(
+      Browsing browsing, Tenants tenants, Concepts concepts, Addresses addresses) {
+    return new CkanPackages(browsing, tenants, concepts, addresses);
+  }
+
+  @Bean
+  CkanSearch ckanSearch(
+      SearchIndex index, Chronicle chronicle, Tenants tenants, CkanPackages packages, Hits hits) {
+    return new CkanSearch(index, chronicle, tenants, packages, hits);
+  }
+
+  @Bean
+  CkanLists ckanLists(
+      Tenants tenants,
+      DatasetStore store,
+      SearchIndex index,
+      SparqlEndpoint endpoint,
+      CkanPackages packages,
+      CkanSearch search,
+      Concepts concepts) {
+    return new CkanLists(tenants, store, index, endpoint, packages, search, concepts);
+  }
+
+  @Bean
+  CkanRows ckanRows(
+      CkanPackages packages, DatasetTables tables, RowEngine rows, Addresses addresses) {
+    return new CkanRows(packages, tables, rows, addresses.base());
   }
 
   @Bean

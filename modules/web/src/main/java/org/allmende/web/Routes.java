@@ -32,6 +32,8 @@ final class Routes {
       List.of(
           read("/"),
           read("/datasets"),
+          read("/datasets.atom"),
+          read("/datasets.jsonfeed"),
           read("/datasets/{tenant}/{name}"),
           read("/datasets/{tenant}/{slug}/diff"),
           read("/catalog"),
@@ -51,6 +53,8 @@ final class Routes {
           read("/problems"),
           read("/openapi.json"),
           read("/robots.txt"),
+          read("/sitemap.xml"),
+          read("/sitemap-{number}.xml"),
           read("/favicon.ico"),
           read("/actuator/health"),
           read("/actuator/prometheus"),

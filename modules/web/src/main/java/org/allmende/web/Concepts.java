@@ -54,6 +54,11 @@ final class Concepts {
     return vocabularies.concepts(Scheme.LICENCE);
   }
 
+  /// A language as `de` or `en` name it; empty for one that we do not know.
+  Optional<String> languageTag(String uri) {
+    return vocabularies.concept(uri).flatMap(language -> language.fact(Fact.TAG));
+  }
+
   /// What a place is called; empty for one that has neither name nor address.
   String place(Words words, Dataset.Place place) {
     String name = place.name();

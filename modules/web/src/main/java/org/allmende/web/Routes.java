@@ -35,6 +35,8 @@ final class Routes {
           read("/datasets.atom"),
           read("/datasets.jsonfeed"),
           read("/datasets/{tenant}/{name}"),
+          read("/datasets/{tenant}/{slug}/datapackage.json"),
+          read("/datasets/{tenant}/{slug}/croissant.json"),
           read("/datasets/{tenant}/{slug}/diff"),
           read("/catalog"),
           read("/catalog.{syntax}"),

@@ -47,6 +47,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   HomeController.class,
   OaiController.class,
   OpenApiController.class,
+  PackageController.class,
   ProblemAdvice.class,
   ProblemsController.class,
   ResultsController.class,
@@ -143,8 +144,7 @@ public class WebConfiguration {
         hits,
         new DatasetFacts(concepts, addresses),
         tables,
-        rows,
-        addresses);
+        rows);
   }
 
   @Bean

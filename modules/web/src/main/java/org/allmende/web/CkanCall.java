@@ -29,7 +29,7 @@ final class CkanCall {
     ObjectNode given = Json.own().createObjectNode();
     String type = request.getContentType() == null ? "" : request.getContentType();
     boolean form = type.startsWith("application/x-www-form-urlencoded");
-    Map<String, String[]> parameters = request.getParameterMap();
+    Map<String, String[]> parameters = parameters(request);
     String only = parameters.size() == 1 ? parameters.keySet().iterator().next() : "";
     if (form && only.startsWith("{") && List.of(parameters.get(only)).equals(List.of(""))) {
       return new CkanCall(object(only.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
@@ -50,6 +50,15 @@ final class CkanCall {
       given.setAll(object(body));
     }
     return new CkanCall(given);
+  }
+
+  /// A form that is too large or no UTF-8 is the caller's mistake.
+  private static Map<String, String[]> parameters(HttpServletRequest request) {
+    try {
+      return request.getParameterMap();
+    } catch (IllegalStateException _) {
+      throw CkanProblem.told(400, "Bad Request", "The form cannot be read.");
+    }
   }
 
   private static ObjectNode object(byte[] json) {

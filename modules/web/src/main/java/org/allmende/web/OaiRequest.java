@@ -61,7 +61,7 @@ record OaiRequest(Verb verb, Map<String, String> arguments) {
 
   /// @throws OaiProblem when it is none
   static OaiRequest read(HttpServletRequest request) {
-    Map<String, String[]> given = request.getParameterMap();
+    Map<String, String[]> given = parameters(request);
     String[] verbs = given.getOrDefault("verb", new String[0]);
     if (verbs.length != 1) {
       throw OaiProblem.badVerb("There has to be one verb.");
@@ -75,6 +75,14 @@ record OaiRequest(Verb verb, Map<String, String> arguments) {
     });
     check(verb, arguments);
     return new OaiRequest(verb, arguments);
+  }
+
+  private static Map<String, String[]> parameters(HttpServletRequest request) {
+    try {
+      return request.getParameterMap();
+    } catch (IllegalStateException _) {
+      throw OaiProblem.badArgument("The arguments cannot be read.");
+    }
   }
 
   private static String one(Verb verb, String name, String[] values) {

@@ -116,6 +116,13 @@ class CkanControllerTest {
                 .request("/api/action/package_show", "Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("[1")));
     assertEquals(400, broken.statusCode());
+    var unreadable =
+        PORTAL.send(
+            PORTAL
+                .request(
+                    "/api/action/package_show", "Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("id=%zz%ff")));
+    assertEquals(400, unreadable.statusCode(), unreadable.body());
   }
 
   @Test

@@ -192,6 +192,13 @@ class OaiControllerTest {
                 .POST(
                     HttpRequest.BodyPublishers.ofString("verb=Identify", StandardCharsets.UTF_8)));
     assertEquals("2.0", text(document(sent.body()), "protocolVersion"));
+    var broken =
+        PORTAL.send(
+            PORTAL
+                .request("/oai", "Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("verb=%zz%ff")));
+    assertEquals(200, broken.statusCode(), broken.body());
+    assertFalse(all(document(broken.body()), "error").isEmpty());
     String mark = PORTAL.get("/oai?verb=Identify").headers().firstValue("ETag").orElseThrow();
     assertEquals(304, PORTAL.get("/oai?verb=Identify", "If-None-Match", mark).statusCode());
   }

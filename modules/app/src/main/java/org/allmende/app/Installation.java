@@ -12,7 +12,6 @@ import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Exporting;
 import org.allmende.catalog.Harvesting;
 import org.allmende.catalog.Importing;
-import org.allmende.catalog.Listing;
 import org.allmende.catalog.Projection;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.Readings;
@@ -154,10 +153,6 @@ final class Installation implements AutoCloseable {
 
   private Quality quality() {
     return new Quality(vocabularies, checker, addresses.base());
-  }
-
-  Listing listing() {
-    return new Listing(directory.datasets(), addresses);
   }
 
   Importing importing() {

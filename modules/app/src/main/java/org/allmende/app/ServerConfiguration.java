@@ -9,7 +9,6 @@ import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.FileStore;
 import org.allmende.catalog.HarvestQueue;
 import org.allmende.catalog.Harvesting;
-import org.allmende.catalog.Listing;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
@@ -111,10 +110,5 @@ class ServerConfiguration {
   @Bean
   Checker checker(Installation installation) {
     return installation.checker();
-  }
-
-  @Bean
-  Listing listing(Installation installation) {
-    return installation.listing();
   }
 }

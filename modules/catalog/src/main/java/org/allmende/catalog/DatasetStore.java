@@ -1,5 +1,6 @@
 package org.allmende.catalog;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -62,6 +63,16 @@ public interface DatasetStore extends AutoCloseable {
       }
     }
   }
+
+  /// Where a dataset stands; cheaper than [#find].
+  default Optional<Standing> standing(DatasetId id) {
+    return find(id).map(stored -> new Standing(stored.entry().state(), stored.modified()));
+  }
+
+  /// Where a dataset stands.
+  ///
+  /// @param modified when it was last changed here
+  record Standing(State state, Instant modified) {}
 
   /// Which dataset a URI names, in whatever state it is.
   Optional<DatasetId> idOf(String uri);

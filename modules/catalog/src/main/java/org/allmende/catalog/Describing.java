@@ -24,15 +24,25 @@ public final class Describing {
 
   public byte[] write(Browsing.Shown shown, RdfSyntax syntax) {
     Entry entry = shown.stored().entry();
-    Graph both = GraphFactory.createDefaultGraph();
-    GraphUtil.addInto(both, entry.graph());
-    if (entry.state() == State.PUBLISHED) {
-      store
-          .graph(addresses.record(entry.id()))
-          .ifPresent(record -> GraphUtil.addInto(both, record));
-    }
     var out = new ByteArrayOutputStream();
-    RdfWriter.write(both, NodeFactory.createURI(entry.uri()), syntax, out);
+    RdfWriter.write(graph(entry), NodeFactory.createURI(entry.uri()), syntax, out);
     return out.toByteArray();
+  }
+
+  /// What is said about a dataset, with its catalogue record where it is published.
+  public Graph graph(Entry entry) {
+    Graph all = description(entry);
+    if (entry.state() == State.PUBLISHED) {
+      store.graph(addresses.record(entry.id())).ifPresent(record -> GraphUtil.addInto(all, record));
+    }
+    return all;
+  }
+
+  /// What is said about a dataset and its earlier versions.
+  Graph description(Entry entry) {
+    Graph description = GraphFactory.createDefaultGraph();
+    GraphUtil.addInto(description, entry.graph());
+    VersionGraph.addTo(description, entry, addresses);
+    return description;
   }
 }

@@ -87,34 +87,47 @@ public final class CatalogPage {
     return graph;
   }
 
-  /// One page as bytes; equal input gives equal bytes.
+  /// Where a page stands among the others.
   ///
-  /// @param address the catalogue's URI, which is also the address of its first page
+  /// @param address of every page but for its number, such as `…/catalog.ttl?page=`
   /// @param number of this page, from 1
   /// @param pages how many there are, at least 1
   /// @param total datasets on all pages
   /// @param size datasets on a full page
+  public record Place(String address, int number, int pages, int total, int size) {}
+
+  /// One page as bytes; equal input gives equal bytes.
+  ///
+  /// @param uri the catalogue's URI
   public static byte[] write(
-      String address,
-      Graph catalog,
-      List<Member> members,
-      int number,
-      int pages,
-      int total,
-      int size,
-      RdfSyntax syntax) {
+      String uri, Graph catalog, List<Member> members, Place place, RdfSyntax syntax) {
     Graph page = GraphFactory.createDefaultGraph();
     GraphUtil.addInto(page, catalog);
-    Node subject = iri(address);
+    Node subject = iri(uri);
     for (Member member : members) {
       GraphUtil.addInto(page, member.graph());
-      page.add(subject, Terms.HAS_DATASET, iri(member.uri()));
-      record(page, subject, member);
+      enter(page, subject, member);
     }
-    paging(page, address + "." + syntax.suffix(), number, pages, total, size, subject);
+    paging(page, place, subject);
     var out = new ByteArrayOutputStream();
     RdfWriter.write(page, subject, syntax, out);
     return out.toByteArray();
+  }
+
+  /// What a catalogue says of a dataset: that it has it, and its record.
+  public static Graph entry(String catalog, Member member) {
+    Graph graph = GraphFactory.createDefaultGraph();
+    enter(graph, iri(catalog), member);
+    return graph;
+  }
+
+  private static void enter(Graph page, Node catalog, Member member) {
+    page.add(catalog, Terms.HAS_DATASET, iri(member.uri()));
+    member
+        .graph()
+        .find(Node.ANY, Terms.A, Terms.DATA_SERVICE)
+        .forEachRemaining(service -> page.add(catalog, Terms.HAS_SERVICE, service.getSubject()));
+    record(page, catalog, member);
   }
 
   private static void record(Graph page, Node catalog, Member member) {
@@ -126,27 +139,25 @@ public final class CatalogPage {
     page.add(record, Terms.MODIFIED, moment(member.modified()));
   }
 
-  private static void paging(
-      Graph page, String address, int number, int pages, int total, int size, Node collection) {
-    Node view = iri(address + "?page=" + number);
+  private static void paging(Graph page, Place place, Node collection) {
+    Node view = iri(place.address() + place.number());
     page.add(view, Terms.A, hydra("PagedCollection"));
     page.add(view, Terms.A, hydra("PartialCollectionView"));
     page.add(collection, hydra("view"), view);
-    page.add(view, hydra("totalItems"), integer(total));
-    page.add(view, hydra("itemsPerPage"), integer(size));
-    link(page, view, "first", "firstPage", address, 1);
-    link(page, view, "last", "lastPage", address, pages);
-    if (number < pages) {
-      link(page, view, "next", "nextPage", address, number + 1);
+    page.add(view, hydra("totalItems"), integer(place.total()));
+    page.add(view, hydra("itemsPerPage"), integer(place.size()));
+    link(page, view, "first", "firstPage", place.address() + 1);
+    link(page, view, "last", "lastPage", place.address() + place.pages());
+    if (place.number() < place.pages()) {
+      link(page, view, "next", "nextPage", place.address() + (place.number() + 1));
     }
-    if (number > 1) {
-      link(page, view, "previous", "previousPage", address, number - 1);
+    if (place.number() > 1) {
+      link(page, view, "previous", "previousPage", place.address() + (place.number() - 1));
     }
   }
 
   private static void link(
-      Graph page, Node view, String property, String oldProperty, String address, int number) {
-    String target = address + "?page=" + number;
+      Graph page, Node view, String property, String oldProperty, String target) {
     page.add(view, hydra(property), iri(target));
     page.add(view, hydra(oldProperty), NodeFactory.createLiteralString(target));
   }

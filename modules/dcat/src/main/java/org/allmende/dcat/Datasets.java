@@ -54,6 +54,15 @@ public final class Datasets {
     return List.copyOf(texts);
   }
 
+  /// The series a dataset is part of, by their URIs.
+  public static List<String> series(Graph graph, String uri) {
+    return new Datasets(graph)
+        .objects(NodeFactory.createURI(uri), Terms.IN_SERIES).stream()
+            .filter(Node::isURI)
+            .map(Node::getURI)
+            .toList();
+  }
+
   private Dataset dataset(Node dataset) {
     List<Dataset.Distribution> distributions =
         objects(dataset, Terms.HAS_DISTRIBUTION).stream()

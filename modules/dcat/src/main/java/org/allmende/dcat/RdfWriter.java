@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -38,6 +40,13 @@ public final class RdfWriter {
       case RDF_XML -> RdfXml.write(ordered(graph, main), PREFIXES, out);
       case JSON_LD -> JsonLd.write(ordered(graph, main), PREFIXES, out);
     }
+  }
+
+  /// Writes a graph as the element `rdf:RDF` into a document that somebody else has begun.
+  ///
+  /// @param main the subject that comes first
+  public static void write(Graph graph, Node main, XMLStreamWriter xml) throws XMLStreamException {
+    RdfXml.write(ordered(graph, main), PREFIXES, xml);
   }
 
   /// Writes the quads of one named graph as N-Quads.

@@ -33,9 +33,20 @@ final class RdfXml {
     }
   }
 
+  /// Writes the element `rdf:RDF` alone, where a writer stands.
+  static void write(List<Triple> triples, Map<String, String> prefixes, XMLStreamWriter xml)
+      throws XMLStreamException {
+    new RdfXml(xml, prefixes).element(triples);
+  }
+
   private void document(List<Triple> triples) throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeCharacters("\n");
+    element(triples);
+    xml.writeEndDocument();
+  }
+
+  private void element(List<Triple> triples) throws XMLStreamException {
     xml.writeStartElement("rdf", "RDF", Terms.RDF_NS);
     for (var prefix : prefixes.entrySet()) {
       xml.writeNamespace(prefix.getKey(), prefix.getValue());
@@ -58,7 +69,6 @@ final class RdfXml {
     }
     newLine(0);
     xml.writeEndElement();
-    xml.writeEndDocument();
   }
 
   private void start(Node subject) throws XMLStreamException {

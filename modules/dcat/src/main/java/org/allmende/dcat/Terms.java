@@ -76,6 +76,10 @@ public final class Terms {
   public static final Node HAS_DISTRIBUTION = dcat("distribution");
   public static final Node KEYWORD = dcat("keyword");
   public static final Node THEME = dcat("theme");
+  public static final Node IN_SERIES = dcat("inSeries");
+  public static final Node VERSION = dcat("version");
+  public static final Node PREVIOUS_VERSION = dcat("previousVersion");
+  public static final Node IS_VERSION_OF = dcat("isVersionOf");
   public static final Node THEME_TAXONOMY = dcat("themeTaxonomy");
   public static final Node CONTACT_POINT = dcat("contactPoint");
   public static final Node LANDING_PAGE = dcat("landingPage");

@@ -73,7 +73,13 @@ class RdfWriterTest {
     Graph catalog =
         CatalogPage.catalog(new Tenant("a", "Stadt A", null, null, null, null), addresses);
     byte[] bytes =
-        CatalogPage.write(addresses.catalog("a"), catalog, List.of(member), 2, 3, 201, 100, syntax);
+        CatalogPage.write(
+            addresses.catalog("a"),
+            catalog,
+            List.of(member),
+            new CatalogPage.Place(
+                addresses.catalog("a") + "." + syntax.suffix() + "?page=", 2, 3, 201, 100),
+            syntax);
     Graph page = GraphFactory.createDefaultGraph();
     RDFParser.source(new ByteArrayInputStream(bytes))
         .lang(RDFLanguages.contentTypeToLang(syntax.mediaType()))

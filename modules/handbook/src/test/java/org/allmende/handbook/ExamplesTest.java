@@ -107,6 +107,26 @@ final class ExamplesTest {
     assertTrue(said.getFirst().contains("\"version\":1"), said::toString);
   }
 
+  @Test
+  void theCatalogueIsGivenOutAsRdf() throws Exception {
+    List<String> said = runAll("rdf-in-and-out.md");
+    assertTrue(said.getFirst().contains("dcat:Dataset"), said::toString);
+    assertTrue(said.get(1).contains("<rdf:RDF"), said::toString);
+    assertTrue(said.get(3).lines().count() > 1_000, said::toString);
+  }
+
+  @Test
+  void otherProgramsAreAnswered() throws Exception {
+    List<String> said = runAll("giving-out.md");
+    assertTrue(said.getFirst().contains("<protocolVersion>2.0</protocolVersion>"), said::toString);
+    assertTrue(said.get(1).contains("<metadata>"), said::toString);
+    assertTrue(said.get(3).contains("\"success\":true"), said::toString);
+    assertTrue(said.get(5).contains("\"Stadtteil\":\"Altstadt\""), said::toString);
+    assertTrue(said.get(6).contains("<entry>"), said::toString);
+    assertTrue(said.get(10).contains("\"resources\""), said::toString);
+    assertTrue(said.get(12).contains("rel=\"cite-as\""), said::toString);
+  }
+
   private List<String> runAll(String page) throws Exception {
     var said = new ArrayList<String>();
     for (String block : Handbook.shell(Handbook.folder().resolve(page))) {

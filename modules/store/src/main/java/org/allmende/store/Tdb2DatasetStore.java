@@ -114,6 +114,16 @@ final class Tdb2DatasetStore implements DatasetStore {
     return mark == null ? Optional.empty() : database.read(data -> stored(data, dataset, mark));
   }
 
+  @Override
+  public Optional<Standing> standing(DatasetId dataset) {
+    Mark mark = register.dataset(dataset);
+    if (mark == null) {
+      return Optional.empty();
+    }
+    var known = database.read(data -> Known.read(data, Words.iri(mark.node())));
+    return known.uri().map(_ -> new Standing(known.state(), known.modified(known.issued())));
+  }
+
   private static Optional<Stored> stored(DatasetGraph data, DatasetId dataset, Mark mark) {
     Node record = Words.iri(mark.node());
     var known = Known.read(data, record);

@@ -2,6 +2,7 @@ package org.allmende.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import org.allmende.web.page.Page;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,9 +18,11 @@ final class AssetsController {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private final Assets assets;
+  private final Page.Portal portal;
 
-  AssetsController(Assets assets) {
+  AssetsController(Assets assets, Page.Portal portal) {
     this.assets = assets;
+    this.portal = portal;
   }
 
   @GetMapping("/assets/{version}/{*path}")
@@ -59,6 +62,8 @@ final class AssetsController {
   ResponseEntity<byte[]> robots(HttpServletRequest request) {
     return Reply.to(request)
         .type(MediaType.TEXT_PLAIN)
-        .body(() -> "User-agent: *\nDisallow: /upload\n".getBytes(StandardCharsets.UTF_8));
+        .body(() ->
+            ("User-agent: *\nDisallow: /upload\n\nSitemap: " + portal.base() + "/sitemap.xml\n")
+                .getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,6 @@
 package org.allmende.web;
 
+import java.util.List;
 import java.util.Optional;
 import org.allmende.model.Dataset;
 import org.allmende.vocabulary.Concept;
@@ -34,6 +35,28 @@ final class Concepts {
   String theme(Words words, String uri) {
     String key = "theme." + uri.substring(uri.lastIndexOf('/') + 1);
     return words.has(key) ? words.t(key) : label(words, uri);
+  }
+
+  /// The European theme of an address.
+  Optional<Concept> theme(String uri) {
+    return uri.startsWith(Scheme.DATA_THEME.uri() + "/")
+        ? vocabularies.concept(uri)
+        : Optional.empty();
+  }
+
+  /// All European themes.
+  List<Concept> themes() {
+    return vocabularies.concepts(Scheme.DATA_THEME);
+  }
+
+  /// All licences a German publisher chooses from.
+  List<Concept> licenses() {
+    return vocabularies.concepts(Scheme.LICENCE);
+  }
+
+  /// A language as `de` or `en` name it; empty for one that we do not know.
+  Optional<String> languageTag(String uri) {
+    return vocabularies.concept(uri).flatMap(language -> language.fact(Fact.TAG));
   }
 
   /// What a place is called; empty for one that has neither name nor address.

@@ -12,6 +12,7 @@ import org.allmende.model.Addresses;
 import org.allmende.model.Dataset;
 import org.allmende.model.Metadata;
 import org.allmende.model.State;
+import org.allmende.model.Table;
 import org.allmende.vocabulary.Concept;
 import org.allmende.vocabulary.Fact;
 import org.allmende.web.page.Address;
@@ -366,6 +367,11 @@ final class DatasetFacts {
         api,
         query,
         Address.of("/sparql").with("query", query).toString());
+  }
+
+  /// The same for search engines.
+  String structuredData(Words words, Browsing.Shown shown, List<Table> tables) {
+    return new StructuredData(concepts, addresses, words.language()).of(shown, tables);
   }
 
   /// Where a description came from, when it was not made here.

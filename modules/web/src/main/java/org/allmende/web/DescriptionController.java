@@ -101,8 +101,12 @@ final class DescriptionController {
   }
 
   private void linkAlternates(HttpServletResponse response, Shown shown) {
-    if (shown.stored().entry().state() != State.WITHDRAWN) {
+    State state = shown.stored().entry().state();
+    if (state != State.WITHDRAWN) {
       response.setHeader(HttpHeaders.LINK, Syntaxes.alternates(addresses.dataset(shown.id())));
+    }
+    if (state == State.PUBLISHED) {
+      response.addHeader(HttpHeaders.LINK, Signposts.of(shown, addresses));
     }
   }
 

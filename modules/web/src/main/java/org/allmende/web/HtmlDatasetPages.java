@@ -12,7 +12,6 @@ import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.dcat.RdfSyntax;
 import org.allmende.dcat.Tombstone;
-import org.allmende.model.Addresses;
 import org.allmende.model.Dataset;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Finding;
@@ -56,7 +55,6 @@ final class HtmlDatasetPages implements DatasetPages {
   private final DatasetFacts facts;
   private final DatasetTables datasetTables;
   private final FoundRows rows;
-  private final Addresses addresses;
 
   HtmlDatasetPages(
       Browsing browsing,
@@ -66,8 +64,7 @@ final class HtmlDatasetPages implements DatasetPages {
       Hits hits,
       DatasetFacts facts,
       DatasetTables datasetTables,
-      FoundRows rows,
-      Addresses addresses) {
+      FoundRows rows) {
     this.browsing = browsing;
     this.index = index;
     this.accounts = accounts;
@@ -76,7 +73,6 @@ final class HtmlDatasetPages implements DatasetPages {
     this.facts = facts;
     this.datasetTables = datasetTables;
     this.rows = rows;
-    this.addresses = addresses;
   }
 
   @Override
@@ -182,8 +178,7 @@ final class HtmlDatasetPages implements DatasetPages {
         similar(shown),
         facts.source(shown),
         owner(request, shown),
-        StructuredData.of(
-            dataset, addresses.dataset(shown.id()), words.language(), addresses.catalog()));
+        facts.structuredData(words, shown, tables));
   }
 
   private static TableView table(Words words, Table table, Optional<FoundRows.Found> found) {

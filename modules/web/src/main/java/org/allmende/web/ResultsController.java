@@ -60,6 +60,18 @@ final class ResultsController {
   ResponseEntity<byte[]> results(HttpServletRequest request) {
     SearchIndex.Request asked = SearchParameters.read(request);
     Page page = pages.page(request);
+    Address feed = fresh(page.address()).without("lang").without("size");
+    page =
+        page.withTwins(
+            List.of(
+                new Page.Twin(feed.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM),
+                new Page.Twin(
+                    feed.at(FeedController.JSON_PATH).toString(), FeedController.JSON_FEED)));
+    return results(request, asked, page);
+  }
+
+  private ResponseEntity<byte[]> results(
+      HttpServletRequest request, SearchIndex.Request asked, Page page) {
     return Reply.to(request)
         .type(Pages.HTML)
         .vary("Accept-Language")

@@ -4,9 +4,11 @@ import jakarta.servlet.MultipartConfigElement;
 import java.time.InstantSource;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
+import org.allmende.catalog.Chronicle;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.Describing;
 import org.allmende.catalog.FileStore;
+import org.allmende.catalog.Listing;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.Repairing;
 import org.allmende.catalog.RowEngine;
@@ -39,14 +41,18 @@ import org.springframework.web.servlet.DispatcherServlet;
 @Import({
   AssetsController.class,
   CatalogController.class,
+  CkanController.class,
   CsvwController.class,
   DatasetsApi.class,
   DescriptionController.class,
   DifferenceController.class,
   FailureController.class,
   FilesController.class,
+  FeedController.class,
   HomeController.class,
+  OaiController.class,
   OpenApiController.class,
+  PackageController.class,
   ProblemAdvice.class,
   ProblemsController.class,
   QualityApi.class,
@@ -58,6 +64,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   RowsController.class,
   SearchController.class,
   SessionController.class,
+  SitemapController.class,
   SparqlController.class,
   SourcesApi.class,
   TenantsApi.class,
@@ -146,8 +153,7 @@ public class WebConfiguration {
         hits,
         new DatasetFacts(concepts, addresses),
         tables,
-        rows,
-        addresses);
+        rows);
   }
 
   @Bean
@@ -237,6 +243,47 @@ public class WebConfiguration {
   }
 
   @Bean
+  Chronicle chronicle(DatasetStore store) {
+    return new Chronicle(store);
+  }
+
+  @Bean
+  Listing listing(
+      DatasetStore store, Chronicle chronicle, Describing describing, Addresses addresses) {
+    return new Listing(store, chronicle, describing, addresses);
+  }
+
+  @Bean
+  CkanPackages ckanPackages(
+      Browsing browsing, Tenants tenants, Concepts concepts, Addresses addresses) {
+    return new CkanPackages(browsing, tenants, concepts, addresses);
+  }
+
+  @Bean
+  CkanSearch ckanSearch(
+      SearchIndex index, Chronicle chronicle, Tenants tenants, CkanPackages packages, Hits hits) {
+    return new CkanSearch(index, chronicle, tenants, packages, hits);
+  }
+
+  @Bean
+  CkanLists ckanLists(
+      Tenants tenants,
+      DatasetStore store,
+      SearchIndex index,
+      SparqlEndpoint endpoint,
+      CkanPackages packages,
+      CkanSearch search,
+      Concepts concepts) {
+    return new CkanLists(tenants, store, index, endpoint, packages, search, concepts);
+  }
+
+  @Bean
+  CkanRows ckanRows(
+      CkanPackages packages, DatasetTables tables, RowEngine rows, Addresses addresses) {
+    return new CkanRows(packages, tables, rows, addresses.base());
+  }
+
+  @Bean
   UploadLimit uploadLimit(@Value("${allmende.max-upload:2GB}") DataSize maxUpload) {
     return new UploadLimit(maxUpload.toBytes());
   }
@@ -284,6 +331,10 @@ public class WebConfiguration {
           "application/ld+json",
           "application/rdf+xml",
           "application/n-triples",
+          "application/atom+xml",
+          "application/feed+json",
+          "application/xml",
+          "text/xml",
           "application/sparql-results+json",
           "application/sparql-results+xml",
           "application/problem+json"

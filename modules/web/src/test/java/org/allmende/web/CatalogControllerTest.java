@@ -1,15 +1,23 @@
 package org.allmende.web;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
 import org.allmende.catalog.Entry;
 import org.allmende.catalog.Listing;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.sparql.graph.GraphFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -92,5 +100,64 @@ class CatalogControllerTest {
     String mark = header(first, "ETag");
     assertEquals(304, PORTAL.get("/catalog.rdf?page=2", "If-None-Match", mark).statusCode());
     assertEquals(200, PORTAL.get("/catalog.rdf?page=1", "If-None-Match", mark).statusCode());
+  }
+
+  @Test
+  void givesOnlyWhatHasChangedSince() {
+    String day = Portal.NOW.toString().substring(0, 10);
+    for (String name : new String[] {"modifiedSince", "modified_since"}) {
+      var all = PORTAL.get("/catalogs/" + TENANT + ".nt?" + name + "=" + day);
+      assertEquals(200, all.statusCode(), all.body());
+      assertTrue(all.body().contains("#Dataset"));
+      String next =
+          Portal.BASE + "/catalogs/" + TENANT + ".nt?modifiedSince=" + day + "T00:00:00Z&page=2";
+      assertTrue(header(all, "Link").contains("<" + next + ">; rel=\"next\""), header(all, "Link"));
+      assertTrue(all.body().contains(next));
+      var none = PORTAL.get("/catalogs/" + TENANT + ".nt?" + name + "=2027-01-01T00:00:00");
+      assertEquals(200, none.statusCode());
+      assertTrue(none.body().contains("#Catalog>") && !none.body().contains("#Dataset>"));
+    }
+    for (String wrong :
+        new String[] {"gestern", "2026-13", "1".repeat(99), "%2B999999999-01-01T00:00:00Z"}) {
+      assertEquals(400, PORTAL.get("/catalog.nt?modifiedSince=" + wrong).statusCode(), wrong);
+    }
+  }
+
+  @Test
+  void givesWholeCatalogues() throws Exception {
+    for (String path : new String[] {"/catalog", "/catalogs/" + TENANT}) {
+      byte[] triples = bytes(path + ".nt.gz");
+      assertArrayEquals(triples, bytes(path + ".nt.gz"));
+      var whole = GraphFactory.createDefaultGraph();
+      RDFParser.fromString(unzipped(triples), Lang.NTRIPLES).parse(whole);
+      for (int i = 0; i <= Listing.SIZE; i++) {
+        assertTrue(
+            whole.contains(
+                NodeFactory.createURI("https://example.org/many/" + i), Node.ANY, Node.ANY));
+      }
+      String quads = unzipped(bytes(path + ".nq.gz"));
+      assertTrue(quads.contains("#Dataset> <https://example.org/many/7> .\n"), path);
+    }
+    assertEquals(404, PORTAL.get("/catalogs/nirgendwo.nt.gz").statusCode());
+    var head =
+        PORTAL.send(
+            PORTAL
+                .request("/catalog.nt.gz")
+                .method("HEAD", java.net.http.HttpRequest.BodyPublishers.noBody()));
+    assertEquals("application/gzip", header(head, "Content-Type"));
+    String mark = header(head, "ETag");
+    assertEquals(304, PORTAL.get("/catalog.nt.gz", "If-None-Match", mark).statusCode());
+  }
+
+  private static byte[] bytes(String path) throws Exception {
+    try (var in = PORTAL.uri(path).toURL().openStream()) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static String unzipped(byte[] bytes) throws IOException {
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

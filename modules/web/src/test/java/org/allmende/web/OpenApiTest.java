@@ -14,7 +14,12 @@ class OpenApiTest {
 
   /// What pages are made of, and files that stand at a fixed place for robots and browsers.
   private static final Set<String> FURNITURE =
-      Set.of("/assets/{version}/{*path}", "/robots.txt", "/favicon.ico");
+      Set.of(
+          "/assets/{version}/{*path}",
+          "/robots.txt",
+          "/favicon.ico",
+          "/sitemap.xml",
+          "/sitemap-{number}.xml");
 
   private final JsonNode document = Form.json(Portal.shared().get("/openapi.json"));
 

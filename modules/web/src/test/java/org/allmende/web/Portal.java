@@ -19,7 +19,6 @@ import org.allmende.catalog.Browsing;
 import org.allmende.catalog.DerivedFiles;
 import org.allmende.catalog.HarvestQueue;
 import org.allmende.catalog.Harvesting;
-import org.allmende.catalog.Listing;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.QualityHistory;
 import org.allmende.catalog.Readings;
@@ -261,11 +260,6 @@ final class Portal {
     @Bean
     HarvestQueue harvests(Harvesting harvesting) {
       return new HarvestQueue(harvesting);
-    }
-
-    @Bean
-    Listing listing(MemoryStore store, Addresses addresses) {
-      return new Listing(store, addresses);
     }
   }
 }

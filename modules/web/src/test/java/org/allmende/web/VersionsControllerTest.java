@@ -62,6 +62,19 @@ class VersionsControllerTest {
   }
 
   @Test
+  void linksVersionsInRdf() {
+    String uri = Portal.BASE + "/datasets/weidenstedt/beete";
+    String said = PORTAL.get("/datasets/weidenstedt/beete.nt").body();
+    String dcat = "<http://www.w3.org/ns/dcat#";
+    assertTrue(said.contains("<" + uri + "> " + dcat + "version> \"2\" ."), said);
+    assertTrue(
+        said.contains("<" + uri + "> " + dcat + "previousVersion> <" + uri + "#version-1> ."),
+        said);
+    assertTrue(
+        said.contains("<" + uri + "#version-1> " + dcat + "isVersionOf> <" + uri + "> ."), said);
+  }
+
+  @Test
   void saysWhatDiffers() {
     JsonNode diff = Form.json(PORTAL.get(path("baeume") + "/diff?limit=1"));
     assertEquals(1, diff.path("changed").asInt());

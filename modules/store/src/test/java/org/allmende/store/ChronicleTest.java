@@ -1,0 +1,92 @@
+package org.allmende.store;
+
+import static org.allmende.store.Sample.draft;
+import static org.allmende.store.Sample.id;
+import static org.allmende.store.Sample.published;
+import static org.allmende.store.Sample.titled;
+import static org.allmende.store.Sample.uri;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.allmende.catalog.Chronicle;
+import org.allmende.catalog.Chronicle.Event;
+import org.allmende.catalog.Chronicle.Span;
+import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.Entry;
+import org.allmende.model.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChronicleTest {
+
+  @TempDir Path folder;
+  DataDirectory directory;
+  DatasetStore store;
+
+  @BeforeEach
+  void open() throws IOException {
+    directory = Sample.open(folder);
+    store = directory.datasets();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    directory.close();
+  }
+
+  private static List<String> ids(List<Event> events) {
+    return events.stream().map(event -> event.id().toString()).toList();
+  }
+
+  @Test
+  void followsTheStore() {
+    store.put(published("a/eins", "Eins"));
+    var chronicle = new Chronicle(store);
+    assertEquals(List.of("a/eins"), ids(chronicle.all(Span.ALL)));
+    store.put(published("b/zwei", "Zwei"));
+    store.put(published("a/eins", "Eins, geändert"));
+    assertEquals(List.of("b/zwei", "a/eins"), ids(chronicle.all(Span.ALL)));
+    store.erase(id("b/zwei"));
+    assertEquals(List.of("a/eins"), ids(chronicle.all(Span.ALL)));
+    assertTrue(chronicle.of(id("b/zwei")).isEmpty());
+  }
+
+  @Test
+  void knowsWhatWasWithdrawnAndNoDrafts() {
+    var chronicle = new Chronicle(store);
+    store.put(draft("a/entwurf", "Entwurf", ""));
+    store.put(published("a/eins", "Eins"));
+    Instant first = chronicle.earliest().orElseThrow();
+    store.put(
+        new Entry(id("a/eins"), uri("a/eins"), State.WITHDRAWN, titled(uri("a/eins"), "Eins"), ""));
+    List<Event> all = chronicle.all(Span.ALL);
+    assertEquals(List.of("a/eins"), ids(all));
+    assertTrue(all.getFirst().withdrawn());
+    assertTrue(all.getFirst().moment().isAfter(first));
+    assertEquals(all, new Chronicle(store).all(Span.ALL));
+  }
+
+  @Test
+  void goesOnBehindAnEventWhateverHasChanged() {
+    var chronicle = new Chronicle(store);
+    for (int i = 0; i < 5; i++) {
+      store.put(published("a/satz-" + i, "Satz " + i));
+    }
+    Event second = chronicle.first(Span.ALL, 2).getLast();
+    store.put(published("a/satz-0", "Neu"));
+    store.put(published("b/fremd", "Fremd"));
+    var span = new Span("a", Instant.EPOCH, Instant.MAX);
+    assertEquals(
+        List.of("a/satz-2", "a/satz-3", "a/satz-4", "a/satz-0"),
+        ids(chronicle.after(span, second, 10)));
+    assertEquals(5, chronicle.count(span));
+    Instant third = chronicle.after(span, second, 1).getFirst().moment();
+    assertEquals(List.of("a/satz-2"), ids(chronicle.all(new Span(null, third, third))));
+  }
+}

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.allmende.model.Claim;
 import org.allmende.model.Finding;
+import org.allmende.model.Learnt;
 import org.allmende.model.Metadata;
 import org.allmende.model.Sha256;
 import org.allmende.model.Upload;
+import org.jspecify.annotations.Nullable;
 
 /// What belongs to a dataset but is not for publication: what was said about it, which files it is
 /// made of, where its values come from. Kept by the store as JSON.
@@ -17,17 +19,20 @@ import org.allmende.model.Upload;
 /// @param findings what of the things said could not be used
 /// @param version counted from 1, one more whenever the files change
 /// @param actor who handed it in last
+/// @param learnt what the catalogue taught about these files; it stays while they do, however the
+///   catalogue grows. Null where it was not asked
 public record Notes(
     Metadata said,
     List<File> files,
     List<Claim> claims,
     List<Finding> findings,
     int version,
-    String actor) {
+    String actor,
+    @Nullable Learnt learnt) {
 
   /// For datasets that somebody else has described.
   public static final Notes NONE =
-      new Notes(Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "");
+      new Notes(Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "", null);
 
   public Notes {
     files = List.copyOf(files);

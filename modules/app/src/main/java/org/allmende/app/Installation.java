@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Installation implements AutoCloseable {
 
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
 
   private final DataDirectory directory;
   private final Addresses addresses;
@@ -62,7 +63,8 @@ final class Installation implements AutoCloseable {
             directory.datasets(),
             directory.files(),
             addresses,
-            clock);
+            clock,
+            (asking, title, columns) -> upToDate().classify(asking, title, columns));
     this.tenants =
         new Tenants(directory.accounts(), directory.datasets(), addresses, Settings.usualLicense());
     this.harvesting =
@@ -180,6 +182,13 @@ final class Installation implements AutoCloseable {
       opened = Projections.sparql(directory, addresses.base());
       sparql = opened;
     }
+    return opened;
+  }
+
+  /// The search as it knows what has just been published, too.
+  private SearchIndex upToDate() {
+    SearchIndex opened = search();
+    opened.await(directory.datasets().change(), SHORT_WAIT);
     return opened;
   }
 

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.allmende.model.Claim;
 import org.allmende.model.Finding;
+import org.allmende.model.Learnt;
 import org.allmende.model.Metadata;
 import org.allmende.model.Sha256;
 import org.allmende.model.Upload;
+import org.jspecify.annotations.Nullable;
 
 /// What belongs to a dataset but is not for publication: what was said about it, which files it is
 /// made of, where its values come from. Kept by the store as JSON.
@@ -18,6 +20,8 @@ import org.allmende.model.Upload;
 /// @param version counted from 1, one more whenever the files change
 /// @param actor who handed it in last
 /// @param origins the sources that give it; empty for what was not harvested
+/// @param learnt what the catalogue taught about these files; it stays while they do, however the
+///   catalogue grows. Null where it was not asked
 public record Notes(
     Metadata said,
     List<File> files,
@@ -25,11 +29,11 @@ public record Notes(
     List<Finding> findings,
     int version,
     String actor,
-    List<Origin> origins) {
+    List<Origin> origins,
+    @Nullable Learnt learnt) {
 
   /// For datasets that somebody else has described.
-  public static final Notes NONE =
-      new Notes(Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "", List.of());
+  public static final Notes NONE = of(List.of());
 
   private static final String HARVESTED = "{\"origins\":";
 
@@ -43,7 +47,7 @@ public record Notes(
 
   /// The notes of a dataset that sources give and nobody here has described.
   static Notes of(List<Origin> origins) {
-    return new Notes(Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "", origins);
+    return new Notes(Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "", origins, null);
   }
 
   private record Harvested(List<Origin> origins) {}

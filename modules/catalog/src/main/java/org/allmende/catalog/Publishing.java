@@ -38,6 +38,7 @@ public final class Publishing {
   private final FileStore files;
   private final Addresses addresses;
   private final InstantSource clock;
+  private final Classifier classifier;
   private final Set<DatasetId> underWay = new HashSet<>();
   private final List<Lock> locks =
       Stream.generate(() -> (Lock) new ReentrantLock()).limit(STRIPES).toList();
@@ -50,6 +51,20 @@ public final class Publishing {
       FileStore files,
       Addresses addresses,
       InstantSource clock) {
+    this(readings, describer, checker, store, files, addresses, clock, Classifier.NONE);
+  }
+
+  /// @param classifier asked about files whose words leave open what they are about
+  public Publishing(
+      Readings readings,
+      Describer describer,
+      Checker checker,
+      DatasetStore store,
+      FileStore files,
+      Addresses addresses,
+      InstantSource clock,
+      Classifier classifier) {
+    this.classifier = classifier;
     this.readings = readings;
     this.describer = describer;
     this.checker = checker;
@@ -151,9 +166,12 @@ public final class Publishing {
     if (!read.understood()) {
       return new Outcome.Refused(joined(submission.findings(), read.findings()));
     }
-    var described = describe(submission, id, read.drafts(), before);
     List<Notes.File> named = uploads.stream().map(Notes.File::of).toList();
     List<Version> earlier = earlier(before);
+    boolean isNew = !named.equals(noted.files());
+    var learning = new Learning(classifier, isNew ? null : noted.learnt());
+    List<Instant> versions = versions(before, earlier, isNew);
+    var described = describe(submission, id, read.drafts(), versions, learning, before);
     List<Notes.File> shown = lastShown(before, noted, earlier);
     var findings =
         joined(
@@ -166,7 +184,7 @@ public final class Publishing {
     if (submission.publish() && state == State.DRAFT && isPublic(before)) {
       return new Outcome.Refused(findings);
     }
-    int version = named.equals(noted.files()) ? Math.max(noted.version(), 1) : noted.version() + 1;
+    int version = isNew ? noted.version() + 1 : Math.max(noted.version(), 1);
     if (isPublic(before) && noted.isOurs()) {
       earlier = and(earlier, new Version(noted.version(), clock.instant(), noted.files()));
     }
@@ -181,7 +199,8 @@ public final class Publishing {
             joined(submission.findings(), described.findings()),
             version,
             submission.actor(),
-            noted.origins());
+            noted.origins(),
+            learning.learnt());
     Receipt receipt =
         store.put(new Entry(id, described.uri(), state, described.graph(), notes.write(), earlier));
     return new Outcome.Kept(
@@ -204,6 +223,20 @@ public final class Publishing {
       return noted.files();
     }
     return earlier.isEmpty() ? List.of() : earlier.getLast().files();
+  }
+
+  /// When the versions came that were public, the one that comes now included.
+  private List<Instant> versions(Optional<Stored> before, List<Version> earlier, boolean isNew) {
+    if (!isPublic(before)) {
+      return List.of();
+    }
+    var came = new ArrayList<Instant>();
+    before.ifPresent(stored -> came.add(stored.issued()));
+    earlier.forEach(version -> came.add(version.until()));
+    if (isNew) {
+      came.add(clock.instant());
+    }
+    return came;
   }
 
   /// A decision about a break holds for one new version.
@@ -255,28 +288,15 @@ public final class Publishing {
 
   /// The date of change moves on only when something else in the description has changed.
   private Description describe(
-      Submission submission, DatasetId id, List<Draft> drafts, Optional<Stored> before) {
-    Instant now = clock.instant();
-    if (before.isEmpty()) {
-      return describe(submission, id, drafts, addresses.dataset(id), now, now);
-    }
-    Stored stored = before.get();
-    String uri = stored.entry().uri();
-    Instant issued = isPublic(before) ? stored.issued() : now;
-    var same = describe(submission, id, drafts, uri, stored.issued(), stored.modified());
-    return same.graph().isIsomorphicWith(stored.entry().graph())
-        ? same
-        : describe(submission, id, drafts, uri, issued, now);
-  }
-
-  private Description describe(
       Submission submission,
       DatasetId id,
       List<Draft> drafts,
-      String uri,
-      Instant issued,
-      Instant modified) {
-    return describer.describe(
+      List<Instant> versions,
+      Learning learning,
+      Optional<Stored> before) {
+    Instant now = clock.instant();
+    String uri = before.map(stored -> stored.entry().uri()).orElseGet(() -> addresses.dataset(id));
+    var request =
         new Describer.Request(
             id,
             uri,
@@ -284,8 +304,18 @@ public final class Publishing {
             submission.tenant(),
             drafts,
             submission.said(),
-            issued,
-            modified));
+            now,
+            now,
+            versions,
+            learning);
+    if (before.isEmpty()) {
+      return describer.describe(request);
+    }
+    Stored stored = before.get();
+    var same = describer.describe(request.dated(stored.issued(), stored.modified()));
+    return same.graph().isIsomorphicWith(stored.entry().graph())
+        ? same
+        : describer.describe(request.dated(isPublic(before) ? stored.issued() : now, now));
   }
 
   private static State state(Submission submission, List<Finding> findings) {

@@ -7,7 +7,7 @@ import org.allmende.model.DatasetId;
 import org.jspecify.annotations.Nullable;
 
 /// Finds datasets by what people type.
-public interface SearchIndex extends Projection {
+public interface SearchIndex extends Projection, Classifier {
 
   Results search(Request request);
 

@@ -6,9 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.allmende.model.Column;
 import org.allmende.model.Draft;
+import org.allmende.model.Learnt;
 import org.allmende.model.Metadata;
-import org.allmende.model.Tenant;
 import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,16 @@ final class Composer {
   private static final String HVD_CATEGORIES = "http://data.europa.eu/bna/";
   private static final int FEWEST_KEYWORDS = 3;
   private static final int MOST_KEYWORDS = 8;
+  private static final int MOST_THEMES = 3;
+  private static final int MOST_TABLES = 5;
+  private static final int MOST_COLUMNS = 60;
   private static final double SURE_ENOUGH = 0.6;
+
+  /// Below this certainty of a theme, datasets like it are asked.
+  private static final double UNSURE = 0.55;
+
+  /// How much of the likeness has to agree.
+  private static final double SHARED = 0.6;
 
   private final Codes codes;
   private final Gazetteer gazetteer;
@@ -34,15 +45,21 @@ final class Composer {
     this.titles = new Title(new Spelling(), topics);
   }
 
-  /// Decides.
+  /// Decides what is said about a dataset.
   ///
-  /// @param tenant null when nobody is known to publish it
-  /// @param publisher the tenant's URI as a publisher; null without a tenant
-  Content compose(
-      List<Draft> drafts, Metadata said, @Nullable Tenant tenant, @Nullable String publisher) {
+  /// @param publisher the tenant's URI as a publisher
+  Content compose(Describer.Request request, String publisher) {
     var ledger = new Ledger();
-    var stated = new Stated(codes, gazetteer, ledger, said, tenant, publisher);
-    return new Run(drafts, said, stated, ledger).content();
+    Metadata said = request.said();
+    var stated = new Stated(codes, gazetteer, ledger, said, request.tenant(), publisher);
+    return new Run(request.drafts(), said, stated, ledger, request).content();
+  }
+
+  /// Decides what can be said about a file of which nothing else is known.
+  Content compose(Draft draft) {
+    var ledger = new Ledger();
+    var stated = new Stated(codes, gazetteer, ledger, Metadata.NOTHING, null, null);
+    return new Run(List.of(draft), Metadata.NOTHING, stated, ledger, null).content();
   }
 
   /// The content in the fields people talk about: codes of themes, keys of places.
@@ -81,13 +98,21 @@ final class Composer {
     private final Metadata said;
     private final Stated stated;
     private final Ledger ledger;
+    private final Describer.@Nullable Request request;
     private final Subject subject;
 
-    Run(List<Draft> drafts, Metadata said, Stated stated, Ledger ledger) {
+    /// @param request null for a file of which nothing else is known
+    Run(
+        List<Draft> drafts,
+        Metadata said,
+        Stated stated,
+        Ledger ledger,
+        Describer.@Nullable Request request) {
       this.drafts = drafts;
       this.said = said;
       this.stated = stated;
       this.ledger = ledger;
+      this.request = request;
       this.subject =
           drafts.isEmpty()
               ? new Subject(List.of(), null, List.of(), 0)
@@ -97,13 +122,14 @@ final class Composer {
     Content content() {
       Optional<Guess<Span>> time =
           drafts.stream().flatMap(draft -> TemporalCoverage.of(draft).stream()).findFirst();
-      Optional<Guess<Content.Spot>> place =
+      Optional<Guess<List<Content.Spot>>> place =
           drafts.stream().flatMap(draft -> spatial.of(draft).stream()).findFirst();
       Span span = time.map(Guess::value).orElse(null);
       List<Content.Spot> places = stated.places(place);
       String placeName = places.isEmpty() ? null : places.getFirst().name();
-      String shownPlace = place.map(p -> p.value().name()).orElse(placeName);
+      String shownPlace = place.map(p -> together(p.value())).orElse(placeName);
       Guess<String> matter = matter(shownPlace);
+      Learnt learnt = learnt(matter.value());
       Metadata.Period period = period(time);
       String hvd = stated.concept("hvd", said.hvd(), codes::hvd);
       String license = stated.license();
@@ -114,8 +140,8 @@ final class Composer {
               shownPlace,
               time.filter(t -> t.certainty() >= SURE_ENOUGH).map(Guess::value).orElse(null)),
           description(matter.value(), shownPlace, span),
-          keywords(shownPlace),
-          themes(),
+          keywords(shownPlace, learnt),
+          themes(learnt),
           publisher,
           stated.publisherType(),
           stated.contact(),
@@ -125,14 +151,18 @@ final class Composer {
           places,
           Extent.of(drafts),
           period,
-          stated.concept("frequency", said.frequency(), codes::frequency),
+          frequency(),
           hvd,
           hvd == null ? suggestion() : null,
-          stated.language(),
+          stated.language(Language.of(drafts)),
           said.identifier(),
           stated.landingPage(),
           ledger.claims(),
           ledger.findings());
+    }
+
+    private static String together(List<Content.Spot> places) {
+      return German.list(places.stream().flatMap(p -> Stream.ofNullable(p.name())).toList(), "und");
     }
 
     /// A category of high-value datasets that may fit. Only a person can say that it does: the
@@ -188,7 +218,34 @@ final class Composer {
               "From the file's rows, columns and notes."));
     }
 
-    private List<String> keywords(@Nullable String place) {
+    /// What datasets like this one have in common, where the words of the file leave it open.
+    private Learnt learnt(String matter) {
+      if (request == null || subject.certainty() >= UNSURE || !said.themes().isEmpty()) {
+        return Learnt.NOTHING;
+      }
+      var columns =
+          drafts.stream()
+              .flatMap(draft -> draft.tables().stream())
+              .limit(MOST_TABLES)
+              .flatMap(table -> table.columns().stream())
+              .map(Column::name)
+              .limit(MOST_COLUMNS)
+              .toList();
+      return request.experience().of(request.id(), matter, columns);
+    }
+
+    private @Nullable String frequency() {
+      String known = stated.concept("frequency", said.frequency(), codes::frequency);
+      if (known != null || request == null) {
+        return known;
+      }
+      Optional<Guess<String>> rhythm = Rhythm.of(request.versions());
+      return rhythm
+          .flatMap(guess -> codes.frequency(ledger.claim("frequency", guess)))
+          .orElse(null);
+    }
+
+    private List<String> keywords(@Nullable String place, Learnt learnt) {
       if (!said.keywords().isEmpty()) {
         return ledger.claim("keywords", Guess.said(said.keywords()));
       }
@@ -200,9 +257,17 @@ final class Composer {
         offered.addAll(titles.nouns(drafts.getFirst()));
       }
       offered.addAll(subject.labels());
+      if (place != null) {
+        Words.plain(place).forEach(word -> stems.add(Words.stem(word)));
+      }
       offered.stream()
           .filter(word -> stems.add(Words.stem(word)))
           .limit(MOST_KEYWORDS)
+          .forEach(words::add);
+      learnt.keywords().stream()
+          .filter(word -> word.share() >= SHARED && words.size() < FEWEST_KEYWORDS)
+          .map(Learnt.Share::value)
+          .filter(word -> stems.add(Words.stem(word)))
           .forEach(words::add);
       if (place != null && words.size() < FEWEST_KEYWORDS) {
         words.add(place);
@@ -221,7 +286,7 @@ final class Composer {
                   "Words of name, columns and values."));
     }
 
-    private List<String> themes() {
+    private List<String> themes(Learnt learnt) {
       if (!said.themes().isEmpty()) {
         var known = new ArrayList<String>();
         for (String theme : said.themes()) {
@@ -231,6 +296,10 @@ final class Composer {
         if (!known.isEmpty()) {
           return ledger.claim("themes", Guess.said(known));
         }
+      }
+      var shared = learnt.themes().stream().filter(theme -> theme.share() >= SHARED).findFirst();
+      if (shared.isPresent()) {
+        return ledger.claim("themes", asOthers(shared.get()));
       }
       if (subject.themes().isEmpty()) {
         return List.of();
@@ -250,6 +319,18 @@ final class Composer {
                   : "Words in the file: " + words + "."));
     }
 
+    /// The theme of the datasets that are like it, before those that its own words suggest.
+    private Guess<List<String>> asOthers(Learnt.Share theme) {
+      var themes = new LinkedHashSet<String>();
+      themes.add(theme.value());
+      subject.themes().stream().map(Codes::themeUri).forEach(themes::add);
+      return Guess.guessed(
+          themes.stream().limit(MOST_THEMES).toList(),
+          0.8 * theme.share(),
+          "Ähnliche Datensätze im Katalog haben das Thema „" + codes.label(theme.value()) + "“.",
+          "Datasets like it in the catalogue have the theme “" + codes.label(theme.value()) + "”.");
+    }
+
     private Metadata.@Nullable Period period(Optional<Guess<Span>> time) {
       if (said.temporal() != null) {
         return ledger.claim("temporal", Guess.said(said.temporal()));
@@ -259,7 +340,8 @@ final class Composer {
       }
       ledger.claim("temporal", time.get());
       Span span = time.get().value();
-      return new Metadata.Period(span.start().toString(), span.end().toString());
+      String start = span.isOpen() ? null : span.start().toString();
+      return new Metadata.Period(start, span.end().toString());
     }
   }
 }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.allmende.model.Addresses;
 import org.allmende.model.Dataset;
 import org.allmende.model.Draft;
 import org.allmende.model.Metadata;
@@ -53,7 +54,8 @@ final class DatasetGraph {
     places();
     period();
     concepts();
-    dates(dataset);
+    add(dataset, Terms.ISSUED, moment(request.issued()));
+    add(dataset, Terms.MODIFIED, moment(request.modified()));
     page();
     distributions();
   }
@@ -108,7 +110,6 @@ final class DatasetGraph {
         add(node, Terms.CENTROID, NodeFactory.createLiteralDT(place.centroid(), WKT));
       }
       if (place.key() != null && address.startsWith(Terms.GERMAN_PLACES)) {
-        add(dataset, Terms.GEOCODING, node);
         add(
             dataset,
             Terms.GEOCODING_LEVEL,
@@ -165,19 +166,11 @@ final class DatasetGraph {
     link(dataset, Terms.LANGUAGE, content.language(), Terms.LINGUISTIC_SYSTEM);
     link(dataset, Terms.FREQUENCY, content.frequency(), Terms.FREQUENCY_CLASS);
     add(dataset, Terms.IDENTIFIER, text(identifier(), ""));
-    if (content.hvd() != null) {
-      link(dataset, Terms.HVD_CATEGORY, content.hvd());
-      link(dataset, Terms.APPLICABLE_LEGISLATION, HVD_REGULATION, Terms.LEGAL_RESOURCE);
-    }
+    highValue(dataset);
   }
 
   private String identifier() {
     return content.identifier() == null ? uri : content.identifier();
-  }
-
-  private void dates(Node subject) {
-    add(subject, Terms.ISSUED, moment(request.issued()));
-    add(subject, Terms.MODIFIED, moment(request.modified()));
   }
 
   private void page() {
@@ -195,27 +188,74 @@ final class DatasetGraph {
     for (int i = 0; i < request.drafts().size(); i++) {
       Draft draft = request.drafts().get(i);
       if (!draft.tables().isEmpty()) {
-        files.repaired(draft.tables().getFirst(), i + 1);
+        files.forms(draft.tables().getFirst(), i + 1);
+        service();
         return;
       }
     }
   }
 
-  /// What every distribution says alike.
+  /// The interface that answers questions about the rows of all tables.
+  private void service() {
+    Node service = Terms.iri(uri + "#service");
+    String tables = new Addresses(request.base()).tables(request.id());
+    add(service, Terms.A, Terms.DATA_SERVICE);
+    content
+        .title()
+        .forEach((tag, title) ->
+            add(service, Terms.TITLE, text(tag.equals("de") ? "Abfrage: " + title : title, tag)));
+    add(service, Terms.ENDPOINT_URL, Terms.iri(tables));
+    add(service, Terms.ENDPOINT_DESCRIPTION, Terms.iri(tables + "/1/openapi.json"));
+    add(service, Terms.SERVES_DATASET, dataset);
+    Node page = Terms.iri(uri + "#page");
+    add(service, Terms.PAGE, page);
+    add(page, Terms.A, Terms.DOCUMENT);
+    graph
+        .find(dataset, Terms.PUBLISHER, Node.ANY)
+        .toList()
+        .forEach(t -> add(service, Terms.PUBLISHER, t.getObject()));
+    graph
+        .find(dataset, Terms.CONTACT_POINT, Node.ANY)
+        .toList()
+        .forEach(t -> add(service, Terms.CONTACT_POINT, t.getObject()));
+    link(service, Terms.AVAILABILITY, AVAILABLE);
+    link(service, Terms.LICENSE, content.license());
+    highValue(service);
+  }
+
+  /// What the regulation on high-value datasets asks of each part of one.
+  private void highValue(Node part) {
+    if (content.hvd() != null) {
+      link(part, Terms.HVD_CATEGORY, content.hvd());
+      link(part, Terms.APPLICABLE_LEGISLATION, HVD_REGULATION, Terms.LEGAL_RESOURCE);
+    }
+  }
+
+  /// A file that somebody gave.
+  Node file(String name) {
+    Node node = distribution(name);
+    add(node, Terms.ISSUED, moment(request.issued()));
+    link(node, Terms.LANGUAGE, content.language(), Terms.LINGUISTIC_SYSTEM);
+    if (content.license() != null) {
+      rights(node);
+    }
+    return node;
+  }
+
+  /// What every distribution says alike. The forms we make of a file say no more than that: a
+  /// dataset has several of them, and the rest stands at the dataset or the file they come from.
   Node distribution(String name) {
     Node node = Terms.iri(uri + "#" + name);
     add(dataset, Terms.HAS_DISTRIBUTION, node);
     add(node, Terms.A, Terms.DISTRIBUTION);
     link(node, Terms.AVAILABILITY, AVAILABLE);
-    link(node, Terms.LANGUAGE, content.language(), Terms.LINGUISTIC_SYSTEM);
-    dates(node);
+    add(node, Terms.MODIFIED, moment(request.modified()));
     String license = content.license();
     if (license != null) {
       link(node, Terms.LICENSE, license, Terms.LICENSE_DOCUMENT);
       if (content.attribution() != null) {
         add(node, Terms.ATTRIBUTION, text(content.attribution(), "de"));
       }
-      rights(node);
     }
     if (content.hvd() != null) {
       link(node, Terms.APPLICABLE_LEGISLATION, HVD_REGULATION, Terms.LEGAL_RESOURCE);

@@ -33,6 +33,8 @@ public final class Describer {
   /// @param said what the clerk said
   /// @param issued when it was first published
   /// @param modified when it was last changed
+  /// @param versions when its versions came, the oldest first, as far as there were several
+  /// @param experience asked where the rules are unsure
   public record Request(
       DatasetId id,
       String uri,
@@ -41,20 +43,25 @@ public final class Describer {
       List<Draft> drafts,
       Metadata said,
       Instant issued,
-      Instant modified) {
+      Instant modified,
+      List<Instant> versions,
+      Experience experience) {
     public Request {
       drafts = List.copyOf(drafts);
+      versions = List.copyOf(versions);
+    }
+
+    /// The same with other dates.
+    public Request dated(Instant issued, Instant modified) {
+      return new Request(
+          id, uri, base, tenant, drafts, said, issued, modified, versions, experience);
     }
   }
 
   /// The description of a dataset.
   public Description describe(Request request) {
     Content content =
-        composer.compose(
-            request.drafts(),
-            request.said(),
-            request.tenant(),
-            new Addresses(request.base()).publisher(request.tenant().slug()));
+        composer.compose(request, new Addresses(request.base()).publisher(request.tenant().slug()));
     Graph graph = GraphMemFactory.createDefaultGraph();
     new DatasetGraph(graph, request, content).write();
     return new Description(
@@ -68,7 +75,7 @@ public final class Describer {
 
   /// What would be said about a file with nothing typed, by a publisher we know nothing about.
   public Metadata propose(Draft draft) {
-    Content content = composer.compose(List.of(draft), Metadata.NOTHING, null, null);
+    Content content = composer.compose(draft);
     return composer.fields(content, Metadata.NOTHING, content.suggestedHvd());
   }
 }

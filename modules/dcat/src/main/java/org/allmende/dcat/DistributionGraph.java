@@ -9,6 +9,7 @@ import org.allmende.model.Upload;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the forms in which the data can be had, and the tables in them in the words of
 /// [CSVW](https://www.w3.org/TR/tabular-data-model/).
@@ -35,11 +36,10 @@ final class DistributionGraph {
   void original(Draft draft, int number) {
     Upload upload = draft.upload();
     String name = "file-" + number;
-    Node node = out.distribution(name);
+    Node node = out.file(name);
     Node address = Terms.iri(new Addresses(request.base()).file(upload.sha256(), upload.name()));
-    out.add(node, Terms.TITLE, DatasetGraph.text(upload.name() + " (Originaldatei)", "de"));
-    out.add(node, Terms.TITLE, DatasetGraph.text(upload.name() + " (original file)", "en"));
-    address(node, address, draft.format(), draft.mediaType());
+    titles(node, upload.name() + " (Originaldatei)", upload.name() + " (original file)");
+    download(node, address, Packing.of(draft));
     out.add(
         node,
         Terms.BYTE_SIZE,
@@ -60,25 +60,68 @@ final class DistributionGraph {
     }
   }
 
-  /// The first table of a file as we serve it: the same columns.
-  void repaired(Table table, int file) {
+  /// The forms in which we give out the first table of a file: the same columns in each.
+  void forms(Table table, int file) {
+    repaired(table, file);
+    String rows = new Addresses(request.base()).tables(request.id()) + "/1/rows?format=";
+    if (table.extent() != null) {
+      Node map = out.distribution("geojson");
+      titles(map, "Auf der Karte (GeoJSON)", "On the map (GeoJSON)");
+      download(map, Terms.iri(rows + "geojson"), new Packing("GEOJSON", "application/geo+json"));
+    }
+    Node columns = out.distribution("parquet");
+    titles(columns, "Für Auswertungen (Parquet)", "For analysis (Parquet)");
+    download(
+        columns,
+        Terms.iri(rows + "parquet"),
+        new Packing("PARQUET", "application/vnd.apache.parquet"));
+    asked();
+  }
+
+  private void repaired(Table table, int file) {
     Node schema = Terms.iri(request.uri() + "#file-" + file + "-table-1-schema");
     Node node = out.distribution("csv");
     Node address = Terms.iri(request.uri() + ".csv");
-    out.add(node, Terms.TITLE, DatasetGraph.text("Bereinigte Tabelle (CSV, UTF-8)", "de"));
-    out.add(node, Terms.TITLE, DatasetGraph.text("Repaired table (CSV, UTF-8)", "en"));
-    address(node, address, "CSV", "text/csv");
+    titles(node, "Bereinigte Tabelle (CSV, UTF-8)", "Repaired table (CSV, UTF-8)");
+    download(node, address, new Packing("CSV", "text/csv"));
     out.link(node, Terms.CONFORMS_TO, TABULAR_DATA, Terms.STANDARD);
     table(node, "csv-table-1", table, address, schema);
   }
 
-  private void address(Node node, Node address, String format, String mediaType) {
+  /// The rows as the interface answers them; its address is where to get them, and there is no file
+  /// (convention 41 of DCAT-AP.de).
+  private void asked() {
+    Node node = out.distribution("rows");
+    titles(node, "Zeilen auf Anfrage (JSON)", "Rows on request (JSON)");
+    out.add(node, Terms.ACCESS_URL, Terms.iri(new Addresses(request.base()).tables(request.id())));
+    out.add(node, Terms.ACCESS_SERVICE, Terms.iri(request.uri() + "#service"));
+    form(node, new Packing("JSON", "application/json"));
+  }
+
+  private void titles(Node node, String german, String english) {
+    out.add(node, Terms.TITLE, DatasetGraph.text(german, "de"));
+    out.add(node, Terms.TITLE, DatasetGraph.text(english, "en"));
+  }
+
+  private void download(Node node, Node address, Packing packing) {
     out.add(node, Terms.ACCESS_URL, address);
     out.add(node, Terms.DOWNLOAD_URL, address);
-    String type = Terms.EU_AUTHORITY + "file-type/" + Iris.encode(format);
+    form(node, packing);
+  }
+
+  private void form(Node node, Packing packing) {
+    String type = Terms.EU_AUTHORITY + "file-type/" + Iris.encode(packing.format());
     out.link(node, Terms.FORMAT, type, Terms.MEDIA_TYPE_OR_EXTENT);
-    String media = Terms.IANA + mediaType.replaceAll("[^\\w/.+-]", "");
-    out.link(node, Terms.MEDIA_TYPE, media, Terms.MEDIA_TYPE_CLASS);
+    media(node, Terms.MEDIA_TYPE, packing.mediaType());
+    media(node, Terms.COMPRESS_FORMAT, packing.compressed());
+    media(node, Terms.PACKAGE_FORMAT, packing.packed());
+  }
+
+  private void media(Node node, Node property, @Nullable String type) {
+    if (type != null) {
+      String address = Terms.IANA + type.replaceAll("[^\\w/.+-]", "");
+      out.link(node, property, address, Terms.MEDIA_TYPE_CLASS);
+    }
   }
 
   private void table(Node distribution, String name, Table table, Node address, Node schema) {

@@ -17,6 +17,11 @@ record FileName(String stem, List<String> words) {
           "(?i)(\\.(csv|tsv|txt|xlsx?|ods|json|geojson|xml|zip|gz|shp|dbf|shx|prj|cpg|gml|kml|gpkg|pdf|parquet|meta|docx?|yaml|md|rdf|ttl))+$");
   private static final Pattern CODE =
       Pattern.compile("(?=\\p{Alnum}*\\d)(?=.*\\p{L})[\\p{Alnum}]{10,}");
+
+  /// Who asked for a file or sent it is nobody's business.
+  private static final Pattern PERSON =
+      Pattern.compile("(?<!\\p{L})(Herrn?|Frau|Hr|Fr)[. ]\\s*(Dr\\.? )?\\p{Lu}\\p{L}+");
+
   private static final Pattern VERSION =
       Pattern.compile("(?i)(?<![\\p{L}\\p{Nd}])v\\.?\\d+(\\.\\d+)*(?![\\p{L}\\p{Nd}])");
   private static final Set<String> NOISE =
@@ -80,6 +85,7 @@ record FileName(String stem, List<String> words) {
     String bounded = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     String stem = ENDING.matcher(bounded).replaceAll("");
     String plain = VERSION.matcher(stem.replace('_', ' ')).replaceAll(" ");
+    plain = PERSON.matcher(plain).replaceAll(" ");
     plain = CODE.matcher(plain).replaceAll(m -> isWord(m.group()) ? m.group() : " ");
     var words =
         Words.split(plain).stream()

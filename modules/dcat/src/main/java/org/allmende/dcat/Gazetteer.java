@@ -99,6 +99,7 @@ final class Gazetteer {
 
   private final Places places;
   private final Map<String, Content.Spot> abroad = new HashMap<>();
+  private final Map<String, String> countries = new HashMap<>();
 
   Gazetteer(Vocabularies vocabularies) {
     this.places = vocabularies.places();
@@ -106,6 +107,7 @@ final class Gazetteer {
       String uri = cells[2].isEmpty() ? null : Terms.EU_AUTHORITY + "country/" + cells[2];
       for (String written : cells[0].split(",", -1)) {
         abroad.put(written, new Content.Spot(null, uri, cells[1], null));
+        countries.put(written, cells[2].isEmpty() ? cells[3] : cells[2]);
       }
     }
   }
@@ -140,6 +142,18 @@ final class Gazetteer {
   /// A place outside Germany, by a name that stands alone.
   Optional<Content.Spot> abroad(String name) {
     return Optional.ofNullable(abroad.get(folded(name)));
+  }
+
+  /// The EU code of the country in which a place outside Germany lies.
+  Optional<String> countryOf(String name) {
+    return Optional.ofNullable(countries.get(folded(name)));
+  }
+
+  /// A country by its EU code.
+  Optional<Content.Spot> country(String code) {
+    return abroad.values().stream()
+        .filter(place -> (Terms.EU_AUTHORITY + "country/" + code).equals(place.uri()))
+        .findFirst();
   }
 
   /// By the postal code of its administration, where no other shares it.

@@ -27,8 +27,12 @@ final class German {
     return String.format(Locale.UK, "%,d", number);
   }
 
-  /// `2016`, `2007 bis 2017`, `Januar 2014`, `31.12.2012`, `01.03.2020 bis 15.04.2021`.
+  /// `2016`, `2007 bis 2017`, `Januar 2014`, `31.12.2012`, `01.03.2020 bis 15.04.2021`, `bis
+  /// 15.04.2021`.
   static String span(Span span) {
+    if (span.isOpen()) {
+      return "bis " + day(span.end());
+    }
     if (span.isYears()) {
       int first = span.start().getYear();
       int last = span.end().getYear();
@@ -47,6 +51,9 @@ final class German {
   }
 
   static String englishSpan(Span span) {
+    if (span.isOpen()) {
+      return "to " + ENGLISH_DAY.format(span.end());
+    }
     if (span.isYears()) {
       int first = span.start().getYear();
       int last = span.end().getYear();

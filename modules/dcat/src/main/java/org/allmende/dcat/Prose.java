@@ -25,6 +25,7 @@ final class Prose {
   private static final Pattern NOTE =
       Pattern.compile(
           "(?i)^\\W*(stand|quelle|source|datenquelle|stichtag|herausgeber|einheit|hinweis)\\b.*");
+  private static final Pattern NAMELESS = Pattern.compile("Spalte \\d+");
   private static final Set<String> AT_A_PLACE =
       Set.of("latitude", "utm-easting", "gauss-krueger-x", "wkt", "street", "address");
   private static final Set<String> MEASURES =
@@ -57,7 +58,7 @@ final class Prose {
     var en = new ArrayList<String>();
     Optional<Table> table = drafts.stream().flatMap(d -> d.tables().stream()).findFirst();
     if (table.isPresent()) {
-      rows(table.get(), subject, de, en);
+      rows(matter, table.get(), subject, de, en);
       columns(table.get(), de, en);
       tables(drafts, de, en);
     } else {
@@ -77,7 +78,7 @@ final class Prose {
     return new Text(String.join(" ", de), String.join(" ", en));
   }
 
-  private void rows(Table table, Subject subject, List<String> de, List<String> en) {
+  private void rows(String matter, Table table, Subject subject, List<String> de, List<String> en) {
     long rows = table.dataRows();
     String count = rows == 1 ? "eine Zeile" : German.number(rows) + " Zeilen";
     String countEn = rows == 1 ? "one row" : German.englishNumber(rows) + " rows";
@@ -88,20 +89,20 @@ final class Prose {
       return;
     }
     List<Text> by = by(table);
-    if (by.isEmpty()) {
-      de.add("Die Tabelle hat " + count + ".");
-      en.add("The table has " + countEn + ".");
-    } else {
-      var namesDe = by.stream().map(Text::de).toList();
-      var namesEn = by.stream().map(Text::en).toList();
-      de.add(
-          "Die Tabelle hat "
-              + count
-              + ", aufgeschlüsselt nach "
-              + German.list(namesDe, "und")
-              + ".");
-      en.add("The table has " + countEn + ", broken down by " + German.list(namesEn, "and") + ".");
-    }
+    var namesDe = by.stream().map(Text::de).toList();
+    var namesEn = by.stream().map(Text::en).toList();
+    de.add(
+        "Die Tabelle „"
+            + oneLine(matter)
+            + "“ hat "
+            + count
+            + (by.isEmpty() ? "." : ", aufgeschlüsselt nach " + German.list(namesDe, "und") + "."));
+    en.add(
+        "The table “"
+            + oneLine(matter)
+            + "” has "
+            + countEn
+            + (by.isEmpty() ? "." : ", broken down by " + German.list(namesEn, "and") + "."));
   }
 
   /// What a row is, where the table lists things at places.
@@ -158,11 +159,13 @@ final class Prose {
     var names =
         table.columns().stream()
             .map(column -> oneLine(column.name()))
-            .filter(name -> !name.isEmpty())
+            .filter(name -> !name.isEmpty() && !NAMELESS.matcher(name).matches())
             .limit(MOST_COLUMNS)
             .toList();
     int more = table.columns().size() - names.size();
     if (names.isEmpty()) {
+      de.add("Sie hat " + more + (more == 1 ? " Spalte" : " Spalten") + " ohne Namen.");
+      en.add("It has " + more + (more == 1 ? " column" : " columns") + " without names.");
       return;
     }
     String list = String.join(", ", names);

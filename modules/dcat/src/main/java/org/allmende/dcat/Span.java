@@ -94,6 +94,16 @@ record Span(LocalDate start, LocalDate end) {
         end.isAfter(other.end) ? end : other.end);
   }
 
+  /// Everything up to a day; when it begins is open.
+  static Span until(LocalDate end) {
+    return new Span(LocalDate.MIN, end);
+  }
+
+  /// Whether its beginning is open.
+  boolean isOpen() {
+    return start.equals(LocalDate.MIN);
+  }
+
   boolean overlaps(Span other) {
     return !start.isAfter(other.end) && !other.start.isAfter(end);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.allmende.model.Column;
 import org.allmende.model.Draft;
@@ -25,27 +26,37 @@ final class SpatialCoverage {
   private static final Pattern PLACE_HEADER =
       Pattern.compile("ort|gemeinde|gemeindename|stadt|kommune|plz[ _/-]?ort|wohnort|gebiet.?name");
   private static final double MOST = 0.7;
+  private static final int STATE = 2;
+  private static final int DISTRICT = 5;
+  private static final int FEW = 3;
 
   private final Gazetteer gazetteer;
+  private final ManyPlaces many;
 
   SpatialCoverage(Gazetteer gazetteer) {
     this.gazetteer = gazetteer;
+    this.many = new ManyPlaces(gazetteer);
   }
 
-  Optional<Guess<Content.Spot>> of(Draft draft) {
+  /// The places, mostly one.
+  Optional<Guess<List<Content.Spot>>> of(Draft draft) {
     for (Table table : draft.tables()) {
-      Optional<Guess<Content.Spot>> shown = keys(table).or(() -> names(table));
+      Optional<Guess<List<Content.Spot>>> shown = keys(table).or(() -> one(names(table)));
       if (shown.isPresent()) {
         return shown;
       }
     }
-    return fileName(draft)
-        .or(() -> titles(draft))
-        .or(() -> folders(draft))
-        .or(() -> postcodes(draft));
+    return one(fileName(draft).or(() -> titles(draft)))
+        .or(() -> draft.tables().stream().flatMap(t -> many.of(t, draft).stream()).findFirst())
+        .or(() -> one(folders(draft).or(() -> postcodes(draft))));
   }
 
-  private Optional<Guess<Content.Spot>> keys(Table table) {
+  private static Optional<Guess<List<Content.Spot>>> one(Optional<Guess<Content.Spot>> place) {
+    return place.map(guess ->
+        new Guess<>(List.of(guess.value()), guess.source(), guess.certainty(), guess.why()));
+  }
+
+  private Optional<Guess<List<Content.Spot>>> keys(Table table) {
     for (Column column : table.columns()) {
       boolean key =
           "municipality-key".equals(column.meaning())
@@ -56,11 +67,14 @@ final class SpatialCoverage {
                   .matches("(?i)ags|ars|gemeindeschl(ü|ue)ssel|regionalschl(ü|ue)ssel");
       String shared = key ? shared(column) : null;
       if (shared != null) {
-        Optional<Content.Spot> place = covering(shared);
-        if (place.isPresent()) {
-          return place.map(p ->
+        List<Content.Spot> places = several(table, column, shared.length());
+        if (places.isEmpty()) {
+          places = covering(shared).map(List::of).orElse(List.of());
+        }
+        if (!places.isEmpty()) {
+          return Optional.of(
               Guess.read(
-                  p,
+                  places,
                   0.95,
                   "Amtlicher Schlüssel in der Spalte " + column.name() + ".",
                   "Official key in the column " + column.name() + "."));
@@ -68,6 +82,21 @@ final class SpatialCoverage {
       }
     }
     return Optional.empty();
+  }
+
+  /// Two or three districts, or states, rather than all that lies around them.
+  private List<Content.Spot> several(Table table, Column column, int shared) {
+    int digits = shared < STATE ? STATE : shared < DISTRICT ? DISTRICT : 0;
+    var parts = new TreeSet<String>();
+    for (String cell : digits == 0 ? Set.<String>of() : Cells.of(table, column)) {
+      String key = digits(cell);
+      if (key != null && key.length() >= digits) {
+        parts.add(key.substring(0, digits));
+      }
+    }
+    var places = parts.stream().flatMap(part -> gazetteer.byKey(part).stream()).toList();
+    boolean few = parts.size() > 1 && parts.size() <= FEW && places.size() == parts.size();
+    return few ? places : List.of();
   }
 
   /// What all keys of a column begin with: the smallest and the largest of equally long texts share
@@ -132,7 +161,7 @@ final class SpatialCoverage {
     return Optional.empty();
   }
 
-  private static boolean namesPlaces(Column column) {
+  static boolean namesPlaces(Column column) {
     String name = column.name().toLowerCase(Locale.GERMAN).strip();
     return (column.meaning() != null && PLACE_COLUMNS.contains(column.meaning()))
         || PLACE_HEADER.matcher(name).matches();

@@ -102,7 +102,7 @@ final class Stated {
     return publisher.name();
   }
 
-  List<Content.Spot> places(Optional<Guess<Content.Spot>> shown) {
+  List<Content.Spot> places(Optional<Guess<List<Content.Spot>>> shown) {
     if (!said.spatial().isEmpty()) {
       var places = new ArrayList<Content.Spot>();
       for (String text : said.spatial()) {
@@ -111,8 +111,7 @@ final class Stated {
       return ledger.claim("spatial", Guess.said(places));
     }
     if (shown.isPresent()) {
-      ledger.claim("spatial", shown.get());
-      return List.of(shown.get().value());
+      return ledger.claim("spatial", shown.get());
     }
     Optional<Content.Spot> own = tenant == null ? Optional.empty() : area(tenant);
     if (own.isPresent()) {
@@ -156,7 +155,7 @@ final class Stated {
     return new Content.Spot(null, null, text, null);
   }
 
-  String language() {
+  String language(Optional<Guess<String>> shown) {
     String stated = said.language();
     if (stated != null) {
       Optional<String> uri = codes.language(stated);
@@ -164,6 +163,9 @@ final class Stated {
         return ledger.claim("language", Guess.said(uri.get()));
       }
       ledger.unknown("language", stated);
+    }
+    if (shown.isPresent()) {
+      return Terms.EU_AUTHORITY + "language/" + ledger.claim("language", shown.get());
     }
     return ledger.claim(
         "language",

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Which time the data are about, as far as the file shows it: dates of record in its columns
 /// first, then years in columns and headers, then what its name and its notes say, then its folder.
-/// Dates that tell when a record was made or changed, or when a thing was built, say nothing about
-/// the time covered.
+/// Dates that tell when a record was made or changed say nothing about the time covered; dates on
+/// which things were built, opened or registered say no more than how far a register reaches.
 final class TemporalCoverage {
 
   private static final Pattern RECORD_KEEPING =
@@ -34,6 +34,14 @@ final class TemporalCoverage {
               + "kalenderjahr|wahljahr|erhebungsjahr)([^\\p{L}].*|$)|.*datjahr|.*jahr$");
   static final Pattern NOT_COVERED_YEAR =
       Pattern.compile("bau|pflanz|geb|gründ|gruend|errich|sanier|erneuer|lebens|vorjahr|eröff");
+  private static final Pattern PERIOD_NAME =
+      Pattern.compile("jahr|monat|quartal|semester|saison|zeit|periode|datum|year|month|quarter");
+  private static final Pattern INTENDED = Pattern.compile("geplant|planung|vorauss|soll");
+  private static final int LONGEST_PERIOD = 40;
+
+  /// What stands between the lines of a header that has several.
+  private static final char LINES = '–';
+
   private static final Pattern CUE =
       Pattern.compile(
           "(?i)stand\\b|stichtag|zeitraum|berichtsjahr|jahr|datum|vom |bis |\\bam |zum |ab ");
@@ -45,18 +53,37 @@ final class TemporalCoverage {
     for (Table table : draft.tables()) {
       Optional<Guess<Span>> shown = ofColumns(table);
       if (shown.isPresent() && (named == null || named.overlaps(shown.get().value()))) {
-        return shown;
+        return shown.map(guess -> onAllSheets(guess, table, draft));
       }
     }
     return first(
         () -> guess(named, 0.85, "Steht im Namen der Datei.", "Stands in the file's name."),
         () -> ofNotes(draft),
+        () -> ofOneHeader(draft),
         () -> ofFolders(draft),
         () -> ofLife(draft));
   }
 
   private static Optional<Guess<Span>> ofColumns(Table table) {
-    return first(() -> ofDates(table), () -> ofYears(table), () -> ofHeaders(table));
+    return first(
+        () -> ofDates(table), () -> ofYears(table), () -> ofPeriods(table), () -> ofHeaders(table));
+  }
+
+  /// One table in several sheets, such as one for each year, covers what all of them do.
+  private static Guess<Span> onAllSheets(Guess<Span> first, Table table, Draft draft) {
+    List<String> columns = names(table);
+    Span all = first.value();
+    for (Table sheet : draft.tables()) {
+      if (names(sheet).equals(columns)) {
+        Optional<Guess<Span>> shown = ofColumns(sheet);
+        all = shown.isPresent() ? all.with(shown.get().value()) : all;
+      }
+    }
+    return new Guess<>(all, first.source(), first.certainty(), first.why());
+  }
+
+  private static List<String> names(Table table) {
+    return table.columns().stream().map(Column::name).toList();
   }
 
   private static Optional<Guess<Span>> ofDates(Table table) {
@@ -119,6 +146,33 @@ final class TemporalCoverage {
     return Optional.empty();
   }
 
+  /// Periods in words: `Q1 2019`, `Januar 2014`, `2018/19`. Their order is not that of texts, so
+  /// every value that can be seen counts, and all of them have to be periods.
+  private static Optional<Guess<Span>> ofPeriods(Table table) {
+    for (Column column : table.columns()) {
+      String name = column.name().toLowerCase(Locale.GERMAN).strip();
+      if (column.type() == ColumnType.STRING
+          && PERIOD_NAME.matcher(name).find()
+          && !RECORD_KEEPING.matcher(name).find()
+          && !LIFE.matcher(name).find()
+          && !NOT_COVERED_YEAR.matcher(name).find()) {
+        var spans = new ArrayList<Span>();
+        for (String value : Cells.of(table, column)) {
+          List<Span> found = value.length() > LONGEST_PERIOD ? List.of() : Span.in(value);
+          if (found.size() != 1) {
+            spans.clear();
+            break;
+          }
+          spans.add(found.getFirst());
+        }
+        if (!spans.isEmpty()) {
+          return read(Span.around(spans), 0.85, List.of(column.name()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /// A cell that is nothing but a year, or a year and a month.
   private static @Nullable Span whole(@Nullable String cell) {
     if (cell == null) {
@@ -136,14 +190,42 @@ final class TemporalCoverage {
     var spans = new ArrayList<Span>();
     var names = new ArrayList<String>();
     for (Column column : table.columns()) {
-      List<Span> found = Span.in(column.name());
-      if (found.size() == 1) {
-        spans.add(found.getFirst());
+      Span found = ofHeader(column);
+      if (found != null) {
+        spans.add(found);
         names.add(column.name());
       }
     }
     boolean several = names.size() >= 2 || (names.size() == 1 && spans.getFirst().isDay());
     return several ? read(Span.around(spans), 0.8, names) : Optional.empty();
+  }
+
+  /// The time a header names. What stands last in a header of several lines is the column's own,
+  /// the lines above it are those of its neighbours too.
+  private static @Nullable Span ofHeader(Column column) {
+    List<Span> found = Span.in(column.name());
+    if (found.size() > 1) {
+      String name = column.name();
+      found = Span.in(name.substring(name.lastIndexOf(LINES) + 1));
+    }
+    return found.size() == 1 ? found.getFirst() : null;
+  }
+
+  /// One year in the header of numbers: `Einwohner 2022`.
+  private static Optional<Guess<Span>> ofOneHeader(Draft draft) {
+    for (Table table : draft.tables()) {
+      for (Column column : table.columns()) {
+        String name = column.name().toLowerCase(Locale.GERMAN);
+        boolean number = column.type() == ColumnType.INTEGER || column.type() == ColumnType.DECIMAL;
+        if (number && !LIFE.matcher(name).find() && !NOT_COVERED_YEAR.matcher(name).find()) {
+          Optional<Guess<Span>> shown = read(ofHeader(column), 0.6, List.of(column.name()));
+          if (shown.isPresent()) {
+            return shown;
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Guess<Span>> read(
@@ -192,21 +274,36 @@ final class TemporalCoverage {
     return Optional.empty();
   }
 
-  /// When nothing else is shown: one day on which everything was recorded, or the days on which the
-  /// things came into being.
+  /// When nothing else is shown: the day on which everything was recorded, else how far a register
+  /// reaches. When it begins, the dates on which its things came into being do not say.
   private static Optional<Guess<Span>> ofLife(Draft draft) {
     for (Table table : draft.tables()) {
+      Span last = null;
+      var names = new ArrayList<String>();
       for (Column column : table.columns()) {
-        String name = column.name().toLowerCase(Locale.GERMAN);
-        if (isDate(column) && LIFE.matcher(name).find() && !RECORD_KEEPING.matcher(name).find()) {
-          Span span = extremes(column);
-          if (span != null) {
-            return read(span, 0.5, List.of(column.name()));
-          }
+        Span life = isLife(column, table) ? extremes(column) : null;
+        if (life != null && life.isDay()) {
+          return read(life, 0.6, List.of(column.name()));
         }
+        if (life != null && (last == null || life.end().isAfter(last.end()))) {
+          last = life;
+          names.addFirst(column.name());
+        }
+      }
+      if (last != null) {
+        return read(Span.until(last.end()), 0.4, names);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isLife(Column column, Table table) {
+    String name = column.name().toLowerCase(Locale.GERMAN);
+    return isDate(column)
+        && LIFE.matcher(name).find()
+        && !RECORD_KEEPING.matcher(name).find()
+        && !INTENDED.matcher(name).find()
+        && column.profile().nulls() * 2 <= table.dataRows();
   }
 
   private static Optional<Guess<Span>> guess(

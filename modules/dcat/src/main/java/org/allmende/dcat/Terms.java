@@ -87,7 +87,12 @@ public final class Terms {
   public static final Node DOWNLOAD_URL = dcat("downloadURL");
   public static final Node ACCESS_SERVICE = dcat("accessService");
   public static final Node MEDIA_TYPE = dcat("mediaType");
+  public static final Node COMPRESS_FORMAT = dcat("compressFormat");
+  public static final Node PACKAGE_FORMAT = dcat("packageFormat");
   public static final Node BYTE_SIZE = dcat("byteSize");
+  public static final Node ENDPOINT_URL = dcat("endpointURL");
+  public static final Node ENDPOINT_DESCRIPTION = dcat("endpointDescription");
+  public static final Node SERVES_DATASET = dcat("servesDataset");
   public static final Node START_DATE = dcat("startDate");
   public static final Node END_DATE = dcat("endDate");
   public static final Node BBOX = dcat("bbox");

@@ -16,7 +16,7 @@ final class Title {
 
   private static final Pattern EMPTY_SHEET =
       Pattern.compile(
-          "(?i)(tabelle|sheet|blatt|daten|table|data|export|seite|page|layer)[ _-]?\\d*");
+          "(?i)(new |neues )?(tabelle|sheet|(tabellen|arbeits)?blatt|daten|table|data|export|seite|page|layer|feuil|worksheet)[ _-]?\\d*");
   private static final Pattern NOT_A_TITLE =
       Pattern.compile(
           "(?i)^\\W*(stand|quelle|source|datum|erstellt|hinweis|stichtag|©|export|genesis).*");
@@ -171,7 +171,10 @@ final class Title {
     if (place.startsWith("Stadt ") || place.startsWith("Gemeinde ")) {
       return " in der ";
     }
-    return OFFICE.matcher(place).find() ? " im " : " in ";
+    if (place.equals("Schweiz")) {
+      return " in der ";
+    }
+    return OFFICE.matcher(place).find() ? " im " : place.equals("USA") ? " in den " : " in ";
   }
 
   private static boolean holds(String title, String place) {

@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.allmende.model.Claim;
 import org.allmende.model.ColumnType;
+import org.allmende.model.Description;
+import org.allmende.model.Draft;
 import org.allmende.model.Finding;
+import org.allmende.model.Learnt;
 import org.allmende.model.Metadata;
 import org.allmende.testkit.Folders;
 import org.allmende.testkit.Golden;
@@ -146,6 +151,138 @@ class DescriberTest {
     assertTrue(
         DESCRIBER.describe(request).graph().stream(Node.ANY, Terms.CSVW_NAME, Node.ANY)
             .allMatch(t -> t.getObject().getLiteralLexicalForm().equals("A   B")));
+  }
+
+  @Test
+  void describesEveryFormInWhichTheRowsAreGivenOut() {
+    var request = Examples.request(Examples.trees(), Examples.weidenstedt(), Metadata.NOTHING);
+    var graph = DESCRIBER.describe(request).graph();
+    var dataset = Datasets.read(graph, request.uri());
+    String api = Examples.BASE + "/api/v1/datasets/weidenstedt/strassenbaeume/tables";
+    assertEquals(
+        List.of(
+            "csv text/csv " + request.uri() + ".csv",
+            "file-1 text/csv " + Examples.BASE + "/files/",
+            "geojson application/geo+json " + api + "/1/rows?format=geojson",
+            "parquet application/vnd.apache.parquet " + api + "/1/rows?format=parquet",
+            "rows application/json null"),
+        dataset.distributions().stream()
+            .map(d ->
+                d.uri().substring(d.uri().indexOf('#') + 1)
+                    + " "
+                    + d.mediaType()
+                    + " "
+                    + String.valueOf(d.downloadUrl()).replaceFirst("/files/.*", "/files/"))
+            .toList());
+    Node rows = Terms.iri(request.uri() + "#rows");
+    Node service = Terms.iri(request.uri() + "#service");
+    assertTrue(graph.contains(rows, Terms.ACCESS_SERVICE, service));
+    assertTrue(graph.contains(rows, Terms.ACCESS_URL, Terms.iri(api)));
+    assertTrue(graph.contains(service, Terms.ENDPOINT_URL, Terms.iri(api)));
+    assertTrue(
+        graph.contains(service, Terms.ENDPOINT_DESCRIPTION, Terms.iri(api + "/1/openapi.json")));
+    assertTrue(graph.contains(service, Terms.SERVES_DATASET, Terms.iri(request.uri())));
+    assertTrue(graph.size() < 190, "a graph of " + graph.size() + " triples");
+  }
+
+  @Test
+  void hearsWhetherTextsAreInAnotherLanguage() {
+    var english =
+        Examples.csv("contacts.csv", List.of())
+            .preamble("Points of contact for the agencies and number of staff by office")
+            .column("Name of the office", ColumnType.STRING, null, "A", "Z")
+            .draft();
+    assertEquals(Terms.EU_AUTHORITY + "language/ENG", DESCRIBER.propose(english).language());
+    var german =
+        Examples.csv("page_stats.csv", List.of())
+            .column("id", ColumnType.STRING, null, "A", "Z")
+            .column("number of pages", ColumnType.INTEGER, null, "1", "9")
+            .draft();
+    assertEquals(Terms.EU_AUTHORITY + "language/DEU", DESCRIBER.propose(german).language());
+  }
+
+  @Test
+  void leavesOutOfTheTitleWhoAskedForAFile() {
+    var draft = Examples.csv("Windenergieanlagen_Anfrage Hr. Mustermann.csv", List.of()).draft();
+    assertEquals("Windenergieanlagen", DESCRIBER.propose(draft).title().get("de"));
+  }
+
+  @Test
+  void offersNoMapOfRowsThatSayNoPlace() {
+    var draft =
+        Examples.csv("haushalt.csv", List.of())
+            .column("Jahr", ColumnType.INTEGER, "year", "2020", "2023")
+            .draft();
+    var request = Examples.request(draft, Examples.weidenstedt(), Metadata.NOTHING);
+    assertFalse(
+        DESCRIBER
+            .describe(request)
+            .graph()
+            .contains(Terms.iri(request.uri() + "#geojson"), Terms.A, Node.ANY));
+  }
+
+  @Test
+  void saysHowAFileIsPackedAndWhatIsInIt() {
+    var packed = Packing.of(draft("load.csv.gz", "GZIP", "application/gzip"));
+    assertEquals(new Packing("CSV", "text/csv", "application/gzip", null), packed);
+    var unknown = Packing.of(draft("load.bin.gz", "GZIP", "application/gzip"));
+    assertEquals(new Packing("GZIP", "application/gzip"), unknown);
+    var archive = Packing.of(draft("gtfs.zip", "GTFS", "application/zip"));
+    assertEquals(new Packing("GTFS", "application/zip", null, "application/zip"), archive);
+  }
+
+  private static Draft draft(String name, String format, String mediaType) {
+    return new Draft(Examples.csv(name, List.of()).draft().upload(), format, mediaType, List.of());
+  }
+
+  @Test
+  void tellsTheFrequencyFromTheVersionsUnlessTheClerkDid() {
+    var request = Examples.request(Examples.trees(), Examples.weidenstedt(), Metadata.NOTHING);
+    var monthly =
+        List.of("2024-01-02", "2024-02-01", "2024-03-01").stream()
+            .map(day -> Instant.parse(day + "T09:00:00Z"))
+            .toList();
+    var description = DESCRIBER.describe(Examples.with(request, monthly, Experience.NONE));
+    assertEquals(Terms.EU_AUTHORITY + "frequency/MONTHLY", description.metadata().frequency());
+    assertEquals(Claim.Source.GUESSED, claim(description, "frequency").source());
+    assertNull(DESCRIBER.describe(request).metadata().frequency());
+  }
+
+  @Test
+  void asksDatasetsLikeItOnlyWhereItIsUnsure() {
+    var asked = new ArrayList<String>();
+    String traffic = Terms.EU_AUTHORITY + "data-theme/TRAN";
+    Experience experience =
+        (_, title, _) -> {
+          asked.add(title);
+          return new Learnt(
+              List.of(new Learnt.Share(traffic, 0.9)),
+              List.of(new Learnt.Share("Auslastung", 0.8)));
+        };
+    describe(Examples.trees(), Metadata.NOTHING, experience);
+    var cryptic =
+        Examples.csv("load_xy.csv", List.of())
+            .column("ST", ColumnType.STRING, null, "A1", "Z9")
+            .draft();
+    var learnt = describe(cryptic, Metadata.NOTHING, experience);
+    assertEquals(1, asked.size(), asked::toString);
+    assertEquals(List.of("TRAN"), learnt.metadata().themes());
+    assertTrue(learnt.metadata().keywords().contains("Auslastung"));
+    assertEquals(Claim.Source.GUESSED, claim(learnt, "themes").source());
+    var said = Examples.said(Map.of(), null, List.of("ENVI"));
+    assertEquals(List.of("ENVI"), describe(cryptic, said, experience).metadata().themes());
+  }
+
+  private static Description describe(Draft draft, Metadata said, Experience experience) {
+    var request = Examples.request(draft, Examples.weidenstedt(), said);
+    return DESCRIBER.describe(Examples.with(request, List.of(), experience));
+  }
+
+  private static Claim claim(Description description, String field) {
+    return description.claims().stream()
+        .filter(claim -> claim.field().equals(field))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Path golden(String name) {

@@ -69,7 +69,25 @@ final class Examples {
         List.of(draft),
         said,
         Instant.parse("2024-02-01T08:00:00Z"),
-        Instant.parse("2024-03-01T09:30:00Z"));
+        Instant.parse("2024-03-01T09:30:00Z"),
+        List.of(),
+        Experience.NONE);
+  }
+
+  /// The same with the times at which its versions came, and somebody to learn from.
+  static Describer.Request with(
+      Describer.Request request, List<Instant> versions, Experience experience) {
+    return new Describer.Request(
+        request.id(),
+        request.uri(),
+        request.base(),
+        request.tenant(),
+        request.drafts(),
+        request.said(),
+        request.issued(),
+        request.modified(),
+        versions,
+        experience);
   }
 
   static Metadata titled(String title) {

@@ -4,6 +4,7 @@ import static org.allmende.dcat.Examples.csv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import org.allmende.model.ColumnType;
 import org.allmende.model.Draft;
 import org.junit.jupiter.api.Test;
@@ -75,10 +76,75 @@ class TemporalCoverageTest {
     assertCovers("2013-01-01 2013-12-31", csv("ergebnis.csv", List.of("wahlen", "2013")).draft());
   }
 
+  @Test
+  void saysOfARegisterOnlyHowFarItReaches() {
+    Draft draft =
+        csv("ladesaeulen.csv", List.of())
+            .column("Inbetriebnahme", ColumnType.DATE, "date", "2012-05-01", "2024-03-06")
+            .column("Registrierung", ColumnType.DATE, "date", "2019-01-31", "2024-04-02")
+            .column("Stilllegung geplant", ColumnType.DATE, "date", "2030-01-01", "2031-01-01")
+            .draft();
+    assertCovers("open 2024-04-02", draft);
+  }
+
+  @Test
+  void takesTheDayOnWhichEverythingWasRecorded() {
+    Draft draft =
+        csv("schulen.csv", List.of())
+            .column("Eröffnung", ColumnType.DATE, "date", "1950-05-01", "2020-03-06")
+            .column("Stand", ColumnType.DATE, "date", "2023-10-17", "2023-10-17")
+            .draft();
+    assertCovers("2023-10-17 2023-10-17", draft);
+  }
+
+  @Test
+  void readsPeriodsThatAreWrittenInWords() {
+    Draft quarters =
+        csv("arbeitslose.csv", List.of())
+            .values("Quartal", null, Map.of("Q4 2019", 3L, "Q1 2020", 3L, "Q3 2018", 2L))
+            .draft();
+    assertCovers("2018-07-01 2020-03-31", quarters);
+    Draft seasons =
+        csv("schueler.csv", List.of())
+            .values("Schuljahr", "year", Map.of("2018/19", 3L, "2021/22", 2L))
+            .draft();
+    assertCovers("2018-01-01 2022-12-31", seasons);
+    Draft mixed =
+        csv("termine.csv", List.of())
+            .values("Datum", null, Map.of("Q4 2019", 3L, "nach Vereinbarung", 3L))
+            .draft();
+    assertCovers("", mixed);
+  }
+
+  @Test
+  void takesTheColumnsOwnYearFromAHeaderOfSeveralLines() {
+    Draft draft =
+        csv("stadtteile.csv", List.of())
+            .column("Einwohner am 31.12.2014 – 2010", ColumnType.INTEGER, "count", "1", "2")
+            .column("Einwohner am 31.12.2014 – 2014", ColumnType.INTEGER, "count", "1", "2")
+            .draft();
+    assertCovers("2010-01-01 2014-12-31", draft);
+  }
+
+  @Test
+  void takesOneYearInTheHeaderOfNumbers() {
+    Draft numbers =
+        csv("stadtteile.csv", List.of())
+            .column("Einwohner 2022", ColumnType.INTEGER, "count", "1", "2")
+            .draft();
+    assertCovers("2022-01-01 2022-12-31", numbers);
+    Draft texts =
+        csv("normen.csv", List.of())
+            .column("Fassung 2022", ColumnType.STRING, null, "alt", "neu")
+            .draft();
+    assertCovers("", texts);
+  }
+
   private static void assertCovers(String expected, Draft draft) {
     String actual =
         TemporalCoverage.of(draft)
-            .map(guess -> guess.value().start() + " " + guess.value().end())
+            .map(guess -> guess.value())
+            .map(span -> (span.isOpen() ? "open" : span.start()) + " " + span.end())
             .orElse("");
     assertEquals(expected, actual);
   }

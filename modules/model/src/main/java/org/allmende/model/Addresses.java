@@ -18,6 +18,11 @@ public record Addresses(String base) {
     return base + "/datasets/" + id.tenant() + "/" + id.slug();
   }
 
+  /// Where programs find the tables of a dataset; a table and what it can be asked lie below it.
+  public String tables(DatasetId id) {
+    return base + "/api/v1/datasets/" + id + "/tables";
+  }
+
   /// A dataset's catalogue record, which is also the name of the record's graph.
   public String record(DatasetId id) {
     return dataset(id) + "#record";

@@ -12,6 +12,7 @@ import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.NotReady;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.model.DatasetId;
+import org.allmende.model.Learnt;
 import org.allmende.model.Tenant;
 import org.allmende.search.german.Words;
 import org.allmende.vocabulary.Place;
@@ -25,13 +26,19 @@ public final class LuceneSearchIndex implements SearchIndex {
   private final Searching searching;
   private final Suggesting suggesting;
   private final Resembling resembling;
+  private final Classifying classifying;
 
   private LuceneSearchIndex(
-      Follower follower, Searching searching, Suggesting suggesting, Resembling resembling) {
+      Follower follower,
+      Searching searching,
+      Suggesting suggesting,
+      Resembling resembling,
+      Classifying classifying) {
     this.follower = follower;
     this.searching = searching;
     this.suggesting = suggesting;
     this.resembling = resembling;
+    this.classifying = classifying;
   }
 
   /// Opens the index in a folder and brings it to where the store is. An index that is missing,
@@ -64,7 +71,8 @@ public final class LuceneSearchIndex implements SearchIndex {
           follower,
           new Searching(words, synonyms, vocabularies, hits, clock),
           new Suggesting(vocabularies),
-          new Resembling(words, hits));
+          new Resembling(words, hits),
+          new Classifying(words));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,6 +91,11 @@ public final class LuceneSearchIndex implements SearchIndex {
   @Override
   public List<Hit> similar(DatasetId id, int limit) {
     return ask(snapshot -> resembling.similar(snapshot, id, limit));
+  }
+
+  @Override
+  public Learnt classify(DatasetId asking, String title, List<String> columns) {
+    return ask(snapshot -> classifying.classify(snapshot, asking, title, columns));
   }
 
   /// A question to one snapshot.

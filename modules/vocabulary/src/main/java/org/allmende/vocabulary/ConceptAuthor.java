@@ -36,7 +36,7 @@ final class ConceptAuthor {
   Written write(FactTable table) {
     var text = begin(edition, REMARK);
     var rows =
-        table.rows().stream()
+        Stream.concat(table.rows().stream(), added())
             .filter(row -> !PLACEHOLDERS.contains(row.get("code")) && !isOldSpelling(row))
             .sorted(Comparator.comparing((FactTable.Row row) -> row.get("level")))
             .toList();
@@ -44,6 +44,21 @@ final class ConceptAuthor {
       concept(text, row, table.rows());
     }
     return new Written(text.toString(), rows.size());
+  }
+
+  /// Concepts of later editions that we need already.
+  private Stream<FactTable.Row> added() {
+    String list = edition.folder();
+    return own.added(list).stream()
+        .map(code ->
+            new FactTable.Row(
+                Map.of(
+                    "uri", edition.scheme() + "/" + code,
+                    "code", code,
+                    "label_de", String.join("", own.of(list, code, "added")),
+                    "label_en", String.join("", own.of(list, code, "added")),
+                    "iana_media_type", String.join("|", own.of(list, code, "mediaType")),
+                    "mqa_non_proprietary", String.join("", own.of(list, code, "nonProprietary")))));
   }
 
   /// The head of a file: prefixes and what is said about the list itself.

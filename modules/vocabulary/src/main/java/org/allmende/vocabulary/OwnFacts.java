@@ -24,6 +24,14 @@ final class OwnFacts {
     }
   }
 
+  /// The codes that a list has not got yet in the edition we ship, and that we add.
+  List<String> added(String list) {
+    return lines.stream()
+        .filter(l -> l[0].equals(list) && l[2].equals("added"))
+        .map(l -> l[1])
+        .toList();
+  }
+
   List<String> of(String list, String code, String fact) {
     return lines.stream()
         .filter(l -> l[0].equals(list) && l[1].equals(code) && l[2].equals(fact))

@@ -76,7 +76,8 @@ final class Source {
       case "file-type" ->
           Stream.of(
               "`own:nonProprietary` follows the European quality assessment;"
-                  + " `own:machineReadable` is our own list, the official one is not published.");
+                  + " `own:machineReadable` is our own list, the official one is not published."
+                  + " `PARQUET` is of a later edition.");
       case "frequency" ->
           Stream.of("`own:interval` and the mappings to Dublin Core's frequencies are ours.");
       case "language" -> Stream.of("`FRR`, `NDS`, `STQ` and the two-letter tags are ours.");

@@ -75,6 +75,37 @@ class VersionsControllerTest {
   }
 
   @Test
+  void keepsWhatTheClerkSaidWhenTheFileIsReplaced() {
+    String said =
+        "{\"title\":\"Unsere Spielplätze\",\"themes\":[\"SOCI\"],\"keywords\":[\"Kinder\"],"
+            + "\"temporal\":{\"start\":\"2001-01-01\",\"end\":\"2001-12-31\"},\"spatial\":[\"05515000\"],"
+            + "\"frequency\":\"NEVER\",\"license\":\"cc-zero\",\"language\":\"en\"}";
+    var first =
+        new Form()
+            .file("spielplaetze_2019.csv", "Name,Jahr\nAm See,2019\nAm Wald,2018\n")
+            .field("metadata", said)
+            .field("publish", "true")
+            .post(PORTAL, "weidenstedt");
+    assertEquals(201, first.statusCode(), first.body());
+    String path = "/api/v1/datasets/" + Form.json(first).path("id").asString();
+    var second =
+        new Form()
+            .file("baumkataster_2024.csv", "Name,Jahr\nAm See,2024\nAm Wald,2023\n")
+            .put(PORTAL, "weidenstedt", path);
+    assertEquals(200, second.statusCode(), second.body());
+    JsonNode now = Form.json(PORTAL.get(path));
+    assertEquals("Unsere Spielplätze", now.path("title").asString(), now::toString);
+    assertEquals("[\"Kinder\"]", now.path("keywords").toString());
+    assertTrue(now.path("themes").toString().contains("SOCI"), now::toString);
+    assertEquals("2001-12-31", now.path("temporal").path("end").asString());
+    assertTrue(now.path("spatial").toString().contains("05515000"), now::toString);
+    assertTrue(now.path("frequency").asString().endsWith("NEVER"), now::toString);
+    assertTrue(now.path("license").asString().endsWith("cc-zero"), now::toString);
+    assertTrue(now.path("language").asString().endsWith("ENG"), now::toString);
+    assertEquals(2, now.path("version").asInt());
+  }
+
+  @Test
   void saysWhatDiffers() {
     JsonNode diff = Form.json(PORTAL.get(path("baeume") + "/diff?limit=1"));
     assertEquals(1, diff.path("changed").asInt());

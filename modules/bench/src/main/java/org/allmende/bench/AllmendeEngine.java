@@ -54,14 +54,19 @@ final class AllmendeEngine implements Engine {
             "ALLMENDE_BASE_URL=http://localhost:" + PORT));
   }
 
+  /// Where it is asked.
+  String base() {
+    return "http://127.0.0.1:" + PORT;
+  }
+
   @Override
   public String sparql() {
-    return "http://127.0.0.1:" + PORT + "/sparql";
+    return base() + "/sparql";
   }
 
   @Override
   public String searchTemplate() {
-    return "http://127.0.0.1:" + PORT + "/api/v1/search?q={q}{filters}&size=10";
+    return base() + "/api/v1/search?q={q}{filters}&size=10";
   }
 
   @Override
@@ -85,7 +90,7 @@ final class AllmendeEngine implements Engine {
             + boundary
             + "--\r\n";
     Http.post(
-        "http://127.0.0.1:" + PORT + "/api/v1/datasets",
+        base() + "/api/v1/datasets",
         "multipart/form-data; boundary=" + boundary,
         body.getBytes(StandardCharsets.UTF_8),
         "Authorization",

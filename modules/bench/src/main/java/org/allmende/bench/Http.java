@@ -56,6 +56,17 @@ final class Http {
     return response.body();
   }
 
+  static String get(String address) throws IOException, InterruptedException {
+    var response =
+        CLIENT.send(
+            request(address).header("Accept", "application/json").GET().build(),
+            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (response.statusCode() != 200) {
+      throw new IOException(address + ": " + response.statusCode() + " " + response.body());
+    }
+    return response.body();
+  }
+
   static String ask(String sparql, String query) throws IOException, InterruptedException {
     return CLIENT
         .send(

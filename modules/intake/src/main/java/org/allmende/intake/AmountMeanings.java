@@ -59,7 +59,9 @@ final class AmountMeanings {
   private static boolean isPercentage(TypedColumn c) {
     boolean named =
         c.name().ends("percent", "pct", "proz", "prozent", "%", "share", "ratio")
-            || c.name().hints("anteil", "quote", "prozent", "beteiligung", "feuchte", "humidity")
+            || c.name().hints("anteil", "quote", "prozent", "feuchte", "humidity")
+            || c.name().hints("wahlbeteiligung", "stimmbeteiligung", "abstimmungsbeteiligung")
+            || c.name().has("beteiligung")
             || c.name().contains("moisturecontent");
     return c.isNumber()
         && (("%".equals(c.unit()) && c.within(-1000, 10_000)) || (named && c.within(0, 100.5)));

@@ -53,6 +53,11 @@ final class ColumnLook {
     return filled > 0 && figures() > 0.7 * filled;
   }
 
+  /// Whether texts stand among figures, so that no name fits all of them.
+  boolean isMixed() {
+    return !isFigures() && figures() > 0.2 * filled;
+  }
+
   boolean isYears() {
     return filled > 0 && years > 0.7 * filled;
   }

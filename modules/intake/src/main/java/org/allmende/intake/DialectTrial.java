@@ -226,7 +226,7 @@ final class DialectTrial {
         breaks++;
       } else if (c == '\t') {
         seen[2] = true;
-      } else if (isForeign(c) && !betweenDigits(cell, i)) {
+      } else if (isForeign(c) && !betweenDigits(cell, i) && !punctuates(cell, i)) {
         seen[3] = true;
       }
     }
@@ -241,6 +241,16 @@ final class DialectTrial {
         && i + 1 < cell.length()
         && Character.isDigit(cell.charAt(i - 1))
         && Character.isDigit(cell.charAt(i + 1));
+  }
+
+  /// A comma before a blank, after a letter or digit, as sentences and addresses have it.
+  private static boolean punctuates(String cell, int i) {
+    return cell.charAt(i) == ','
+        && i > 0
+        && i + 2 < cell.length()
+        && cell.charAt(i + 1) == ' '
+        && Character.isLetterOrDigit(cell.charAt(i - 1))
+        && Character.isLetterOrDigit(cell.charAt(i + 2));
   }
 
   private boolean isForeign(char c) {

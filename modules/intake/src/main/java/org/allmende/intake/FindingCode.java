@@ -44,10 +44,10 @@ enum FindingCode {
       "Save the file without a password and upload it again."),
   TABLE_TOO_LARGE(
       WARNING,
-      "Die Datei ist zu groß, um hier als Tabelle gelesen zu werden: %s.",
-      "The file is too large to be read as a table here: %s.",
-      "Sie wird unverändert veröffentlicht; als CSV exportiert wird sie in jeder Größe gelesen.",
-      "It is published as it is; exported as CSV it is read whatever its size."),
+      "Die Datei ist zu groß, um hier als Tabelle gelesen zu werden (%s); geprüft ist nichts darin.",
+      "The file is too large to be read as a table here (%s); nothing in it was checked.",
+      "Selbst prüfen, auch auf personenbezogene Daten, denn sie geht unverändert hinaus; als CSV wird sie in jeder Größe gelesen.",
+      "Check it yourself, for personal data too, for it goes out as it is; exported as CSV it is read whatever its size."),
   PACKED_FILE_UNREAD(
       WARNING,
       "Eine Datei im Archiv wurde nicht gelesen: %s.",
@@ -58,8 +58,8 @@ enum FindingCode {
       WARNING,
       "Ein Teil der Datei wurde nicht gelesen: %s.",
       "A part of the file was not read: %s.",
-      "Die Ebene als eigene Tabelle statt als Sicht speichern, oder auf mehrere Dateien verteilen.",
-      "Save the layer as a table of its own instead of a view, or spread it over several files."),
+      "Den Teil prüfen, auch auf personenbezogene Daten; als eigene Tabelle speichern (Sichten), in ein neueres Format oder auf mehrere Dateien.",
+      "Check that part, for personal data too; save it as a table of its own (views), in a newer format or in several files."),
   SHEET_WITHOUT_TABLE(
       INFO,
       "Das Blatt „%s“ enthält keine Tabelle; es steht nur in der Originaldatei.",
@@ -72,6 +72,18 @@ enum FindingCode {
       "The sheet “%s” is hidden; with the original file it is published all the same.",
       "Prüfen, ob es veröffentlicht werden darf, sonst das Blatt vorher löschen.",
       "Check whether it may be published; otherwise delete the sheet first."),
+  HIDDEN_ROWS(
+      WARNING,
+      "Ausgeblendete oder weggefilterte Zeilen (%s) werden wie alle anderen gelesen und veröffentlicht.",
+      "Hidden or filtered rows (%s) are read and published like all others.",
+      "Die Zeilen einblenden und prüfen, ob sie veröffentlicht werden dürfen, sonst vorher löschen.",
+      "Show the rows and check whether they may be published; otherwise delete them first."),
+  HIDDEN_COLUMNS(
+      WARNING,
+      "Ausgeblendete Spalten (%s) werden wie alle anderen gelesen und veröffentlicht.",
+      "Hidden columns (%s) are read and published like all others.",
+      "Die Spalten einblenden und prüfen, ob sie veröffentlicht werden dürfen, sonst vorher löschen.",
+      "Show the columns and check whether they may be published; otherwise delete them first."),
   FORMAT_NOT_AS_NAMED(
       BLOCKING,
       "Die Datei heißt wie eine Tabelle, ist aber %s.",

@@ -26,8 +26,12 @@ final class HeaderFinder {
   static final int MOST_COLUMNS = 2_000;
 
   private static final int LONGEST_NAME = 500;
+  private static final int LONGEST_LABEL = 40;
+  private static final Pattern ORDINAL = Pattern.compile("\\(?(\\d{1,3})\\)?");
   private static final Pattern TOTAL =
       Pattern.compile("(?i)(summe|gesamt|insgesamt|total)\\b.*", Pattern.DOTALL);
+  private static final Pattern PER =
+      Pattern.compile("(?:[^\\s/]+\\s?/\\s?|.{0,8}\\b(?:je|pro)\\s)[^\\s\\d].*");
   private static final Pattern GAPS = Pattern.compile("[\\s\\u00A0]+");
   private static final Set<String> UNITS =
       Set.of(
@@ -119,6 +123,9 @@ final class HeaderFinder {
   }
 
   private Heading find() {
+    if (isSole(rows)) {
+      return heading(0, 0);
+    }
     int at = firstFull();
     int below = at + 1 + (rows.size() - at) / 5;
     if (below >= rows.size()) {
@@ -141,6 +148,17 @@ final class HeaderFinder {
       end++;
     }
     return heading(first, end);
+  }
+
+  /// Whether a single cell is all there is: what is longer than a name, or no word that names
+  /// columns, heads nothing.
+  private static boolean isSole(List<Row> rows) {
+    Row row = rows.getFirst();
+    if (rows.size() > 1 || row.filled() > 1) {
+      return false;
+    }
+    String cell = row.cell(row.firstFilled()).strip();
+    return cell.length() > LONGEST_LABEL || !HeaderWords.in(cell);
   }
 
   private void look(List<Row> below) {
@@ -180,6 +198,7 @@ final class HeaderFinder {
     }
     sum += different.size() == weight ? 0.3 : 0;
     sum += words > 0 ? 0.6 + 0.1 * Math.min(words, 5) : 0;
+    sum -= width == 1 && words == 0 && looks.getFirst().isMixed() ? 1 : 0;
     sum -= TOTAL.matcher(row.cell(0).strip()).matches() ? 0.8 : 0;
     return sum / weight;
   }
@@ -208,15 +227,27 @@ final class HeaderFinder {
   private boolean labelsGroups(int index) {
     Row row = rows.get(index);
     return rows.get(index + 1).blanksBefore() == 0
-        && row.filled() >= 2
+        && (row.filled() >= 2 || labelsSome(row, rows.get(index + 1)))
         && row.width() >= 0.75 * width
-        && row.cells().stream().noneMatch(cell -> CellKind.of(cell).isFigure());
+        && row.cells().stream().noneMatch(cell -> CellKind.of(cell).isFigure() || Notes.says(cell));
+  }
+
+  /// Whether a record's only cell stands over a name that is not the first one: a title begins
+  /// where the table does.
+  private static boolean labelsSome(Row row, Row names) {
+    int at = row.firstFilled();
+    return row.filled() == 1
+        && at > names.firstFilled()
+        && row.cell(at).strip().length() <= LONGEST_LABEL
+        && !Row.blank(names.cell(at))
+        && names.lastFilled() > at + 1;
   }
 
   private boolean goesOn(int header, int index) {
     Row row = rows.get(index);
     return row.blanksBefore() == 0
         && (isUnits(row)
+            || isNumbering(row)
             || isYearsBelow(header, row)
             || isSecondLine(row)
             || fillsGaps(rows.subList(header, index), row));
@@ -274,13 +305,35 @@ final class HeaderFinder {
     return units > 0 && figureColumns > 0;
   }
 
+  /// Whether a record only numbers the columns through, as statistical offices do: where texts
+  /// stand below, it has a number or nothing.
+  private boolean isNumbering(Row row) {
+    int last = 0;
+    boolean overText = false;
+    for (int c = 0; c < Math.max(width, row.width()); c++) {
+      String cell = row.cell(c).strip();
+      boolean text = c < width && !looks.get(c).isFigures() && !looks.get(c).isEmpty();
+      if (!cell.isEmpty()) {
+        var ordinal = ORDINAL.matcher(cell);
+        if (!ordinal.matches() || Integer.parseInt(ordinal.group(1)) != ++last) {
+          return false;
+        }
+      } else if (last > 0) {
+        return false;
+      }
+      overText |= text;
+    }
+    return overText && last >= 3;
+  }
+
   private static boolean isUnit(String cell) {
     String text = cell;
     if ((text.startsWith("(") && text.endsWith(")"))
         || (text.startsWith("[") && text.endsWith("]"))) {
       return text.length() <= 20;
     }
-    return UNITS.contains(text.toLowerCase(Locale.ROOT));
+    String lower = text.toLowerCase(Locale.ROOT);
+    return UNITS.contains(lower) || (lower.length() <= 30 && PER.matcher(lower).matches());
   }
 
   /// A line of years under labels that span several columns, the first column left blank.
@@ -304,14 +357,21 @@ final class HeaderFinder {
   private Heading heading(int first, int end) {
     List<Row> header = rows.subList(first, end);
     int columns = usedWidth(header);
-    return new Heading(first, end - first, columns, names(header, Math.min(columns, MOST_COLUMNS)));
+    var named = new ArrayList<Row>();
+    for (Row row : header) {
+      if (named.isEmpty() || !isNumbering(row)) {
+        named.add(row);
+      }
+    }
+    return new Heading(first, end - first, columns, names(named, Math.min(columns, MOST_COLUMNS)));
   }
 
   private List<String> names(List<Row> header, int count) {
     var names = new ArrayList<String>(count);
     var labels = new ArrayList<List<String>>();
     for (int r = 0; r < header.size(); r++) {
-      labels.add(labels(header.get(r), header.subList(r + 1, header.size()), count));
+      labels.add(
+          labels(header.subList(0, r), header.get(r), header.subList(r + 1, header.size()), count));
     }
     for (int c = 0; c < count; c++) {
       var parts = new LinkedHashSet<String>();
@@ -352,15 +412,15 @@ final class HeaderFinder {
   }
 
   /// The cells of a header record; a label reaches over blank cells to its right where the records
-  /// below name them.
-  private static List<String> labels(Row row, List<Row> below, int count) {
+  /// below name them, up to where one above begins.
+  private static List<String> labels(List<Row> above, Row row, List<Row> below, int count) {
     var labels = new ArrayList<String>(count);
     String label = "";
     for (int c = 0; c < count; c++) {
       int column = c;
       String cell = GAPS.matcher(row.cell(c)).replaceAll(" ").strip();
       boolean named = below.stream().anyMatch(r -> !Row.blank(r.cell(column)));
-      if (!cell.isEmpty()) {
+      if (!cell.isEmpty() || above.stream().anyMatch(r -> !Row.blank(r.cell(column)))) {
         label = cell;
       }
       labels.add(cell.isEmpty() && named ? label : cell);

@@ -38,6 +38,16 @@ final class Margin implements Sheets.Sink {
   }
 
   @Override
+  public boolean wantsBeside(String sheet) {
+    return sink.wantsBeside(sheet);
+  }
+
+  @Override
+  public void hidden(Hidden parts) {
+    sink.hidden(parts);
+  }
+
+  @Override
   public void end() throws IOException {
     release();
     sink.end();

@@ -38,6 +38,11 @@ final class Notes {
     return notes;
   }
 
+  /// Whether a text begins as sources and dates of issue do.
+  static boolean says(String text) {
+    return START.matcher(text).matches();
+  }
+
   private static boolean isNote(Row row, int width, int filled) {
     int count = row.filled();
     String text = first(row);

@@ -56,6 +56,8 @@ final class OdsSheets implements Sheets {
     private final Set<String> hiddenStyles = new HashSet<>();
     private String style = "";
     private int line;
+    private Hidden hidden = new Hidden();
+    private int columns;
 
     Reading(XMLStreamReader xml, Sink sink) {
       this.xml = xml;
@@ -78,8 +80,10 @@ final class OdsSheets implements Sheets {
     }
 
     private void sheet() throws XMLStreamException, IOException {
-      boolean hidden = hiddenStyles.contains(attribute(TABLE, "style-name"));
-      boolean wanted = sink.begin(attribute(TABLE, "name"), hidden);
+      boolean isHidden = hiddenStyles.contains(attribute(TABLE, "style-name"));
+      boolean wanted = sink.begin(attribute(TABLE, "name"), isHidden);
+      hidden = new Hidden();
+      columns = 0;
       line = 0;
       int depth = 1;
       while (depth > 0) {
@@ -91,19 +95,42 @@ final class OdsSheets implements Sheets {
             row();
           } else {
             depth++;
+            if (is(TABLE, "table-column")) {
+              column();
+            }
           }
         }
+      }
+      if (wanted) {
+        sink.hidden(hidden);
       }
       sink.end();
     }
 
+    private void column() {
+      int from = columns;
+      columns = Math.min(from + repeated("number-columns-repeated", MOST_COLUMNS), MOST_COLUMNS);
+      if (isUnseen()) {
+        hidden.columns(from, columns);
+      }
+    }
+
+    /// Whether a row or column was hidden, or left out by a filter.
+    private boolean isUnseen() {
+      String visibility = attribute(TABLE, "visibility");
+      return visibility.equals("collapse") || visibility.equals("filter");
+    }
+
     private void row() throws XMLStreamException, IOException {
       int times = repeated("number-rows-repeated", MOST_ROWS);
+      boolean unseen = isUnseen();
       List<String> cells = cells();
       boolean blank = cells.stream().allMatch(String::isEmpty);
       for (int i = 0; i < times && !blank && line < MOST_ROWS; i++) {
         line++;
-        sink.row(new Row(line, cells, false, false));
+        var row = new Row(line, cells, false, false);
+        hidden.row(row, unseen);
+        sink.row(row);
       }
       line += blank ? times : 0;
     }

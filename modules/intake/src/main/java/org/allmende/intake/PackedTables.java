@@ -41,7 +41,10 @@ final class PackedTables {
       if (bomb.isPresent()) {
         return new Reading.Rejected(List.of(bomb.get()));
       }
-      findings.add(FindingCode.TABLE_TOO_LARGE.at(Place.WHOLE, Text.same(e.path())));
+      findings.add(
+          FindingCode.TABLE_TOO_LARGE.at(
+              Place.WHOLE,
+              new Text("ab " + e.path() + " im Archiv", "the archive from " + e.path() + " on")));
     } catch (ZipException e) {
       Text format = Text.same(draft.format());
       return new Reading.Rejected(List.of(FindingCode.FILE_DAMAGED.at(Place.WHOLE, format)));

@@ -84,6 +84,7 @@ final class PersonMeanings {
             || c.name().contains("givenname");
     boolean few = c.tally().distinct() < 4;
     return c.isText()
+        && !c.shows(Sign.REVERSED_NAME, 0.5)
         && ((named && c.shows(Sign.CAPITALISED, 0.8))
             || (!few
                 && c.shows(Sign.GIVEN_NAME, 0.75)
@@ -121,6 +122,7 @@ final class PersonMeanings {
     boolean name = c.name().is("name", "name1", "name2") || c.name().saysNothing();
     return c.isText()
         && !isNamedOtherwise(c)
+        && !c.shows(Sign.REVERSED_NAME, 0.5)
         && ((named && c.shows(Sign.CAPITALISED, 0.8))
             || (!few && beside && share > 0.55)
             || (c.name().is("name") && share > 0.5 && c.tally().distinct() > 1000)

@@ -248,6 +248,7 @@ final class PersonalData {
                 || o.shows(Sign.EMAIL, 0.5)
                 || o.typing().isDate()
                 || o.shows(Sign.STREET, 0.5)
+                || o.shows(Sign.FULL_ADDRESS, 0.3)
                 || o.shows(Sign.TAX_ID, 0.5));
     return alone && counted && !hard && table.columns().size() <= 8;
   }

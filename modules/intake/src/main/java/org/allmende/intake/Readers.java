@@ -31,7 +31,7 @@ public final class Readers {
 
   /// Moves on whenever the same bytes may be read differently; what was read before is read anew
   /// then.
-  public static final int VERSION = 7;
+  public static final int VERSION = 8;
 
   private static final Set<String> TABLE_ENDINGS = Set.of("csv", "tsv", "tab");
   private static final Set<String> TEXT_ENDINGS =

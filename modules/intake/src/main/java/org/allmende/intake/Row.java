@@ -73,6 +73,19 @@ record Row(int line, List<String> cells, boolean stray, boolean cut, int blanksB
         : new Row(line, cells.subList(position, cells.size()), stray, cut, blanksBefore);
   }
 
+  /// With blank cells up to a width.
+  Row reaching(int columns) {
+    return new Row(line, fitted(columns), stray, cut, blanksBefore);
+  }
+
+  /// With the cells of a range of columns only, in their places.
+  Row only(int from, int to) {
+    int end = Math.min(to, cells.size());
+    var kept = new ArrayList<>(Collections.nCopies(Math.min(from, end), ""));
+    kept.addAll(cells.subList(Math.min(from, end), end));
+    return new Row(line, kept, stray, cut, blanksBefore);
+  }
+
   int size() {
     int size = 0;
     for (String cell : cells) {

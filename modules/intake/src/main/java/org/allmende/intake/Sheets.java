@@ -18,8 +18,16 @@ interface Sheets {
     /// @return whether its rows are wanted
     boolean begin(String name, boolean hidden);
 
+    /// Whether tables are wanted that stand beside that of a sheet which itself is not.
+    default boolean wantsBeside(String sheet) {
+      return false;
+    }
+
     /// A row of the sheet that began last.
     void row(Row row) throws IOException;
+
+    /// Says what the sheet does not show, after its last row.
+    void hidden(Hidden parts);
 
     /// The sheet ends.
     void end() throws IOException;

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -58,6 +59,7 @@ final class Spreadsheets {
       }
     } catch (OldExcelFormatException e) {
       taking.sheets.clear();
+      taking.findings.add(FindingCode.LAYER_UNREAD.at(Place.WHOLE, Text.same("Excel 5.0/95")));
     } catch (TooManyCells e) {
       taking.sheets.clear();
       taking.findings.add(
@@ -82,7 +84,7 @@ final class Spreadsheets {
           case "ODS" -> new OdsSheets(file);
           default -> new XlsxSheets(file);
         };
-    sheets.each(new Margin(sink));
+    sheets.each(new SideTables(new Margin(sink)));
   }
 
   private static Finding damage(Upload upload, String code) {
@@ -149,6 +151,7 @@ final class Spreadsheets {
     private final List<Seen> sheets = new ArrayList<>();
     private String name = "";
     private boolean hidden;
+    private final Set<String> unread = new LinkedHashSet<>();
     private int number;
     private long cells;
     private Findings noticed = new Findings();
@@ -165,6 +168,7 @@ final class Spreadsheets {
       noticed = new Findings();
       scan = null;
       if (++number > MOST_SHEETS) {
+        unread.add(name);
         return false;
       }
       scan = new TableScan(name, upload.name(), vocabularies, noticed);
@@ -183,6 +187,19 @@ final class Spreadsheets {
     }
 
     @Override
+    public void hidden(Hidden parts) {
+      if (parts.rows() > 0) {
+        noticed.add(
+            FindingCode.HIDDEN_ROWS,
+            Place.line(parts.firstRow()),
+            Text.same(String.valueOf(parts.rows())));
+      }
+      if (!parts.columns().isEmpty()) {
+        noticed.add(FindingCode.HIDDEN_COLUMNS, Place.WHOLE, Text.same(parts.columns()));
+      }
+    }
+
+    @Override
     public void end() {
       TableScan done = scan;
       scan = null;
@@ -191,6 +208,13 @@ final class Spreadsheets {
       }
       Table table = done.table(_ -> null);
       sheets.add(new Seen(table, noticed.inOrder(done.profileFindings()), hidden));
+    }
+
+    private static Text sheets(Set<String> names) {
+      String first = names.iterator().next();
+      return new Text(
+          names.size() + " Blätter ab „" + first + "“",
+          names.size() + " sheets from “" + first + "” on");
     }
 
     /// The sheets that become tables.
@@ -209,6 +233,9 @@ final class Spreadsheets {
     /// spreadsheets do: `Blatt!Spalte`.
     List<Finding> findings() {
       var all = new ArrayList<>(findings);
+      if (!unread.isEmpty()) {
+        all.add(FindingCode.LAYER_UNREAD.at(Place.WHOLE, sheets(unread)));
+      }
       List<String> chosen = chosen().stream().map(s -> s.table.name()).toList();
       for (Seen sheet : sheets) {
         boolean isTable = chosen.contains(sheet.table.name());

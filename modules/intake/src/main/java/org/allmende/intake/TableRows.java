@@ -65,6 +65,14 @@ final class TableRows {
           }
 
           @Override
+          public boolean wantsBeside(String sheet) {
+            return table.name().startsWith(sheet + " [");
+          }
+
+          @Override
+          public void hidden(Hidden parts) {}
+
+          @Override
           public void row(Row row) throws IOException {
             TableRows.this.row(row);
           }

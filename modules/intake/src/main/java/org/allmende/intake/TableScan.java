@@ -63,6 +63,9 @@ final class TableScan {
   private boolean ended;
   private boolean anything;
   private boolean cutRow;
+  private int lastLine;
+  private int firstTotal;
+  private int lastTotal;
 
   /// A table that is a text.
   TableScan(OpenedText opened, Vocabularies vocabularies, Findings findings) {
@@ -105,6 +108,7 @@ final class TableScan {
     profile = new TableProfile(names, vocabularies, fileName);
   }
 
+  /// Takes a record; sheets leave blank rows out or not.
   void take(Row row) {
     if (row.cut()) {
       cutRow = true;
@@ -116,7 +120,8 @@ final class TableScan {
       return;
     }
     anything = true;
-    Row placed = row.after(blanks);
+    Row placed = row.after(isText || given ? blanks : row.line() - lastLine - 1);
+    lastLine = row.line();
     blanks = 0;
     if (profile != null) {
       hold(placed, profile);
@@ -196,7 +201,7 @@ final class TableScan {
     var body = held.subList(0, held.size() - notes);
     usualWidth = HeaderFinder.usualWidth(body);
     usualFilled = HeaderFinder.median(body);
-    heading = HeaderFinder.find(List.copyOf(body));
+    heading = HeaderFinder.find(isText ? List.copyOf(body) : padded(body));
     if (!isText) {
       heading = heading.reaching(used(body.subList(heading.end(), body.size())));
     }
@@ -213,8 +218,19 @@ final class TableScan {
     profile = columns;
     var rest = List.copyOf(held.subList(heading.end(), held.size()));
     held.clear();
+    if (rest.size() > 1 && rest.get(1).blanksBefore() > 0) {
+      var others = rest.subList(1, Math.min(rest.size(), FIRST_ROWS));
+      firstTotal = Totals.sumsUp(rest.getFirst(), others) ? rest.getFirst().line() : 0;
+    }
     rest.forEach(row -> hold(row, columns));
     return columns;
+  }
+
+  /// Rows of a sheet end where nothing follows; the free cells up to the usual width are added.
+  private List<Row> padded(List<Row> rows) {
+    return rows.stream()
+        .map(row -> row.width() < usualWidth ? row.reaching(usualWidth) : row)
+        .toList();
   }
 
   /// Number of columns up to the last one in which more than one cell holds something.
@@ -302,6 +318,10 @@ final class TableScan {
     List<Row> rows = tail.stream().map(Held::row).toList();
     footerRows = given ? 0 : Notes.count(rows, usualWidth, usualFilled);
     int data = rows.size() - footerRows;
+    if (!given && data > 0 && rows.get(data - 1).blanksBefore() > 0) {
+      Row last = rows.get(data - 1);
+      lastTotal = Totals.sumsUp(last, rows.subList(0, data - 1)) ? last.line() : 0;
+    }
     rows.subList(0, data).forEach(row -> data(row, columns));
     var notes = rows.subList(data, rows.size());
     notes.stream().limit(TEXTS).map(Notes::text).forEach(footer::add);
@@ -333,7 +353,7 @@ final class TableScan {
     dataRows++;
     cellFindings(row);
     var cells = fitted(row);
-    if (Totals.isTotal(row)) {
+    if (Totals.isTotal(row) || row.line() == firstTotal || row.line() == lastTotal) {
       findings.add(FindingCode.ROW_TOTAL, new Place(row.line(), null, Notes.text(row)));
       columns.totalRow(row.line(), cells);
     } else {

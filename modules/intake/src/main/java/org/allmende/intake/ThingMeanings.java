@@ -246,7 +246,9 @@ final class ThingMeanings {
   }
 
   private static boolean isOrganisation(TypedColumn c) {
-    boolean sorted = c.name().ends("typ", "art", "id", "classification", "klasse", "nutzung");
+    boolean sorted =
+        c.name().ends("typ", "art", "id", "classification", "klasse", "nutzung")
+            || c.name().ends("timezone", "zeitzone", "lang", "language", "sprache");
     if (!c.isText() || c.name().ends(KEY) || c.name().ends(CODE) || sorted) {
       return false;
     }
@@ -283,7 +285,8 @@ final class ThingMeanings {
         c, ColumnType.BOOLEAN, ColumnType.DECIMAL, ColumnType.GEOMETRY, ColumnType.URI)) {
       return false;
     }
-    boolean named = c.name().ends(CATEGORY) || c.name().hints(CATEGORY);
+    boolean grouped = c.isInteger() && c.name().text().contains(" – ");
+    boolean named = c.name().ends(CATEGORY) || (!grouped && c.name().hints(CATEGORY));
     long distinct = c.tally().distinct();
     boolean small = distinct <= 40 || (distinct <= 300 && c.variety() <= 0.6);
     if (c.isInteger()) {

@@ -41,6 +41,35 @@ final class Totals {
     return labelled && figures > 0;
   }
 
+  /// Whether a record that blank ones set apart sums up others without saying so: it has numbers
+  /// only, and nothing where the others have texts.
+  ///
+  /// @param others records of the table, not this one
+  static boolean sumsUp(Row row, List<Row> others) {
+    int numbers = 0;
+    for (String cell : row.cells()) {
+      CellKind kind = Row.blank(cell) ? CellKind.EMPTY : CellKind.of(cell);
+      if (kind == CellKind.NUMBER) {
+        numbers++;
+      } else if (kind != CellKind.EMPTY) {
+        return false;
+      }
+    }
+    return numbers > 1 && others.size() > 2 && lacksText(row, others);
+  }
+
+  private static boolean lacksText(Row row, List<Row> others) {
+    for (int c = 0; c < others.getFirst().width(); c++) {
+      int column = c;
+      if (Row.blank(row.cell(c))
+          && others.stream().filter(o -> CellKind.of(o.cell(column)) == CellKind.TEXT).count()
+              > 0.6 * others.size()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// A quick look that spares most cells the pattern.
   private static boolean mayLabel(String cell) {
     if (cell.length() > 100 || Character.isDigit(cell.charAt(0))) {

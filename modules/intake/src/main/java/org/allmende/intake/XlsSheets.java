@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.poi.hssf.eventusermodel.FormatTrackingHSSFListener;
 import org.apache.poi.hssf.eventusermodel.HSSFEventFactory;
@@ -13,6 +14,7 @@ import org.apache.poi.hssf.record.BOFRecord;
 import org.apache.poi.hssf.record.BoolErrRecord;
 import org.apache.poi.hssf.record.BoundSheetRecord;
 import org.apache.poi.hssf.record.CellValueRecordInterface;
+import org.apache.poi.hssf.record.ColumnInfoRecord;
 import org.apache.poi.hssf.record.DateWindow1904Record;
 import org.apache.poi.hssf.record.EOFRecord;
 import org.apache.poi.hssf.record.FormulaRecord;
@@ -20,6 +22,7 @@ import org.apache.poi.hssf.record.LabelRecord;
 import org.apache.poi.hssf.record.LabelSSTRecord;
 import org.apache.poi.hssf.record.NumberRecord;
 import org.apache.poi.hssf.record.Record;
+import org.apache.poi.hssf.record.RowRecord;
 import org.apache.poi.hssf.record.SSTRecord;
 import org.apache.poi.hssf.record.StringRecord;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
@@ -61,6 +64,8 @@ final class XlsSheets implements Sheets {
     private int row = -1;
     private List<String> cells = new ArrayList<>();
     private int textColumn = -1;
+    private Hidden hidden = new Hidden();
+    private BitSet hiddenRows = new BitSet();
 
     Reading(Sink sink) {
       this.sink = sink;
@@ -78,6 +83,10 @@ final class XlsSheets implements Sheets {
           put(textColumn, text.getString());
           textColumn = -1;
         }
+        case ColumnInfoRecord columns when depth == 1 && columns.getHidden() ->
+            hidden.columns(columns.getFirstColumn(), columns.getLastColumn() + 1);
+        case RowRecord shown when depth == 1 && shown.getZeroHeight() ->
+            hiddenRows.set(shown.getRowNumber());
         case CellValueRecordInterface cell when wanted && depth == 1 -> cell(cell);
         default -> {}
       }
@@ -95,6 +104,8 @@ final class XlsSheets implements Sheets {
       sheet++;
       inSheet = true;
       depth = 1;
+      hidden = new Hidden();
+      hiddenRows = new BitSet();
       boolean known = sheet < sheets.size();
       String name = known ? sheets.get(sheet).getSheetname() : "Tabelle " + (sheet + 1);
       boolean hidden = known && (sheets.get(sheet).isHidden() || sheets.get(sheet).isVeryHidden());
@@ -107,6 +118,9 @@ final class XlsSheets implements Sheets {
       }
       inSheet = false;
       flush();
+      if (wanted) {
+        sink.hidden(hidden);
+      }
       wanted = false;
       try {
         sink.end();
@@ -168,8 +182,10 @@ final class XlsSheets implements Sheets {
 
     private void flush() {
       if (row >= 0 && wanted) {
+        var read = new Row(row + 1, cells, false, false);
+        hidden.row(read, hiddenRows.get(row));
         try {
-          sink.row(new Row(row + 1, cells, false, false));
+          sink.row(read);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

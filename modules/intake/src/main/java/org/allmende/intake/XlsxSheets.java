@@ -25,9 +25,13 @@ final class XlsxSheets implements Sheets {
   @Override
   public void each(Sink sink) throws IOException {
     try (var book = new ReadableWorkbook(file.toFile(), new ReadingOptions(hasFormats(), true))) {
+      var columns = new XlsxColumns(file);
       for (Sheet sheet : book.getSheets().toList()) {
         if (sink.begin(sheet.getName(), sheet.getVisibility() != SheetVisibility.VISIBLE)) {
-          rows(sheet, book.isDate1904(), sink);
+          var hidden = new Hidden();
+          columns.note(sheet.getId(), hidden);
+          rows(sheet, book.isDate1904(), hidden, sink);
+          sink.hidden(hidden);
         }
         sink.end();
       }
@@ -40,11 +44,14 @@ final class XlsxSheets implements Sheets {
     }
   }
 
-  private static void rows(Sheet sheet, boolean since1904, Sink sink) throws IOException {
+  private static void rows(Sheet sheet, boolean since1904, Hidden hidden, Sink sink)
+      throws IOException {
     try (var rows = sheet.openStream()) {
       for (Iterator<org.dhatim.fastexcel.reader.Row> all = rows.iterator(); all.hasNext(); ) {
-        var row = all.next();
-        sink.row(new Row(row.getRowNum(), cells(row, since1904), false, false));
+        var read = all.next();
+        var row = new Row(read.getRowNum(), cells(read, since1904), false, false);
+        hidden.row(row, read.isHidden());
+        sink.row(row);
       }
     }
   }

@@ -117,6 +117,26 @@ class PersonalDataTest {
     misses.removeIf(String::isEmpty);
   }
 
+  /// A register with one number a row is no statistics of names.
+  @Test
+  void findsFamilyNamesBeforeGivenNames(@TempDir Path folder) {
+    var reading =
+        Uploads.read(
+            folder,
+            "hundesteuer.csv",
+            """
+            Steuermarke;Name, Vorname;Adresse
+            825;Zimmermann, Ulrike;Dorfstraße 140, 06108 Halle
+            826;Schmitt, Petra;Ringstraße 13, 50667 Köln
+            827;Weber, Renate;Feldweg 65b, 24103 Kiel
+            830;Lang, Jürgen;Schillerstraße 28, 06108 Halle
+            831;Braun, Günter;Hauptstraße 108, 99084 Erfurt
+            """);
+    var codes = Uploads.codes(reading);
+    assertTrue(codes.contains("personal-person-name"), codes::toString);
+    assertTrue(codes.contains("personal-home-address"), codes::toString);
+  }
+
   @Test
   void takesNoCoordinatesForTelephones(@TempDir Path folder) {
     String ring = "7.01771234567 51.01761234567, 7.01601234567 51.01511234567";

@@ -191,7 +191,7 @@ class SpreadsheetsTest {
                 rows));
   }
 
-  private static byte[] zip(String... parts) throws IOException {
+  static byte[] zip(String... parts) throws IOException {
     var out = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(out)) {
       for (int i = 0; i < parts.length; i += 2) {

@@ -167,7 +167,7 @@ final class Spreadsheets {
       if (++number > MOST_SHEETS) {
         return false;
       }
-      scan = new TableScan(name, upload.name(), vocabularies, noticed);
+      scan = new TableScan(name, upload, vocabularies, noticed);
       return true;
     }
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.allmende.catalog.Accompanying;
 import org.allmende.catalog.Importing;
 import org.allmende.dcat.Describer;
 import org.allmende.intake.Readers;
@@ -55,13 +57,24 @@ final class Inspect implements Callable<Integer> {
       }
       return Exit.NOT_FOUND;
     }
-    Reading reading = readers.read(upload(file));
+    Reading reading = read(file);
     if (common.isJson()) {
       common.json(json(file, reading));
     } else {
       say(file, reading);
     }
     return reading instanceof Reading.Rejected ? Exit.FINDINGS : Exit.DONE;
+  }
+
+  /// Reads a file with what lies beside it.
+  private Reading read(Path file) throws IOException {
+    var said = Accompanying.of(file);
+    Reading reading = readers.read(upload(file).declaring(said.declared()));
+    var findings = Stream.concat(said.findings().stream(), reading.findings().stream()).toList();
+    return switch (reading) {
+      case Reading.Understood(var draft, var _) -> new Reading.Understood(draft, findings);
+      case Reading.Rejected _ -> new Reading.Rejected(findings);
+    };
   }
 
   private Map<String, @Nullable Object> json(Path file, Reading reading) {

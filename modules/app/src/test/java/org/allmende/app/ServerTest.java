@@ -74,21 +74,31 @@ final class ServerTest {
       return answer.body();
     }
 
-    JsonNode upload(Path file) throws Exception {
+    JsonNode json(String path) throws Exception {
+      return Json.own().readTree(get(path, "application/json"));
+    }
+
+    JsonNode upload(Path... files) throws Exception {
+      return send("POST", "/api/v1/datasets", 201, files);
+    }
+
+    JsonNode send(String method, String path, int status, Path... files) throws Exception {
       var body = new ByteArrayOutputStream();
       part(body, "tenant", "", "musterstadt".getBytes(StandardCharsets.UTF_8));
       part(body, "publish", "", "true".getBytes(StandardCharsets.UTF_8));
-      part(body, "file", "; filename=\"" + file.getFileName() + "\"", Files.readAllBytes(file));
+      for (Path file : files) {
+        part(body, "file", "; filename=\"" + file.getFileName() + "\"", Files.readAllBytes(file));
+      }
       body.writeBytes("--grenze--\r\n".getBytes(StandardCharsets.UTF_8));
       var answer =
           client.send(
-              HttpRequest.newBuilder(URI.create(base + "/api/v1/datasets"))
+              HttpRequest.newBuilder(URI.create(base + path))
                   .header("Authorization", "Bearer " + token)
                   .header("Content-Type", "multipart/form-data; boundary=grenze")
-                  .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                  .method(method, HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
-      assertEquals(201, answer.statusCode(), answer::body);
+      assertEquals(status, answer.statusCode(), answer::body);
       return Json.own().readTree(answer.body());
     }
 
@@ -130,6 +140,62 @@ final class ServerTest {
       assertTrue(served.get(path, "text/html").contains("<html"));
       assertTrue(served.get("/actuator/health", "*/*").contains("UP"));
       assertTrue(served.get("/openapi.json", "*/*").contains("3.1"));
+    }
+  }
+
+  @Test
+  void whatADescriptorDeclaresIsSeenEverywhere(@TempDir Path data, @TempDir Path folder)
+      throws Exception {
+    Path samples = Folders.samples().resolve("descriptors/csvw");
+    Path file = samples.resolve("pegelstaende.csv");
+    try (var served = new Served(data)) {
+      JsonNode answer = served.upload(samples.resolve("pegelstaende.csv-metadata.json"), file);
+      assertEquals("published", answer.path("state").asString(), answer::toString);
+      assertEquals("musterstadt/pegelstaende-an-der-wied", answer.path("id").asString());
+      String api = "/api/v1/datasets/" + answer.path("id").asString();
+      JsonNode dataset = served.json(api);
+      assertEquals(1, dataset.path("files").size(), dataset::toString);
+      assertEquals("nr", dataset.at("/tables/0/key/0").asString());
+      JsonNode columns = served.json(api + "/tables/1/columns").path("columns");
+      assertEquals("Gauge", columns.at("/0/title/en").asString(), columns::toString);
+      assertEquals("decimal", columns.at("/3/type").asString());
+      assertEquals("m", columns.at("/3/unit").asString());
+      JsonNode rows = served.json(api + "/tables/1/rows?select=nr,pegel,in_betrieb").path("rows");
+      assertEquals(204.5, rows.at("/1/pegel").asDouble(), rows::toString);
+      assertFalse(rows.at("/1/in_betrieb").asBoolean(true));
+      JsonNode metadata = served.json(api + "/tables/1/metadata").path("tableSchema");
+      assertEquals("nr", metadata.at("/primaryKey/0").asString(), metadata::toString);
+      assertTrue(served.get(api + "/tables/1/rdf", "text/turtle").contains("204.500"));
+      String page = served.get("/datasets/" + answer.path("id").asString(), "text/html");
+      assertTrue(page.contains("Nummer der Messstelle im Landesnetz."), page);
+
+      Path later = folder.resolve("pegelstaende.csv");
+      Files.writeString(later, Files.readString(file).replace("118.250", "120.125"));
+      served.send("PUT", api, 200, later);
+      JsonNode difference = served.json(api + "/diff");
+      assertEquals("nr", difference.at("/key/0").asString(), difference::toString);
+      assertEquals(1, difference.path("changed").asInt(), difference::toString);
+      JsonNode now = served.json(api + "/tables/1/columns").path("columns");
+      assertEquals("decimal", now.at("/3/type").asString(), "what was declared still holds");
+    }
+  }
+
+  @Test
+  void aPackageIsOneDatasetWithSeveralTables(@TempDir Path data) throws Exception {
+    Path samples = Folders.samples().resolve("descriptors/paket");
+    try (var served = new Served(data)) {
+      JsonNode answer =
+          served.upload(
+              samples.resolve("datapackage.json"),
+              samples.resolve("pflege.schema.json"),
+              samples.resolve("daten/baeume.csv"),
+              samples.resolve("daten/pflege.csv"));
+      String api = "/api/v1/datasets/" + answer.path("id").asString();
+      JsonNode dataset = served.json(api);
+      assertEquals("Stadtbäume und ihre Pflege", dataset.path("title").asString());
+      assertEquals(2, dataset.path("tables").size(), dataset::toString);
+      assertEquals(2, dataset.path("files").size(), dataset::toString);
+      assertEquals("tag", dataset.at("/tables/1/key/1").asString(), dataset::toString);
     }
   }
 

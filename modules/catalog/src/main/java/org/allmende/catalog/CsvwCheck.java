@@ -1,12 +1,8 @@
 package org.allmende.catalog;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.intake.csvw.Resources;
@@ -17,18 +13,16 @@ import org.allmende.model.Severity;
 /// Checks a file against the CSVW that lies beside it. Nothing that is found holds publication
 /// back, for the file is published as it is.
 ///
-/// @param folder where both are; no other is looked into
-record CsvwCheck(Path folder) implements Resources {
+/// @param beside where both are; nothing is looked for elsewhere
+record CsvwCheck(Beside beside) implements Resources {
 
   private static final String BASE = "http://folder.invalid/";
   private static final int LISTED = 50;
 
-  static List<Finding> of(Path file, Path metadata) throws IOException {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    if (folder == null) {
-      return List.of();
-    }
-    return TabularData.at(address(file), address(metadata), new CsvwCheck(folder))
+  /// @param file path of the file, from where both are
+  /// @param metadata path of what describes it
+  static List<Finding> of(String file, String metadata, Beside beside) throws IOException {
+    return TabularData.at(address(file), address(metadata), new CsvwCheck(beside))
         .validateFile()
         .findings()
         .stream()
@@ -39,10 +33,9 @@ record CsvwCheck(Path folder) implements Resources {
         .toList();
   }
 
-  private static String address(Path file) {
+  private static String address(String path) {
     try {
-      String name = String.valueOf(file.getFileName());
-      return BASE + new URI(null, null, "/" + name, null).toASCIIString().substring(1);
+      return BASE + new URI(null, null, "/" + path, null).toASCIIString().substring(1);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(e);
     }
@@ -55,12 +48,10 @@ record CsvwCheck(Path folder) implements Resources {
     }
     try {
       String path = new URI(url).getPath();
-      Path file = folder.resolve(path == null ? "" : path.substring(1)).normalize();
-      return file.startsWith(folder) && Files.isRegularFile(file)
-          ? Optional.of(
-              new Resource("", List.of(), new BufferedInputStream(Files.newInputStream(file))))
-          : Optional.empty();
-    } catch (URISyntaxException | InvalidPathException e) {
+      return beside
+          .open(path == null ? "" : path.substring(1))
+          .map(body -> new Resource("", List.of(), body));
+    } catch (URISyntaxException _) {
       return Optional.empty();
     }
   }

@@ -1,7 +1,11 @@
 package org.allmende.catalog;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.allmende.model.DeclaredTable;
+import org.allmende.model.Finding;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
@@ -9,8 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A [CSVW](https://www.w3.org/TR/tabular-metadata/) document: what it says about a table as a
 /// dataset, in the form that [MetadataReader] reads.
-record CsvwDescription(JsonNode json) {
+record CsvwDescription(JsonNode json) implements Descriptor {
 
+  private static final int MOST_TABLES = 1_000;
   private static final String CONTEXT = "http://www.w3.org/ns/csvw";
 
   /// Whether a document is one.
@@ -20,26 +25,50 @@ record CsvwDescription(JsonNode json) {
     return first.asString("").equals(CONTEXT) && (json.has("url") || json.has("tables"));
   }
 
-  /// What is said about one of its files; empty where the file is none of its.
-  Optional<ObjectNode> about(String file) {
-    if (!is(json)) {
-      return Optional.empty();
-    }
-    if (!json.has("tables")) {
-      return isAt(json, file) ? Optional.of(said(json, json)) : Optional.empty();
-    }
-    for (JsonNode table : json.path("tables")) {
-      if (isAt(table, file)) {
-        return Optional.of(said(table, json));
-      }
-    }
-    return Optional.empty();
+  @Override
+  public Optional<ObjectNode> about(String file) {
+    return table(file).map(table -> said(table, json));
   }
 
-  private static boolean isAt(JsonNode table, String file) {
-    String url = table.path("url").asString("");
-    String name = url.substring(url.lastIndexOf('/') + 1);
-    return name.equals(file) || name.replace("%20", " ").equals(file);
+  @Override
+  public ObjectNode whole() {
+    return said(json.has("tables") ? json : json.path("tables"), json);
+  }
+
+  @Override
+  public Optional<DeclaredTable> declared(String file, Beside beside, List<Finding> findings)
+      throws IOException {
+    Optional<JsonNode> table = table(file);
+    return table.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new CsvwColumns(this, new References(beside, findings)).declared(table.get()));
+  }
+
+  @Override
+  public List<String> files() {
+    return tables().stream().map(table -> table.path("url").asString("")).toList();
+  }
+
+  @Override
+  public List<String> parts() {
+    return Stream.concat(Stream.of(json), tables().stream())
+        .flatMap(table -> Stream.of(table.path("tableSchema"), table.path("dialect")))
+        .filter(JsonNode::isString)
+        .map(JsonNode::asString)
+        .toList();
+  }
+
+  private Optional<JsonNode> table(String file) {
+    return tables().stream()
+        .filter(table -> Descriptor.isAt(table.path("url").asString(""), file))
+        .findFirst();
+  }
+
+  private List<JsonNode> tables() {
+    return json.has("tables")
+        ? json.path("tables").valueStream().limit(MOST_TABLES).toList()
+        : List.of(json);
   }
 
   private ObjectNode said(JsonNode table, JsonNode group) {
@@ -59,7 +88,7 @@ record CsvwDescription(JsonNode json) {
   }
 
   /// The property of the table, else of the group, that ends in one of the names.
-  private static JsonNode find(JsonNode table, JsonNode group, String... names) {
+  static JsonNode find(JsonNode table, JsonNode group, String... names) {
     for (String name : names) {
       for (JsonNode described : List.of(table, group)) {
         for (String prefix : List.of("dc:", "dcterms:", "dcat:", "schema:", "rdfs:", "dc11:")) {
@@ -88,7 +117,7 @@ record CsvwDescription(JsonNode json) {
   }
 
   /// Texts by language.
-  private JsonNode texts(JsonNode value) {
+  JsonNode texts(JsonNode value) {
     var texts = JsonNodeFactory.instance.objectNode();
     for (JsonNode item : items(value)) {
       String language = item.path("@language").asString(language());
@@ -100,7 +129,8 @@ record CsvwDescription(JsonNode json) {
     return texts.isEmpty() ? MissingNode.getInstance() : texts;
   }
 
-  private String language() {
+  /// The language of texts that do not say theirs.
+  String language() {
     return json.path("@context").path(1).path("@language").asString("de");
   }
 

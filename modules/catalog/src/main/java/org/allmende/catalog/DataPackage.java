@@ -1,6 +1,11 @@
 package org.allmende.catalog;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.allmende.model.DeclaredTable;
+import org.allmende.model.Finding;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -9,27 +14,55 @@ import tools.jackson.databind.node.ObjectNode;
 /// in the form that [MetadataReader] reads.
 ///
 /// @param json its descriptor
-record DataPackage(JsonNode json) {
+record DataPackage(JsonNode json) implements Descriptor {
 
-  /// What is said about one of its files; empty where the file is none of its.
-  Optional<ObjectNode> about(String file) {
-    for (JsonNode resource : json.path("resources")) {
-      if (isAt(resource.path("path"), file)) {
-        return Optional.of(said(resource));
-      }
-    }
-    return Optional.empty();
+  private static final int MOST_RESOURCES = 1_000;
+
+  @Override
+  public Optional<ObjectNode> about(String file) {
+    return resource(file).map(this::said);
   }
 
-  /// What is said about all of it.
-  ObjectNode whole() {
+  @Override
+  public ObjectNode whole() {
     return said(JsonNodeFactory.instance.objectNode());
   }
 
-  private static boolean isAt(JsonNode path, String file) {
-    JsonNode place = path.isArray() ? path.path(0) : path;
-    String text = place.asString("");
-    return text.substring(text.lastIndexOf('/') + 1).equals(file);
+  @Override
+  public Optional<DeclaredTable> declared(String file, Beside beside, List<Finding> findings)
+      throws IOException {
+    Optional<JsonNode> resource = resource(file);
+    return resource.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PackageColumns(json, new References(beside, findings)).declared(resource.get()));
+  }
+
+  @Override
+  public List<String> files() {
+    return resources().map(DataPackage::path).toList();
+  }
+
+  @Override
+  public List<String> parts() {
+    return resources()
+        .flatMap(resource -> Stream.of(resource.path("schema"), resource.path("dialect")))
+        .filter(JsonNode::isString)
+        .map(JsonNode::asString)
+        .toList();
+  }
+
+  private Optional<JsonNode> resource(String file) {
+    return resources().filter(resource -> Descriptor.isAt(path(resource), file)).findFirst();
+  }
+
+  private Stream<JsonNode> resources() {
+    return json.path("resources").valueStream().limit(MOST_RESOURCES);
+  }
+
+  private static String path(JsonNode resource) {
+    JsonNode path = resource.path("path");
+    return (path.isArray() ? path.path(0) : path).asString("");
   }
 
   private ObjectNode said(JsonNode resource) {

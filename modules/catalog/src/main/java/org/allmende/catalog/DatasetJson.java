@@ -6,6 +6,7 @@ import java.util.Map;
 import org.allmende.dcat.Score;
 import org.allmende.model.Column;
 import org.allmende.model.Dataset;
+import org.allmende.model.DeclaredColumn;
 import org.allmende.model.Dialect;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;
@@ -110,6 +111,9 @@ public final class DatasetJson {
     json.put("dataRows", table.dataRows());
     json.put("footerRows", table.footerRows());
     json.put("columns", table.columns().stream().map(DatasetJson::column).toList());
+    if (!table.key().isEmpty()) {
+      json.put("key", table.key());
+    }
     return json;
   }
 
@@ -124,7 +128,27 @@ public final class DatasetJson {
     json.put("meaning", column.meaning());
     json.put("unit", column.unit());
     json.put("form", column.form());
+    declared(column, json);
     return json;
+  }
+
+  /// What a descriptor says about a column; nothing where there is none.
+  private static void declared(Column column, Map<String, @Nullable Object> json) {
+    DeclaredColumn said = column.declared();
+    if (said == null) {
+      return;
+    }
+    var declared = new LinkedHashMap<String, @Nullable Object>();
+    declared.put("name", said.name());
+    declared.put("type", said.type() == null ? null : said.type().code());
+    declared.put("form", said.form());
+    declared.put("unit", said.unit());
+    declared.put("nulls", said.nulls());
+    declared.put("trues", said.trues());
+    declared.put("falses", said.falses());
+    json.put("title", texts(said.titles()));
+    json.put("description", texts(said.descriptions()));
+    json.put("declared", declared);
   }
 
   /// A column with all that its values together show.
@@ -146,6 +170,7 @@ public final class DatasetJson {
     json.put("meaning", column.meaning());
     json.put("unit", column.unit());
     json.put("form", column.form());
+    declared(column, json);
     json.put("profile", profile);
     return json;
   }

@@ -177,6 +177,7 @@ public final class Importing {
       upload = files.receive(in, name, folders, "application/octet-stream", Long.MAX_VALUE);
     }
     var said = Accompanying.of(file);
+    upload = upload.declaring(said.declared());
     DatasetId before = before(tenant, upload);
     Metadata metadata = said.metadata();
     if (before != null && metadata.equals(Metadata.NOTHING)) {

@@ -2,7 +2,9 @@ package org.allmende.catalog;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.allmende.model.Claim;
+import org.allmende.model.DeclaredTable;
 import org.allmende.model.Finding;
 import org.allmende.model.Learnt;
 import org.allmende.model.Metadata;
@@ -57,20 +59,38 @@ public record Notes(
   /// @param name as its giver called it
   /// @param folders the folders it lay in, outermost first
   /// @param size in bytes
+  /// @param declared what the descriptor that came with it declares about its tables
   public record File(
-      Sha256 sha256, String name, List<String> folders, String mediaType, long size) {
+      Sha256 sha256,
+      String name,
+      List<String> folders,
+      String mediaType,
+      long size,
+      List<DeclaredTable> declared) {
 
     public File {
       folders = List.copyOf(folders);
+      // Notes that were written before declarations were kept have none.
+      declared = List.copyOf(Objects.requireNonNullElse(declared, List.of()));
+    }
+
+    /// A file that came without a descriptor.
+    public File(Sha256 sha256, String name, List<String> folders, String mediaType, long size) {
+      this(sha256, name, folders, mediaType, size, List.of());
     }
 
     static File of(Upload upload) {
       return new File(
-          upload.sha256(), upload.name(), upload.folders(), upload.mediaType(), upload.size());
+          upload.sha256(),
+          upload.name(),
+          upload.folders(),
+          upload.mediaType(),
+          upload.size(),
+          upload.declared());
     }
 
     Upload at(Path path) {
-      return new Upload(name, folders, mediaType, sha256, size, path);
+      return new Upload(name, folders, mediaType, sha256, size, path, declared);
     }
   }
 

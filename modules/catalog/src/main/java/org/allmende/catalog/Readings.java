@@ -43,9 +43,10 @@ public final class Readings {
     }
   }
 
-  /// Changes whenever what is made of a file may: with its bytes, and with the readers.
+  /// Changes whenever what is made of a file may: with its bytes, what is declared about it, and
+  /// the readers.
   public static String mark(Draft draft) {
-    return draft.upload().sha256().hex() + "-" + Readers.VERSION;
+    return Readers.mark(draft.upload());
   }
 
   /// What an upload is, read now or earlier.
@@ -75,12 +76,6 @@ public final class Readings {
   /// The name and folders count too: they decide about format and names.
   private static String key(Upload upload) {
     int spelling = (upload.name() + "\n" + String.join("/", upload.folders())).hashCode();
-    return "reading-"
-        + Readers.VERSION
-        + "-"
-        + upload.sha256().hex()
-        + "-"
-        + Integer.toHexString(spelling)
-        + ".json";
+    return "reading-" + Readers.mark(upload) + "-" + Integer.toHexString(spelling) + ".json";
   }
 }

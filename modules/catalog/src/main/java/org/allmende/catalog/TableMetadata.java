@@ -3,13 +3,16 @@ package org.allmende.catalog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.allmende.model.Column;
+import org.allmende.model.ColumnType;
+import org.allmende.model.DeclaredColumn;
 import org.allmende.model.Table;
 
 /// Says in JSON what a table that was cleaned looks like, for programs that know [CSVW](
@@ -30,17 +33,27 @@ final class TableMetadata {
     metadata.put(
         "dialect",
         Map.of("encoding", "utf-8", "delimiter", ",", "header", true, "lineTerminators", "\r\n"));
-    metadata.put("tableSchema", Map.of("columns", columns(table)));
+    metadata.put("tableSchema", schema(table));
     return metadata;
   }
 
-  private static List<Map<String, Object>> columns(Table table) {
+  private static Map<String, Object> schema(Table table) {
     var columns = new ArrayList<Map<String, Object>>();
-    Set<String> names = new HashSet<>();
+    Set<String> names = new LinkedHashSet<>();
+    var key = new TreeMap<Integer, String>();
     for (Column column : table.columns()) {
       var said = new LinkedHashMap<String, Object>();
-      said.put("name", name(column, names));
-      said.put("titles", column.name());
+      String name = name(column, names);
+      int place = table.key().indexOf(column.name());
+      if (place >= 0) {
+        key.putIfAbsent(place, name);
+      }
+      said.put("name", name);
+      said.put("titles", titles(column));
+      List<Map<String, String>> descriptions = descriptions(column);
+      if (!descriptions.isEmpty()) {
+        said.put("dc:description", descriptions);
+      }
       said.put("datatype", datatype(column));
       if (column.unit() != null) {
         said.put("schema:unitText", column.unit());
@@ -51,7 +64,41 @@ final class TableMetadata {
       said.put("required", column.profile().nulls() == 0);
       columns.add(said);
     }
-    return columns;
+    var schema = new LinkedHashMap<String, Object>();
+    schema.put("columns", columns);
+    if (!key.isEmpty()) {
+      schema.put("primaryKey", List.copyOf(key.values()));
+    }
+    return schema;
+  }
+
+  /// What the header has, which is all that is known where no descriptor says more; in German
+  /// first, for what the header has is said in the language of the table.
+  private static Object titles(Column column) {
+    DeclaredColumn declared = column.declared();
+    if (declared == null || declared.titles().isEmpty()) {
+      return column.name();
+    }
+    var titles = new LinkedHashMap<String, Object>();
+    titles.put("de", List.of(column.name()));
+    declared
+        .titles()
+        .forEach((language, title) ->
+            titles.merge(
+                language,
+                List.of(title),
+                (header, _) ->
+                    title.equals(column.name()) ? header : List.of(column.name(), title)));
+    return titles;
+  }
+
+  private static List<Map<String, String>> descriptions(Column column) {
+    DeclaredColumn declared = column.declared();
+    return declared == null
+        ? List.of()
+        : declared.descriptions().entrySet().stream()
+            .map(text -> Map.of("@value", text.getValue(), "@language", text.getKey()))
+            .toList();
   }
 
   /// Names are parts of addresses: no blanks or signs, none twice.
@@ -76,9 +123,18 @@ final class TableMetadata {
       case DURATION -> "duration";
       case URI -> "anyURI";
       case GEOMETRY -> Map.of("base", "string", "@id", GEOMETRY);
-      // Yes and no are spelled as they came.
-      case BOOLEAN, STRING -> "string";
+      case BOOLEAN -> isSpelledAlike(column) ? "boolean" : "string";
+      case STRING -> "string";
     };
+  }
+
+  /// Yes and no are spelled as they came, unless a descriptor says what stands for them.
+  private static boolean isSpelledAlike(Column column) {
+    DeclaredColumn declared = column.declared();
+    return declared != null
+        && declared.type() == ColumnType.BOOLEAN
+        && !declared.trues().isEmpty()
+        && !declared.falses().isEmpty();
   }
 
   private static String date(Column column) {

@@ -20,6 +20,7 @@ final class ColumnTally {
   private static final int SAMPLE = 64;
 
   private final CellReading reading;
+  private final Declared declared;
   private final DistinctValues distinct;
   private final FormCounts forms = new FormCounts();
   private final long[] signs = new long[Sign.count()];
@@ -44,14 +45,15 @@ final class ColumnTally {
   private List<String> first = List.of();
   private boolean finished;
 
-  ColumnTally(CellReading reading, int bound) {
+  ColumnTally(CellReading reading, Declared declared, int bound) {
     this.reading = reading;
+    this.declared = declared;
     this.distinct = new DistinctValues(bound);
   }
 
   void add(int line, String cell) {
     String value = Row.stripped(cell);
-    if (value.isEmpty()) {
+    if (value.isEmpty() || declared.isNull(value)) {
       empty++;
       return;
     }

@@ -27,6 +27,11 @@ final class CsvReader {
   Reading read(OpenedText opened) throws IOException {
     var findings = new Findings();
     encodingFindings(opened, findings);
+    opened
+        .declaredEncoding()
+        .filter(said -> opened.encoding().differsFrom(said, opened.scan()))
+        .ifPresent(said ->
+            findings.add(FindingCode.DECLARED_ENCODING, Place.WHOLE, Text.same(said.name())));
     try (var lines = opened.lines()) {
       var records = opened.records(lines);
       var scan = new TableScan(opened, vocabularies, findings);
@@ -53,6 +58,11 @@ final class CsvReader {
     Separation separation = opened.found().separation();
     if (opened.found().margin() < DialectFinder.SURE) {
       findings.add(FindingCode.DELIMITER_UNSURE, Place.WHOLE, rivals(opened.found()));
+    }
+    if (DialectFinder.contradicts(opened.found(), opened.upload().declared())) {
+      String said = String.valueOf(opened.upload().declared().getFirst().delimiter());
+      findings.add(
+          FindingCode.DECLARED_DELIMITER, Place.WHOLE, Text.same(FileNames.shown(said.charAt(0))));
     }
     boolean quoted = records.quoted() > 0;
     String quote = String.valueOf(separation.quote());

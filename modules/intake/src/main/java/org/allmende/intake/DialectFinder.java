@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.allmende.model.DeclaredTable;
 
 /// Finds what parts the records of a text into cells, from a sample of it.
 ///
@@ -19,6 +20,7 @@ final class DialectFinder {
   private static final String STRONG = ",;\t|§^\u001F\u0001";
   private static final String CANDIDATES = STRONG + "~:#*=& !";
   private static final char NOTHING = '\uFFFE';
+  private static final double STEADY = 0.95;
   private static final int MANY_LINES = 20;
   private static final Pattern ADDRESS_OR_TIME =
       Pattern.compile("\\w{3,6}://[^\\s,;\"]+|\\d{1,2}:\\d{2}(?::\\d{2})?|HH:mm(?::ss)?");
@@ -35,6 +37,38 @@ final class DialectFinder {
   /// @param margin how much better than the next best delimiter
   /// @param rival the next best delimiter
   record Found(Separation separation, int width, boolean told, double margin, char rival) {}
+
+  /// What parts the cells of a text of which a descriptor may say it. Its word counts where the
+  /// lines leave room for it: they are parted as regularly that way, and no other way is clearly
+  /// better or gives as many columns as are declared.
+  static Found find(Sample beginning, List<DeclaredTable> declared) {
+    Found found = find(beginning);
+    char said = declared.isEmpty() ? NOTHING : delimiter(declared.getFirst());
+    if (said == NOTHING || found.told()) {
+      return found;
+    }
+    if (said == found.separation().delimiter()) {
+      return new Found(found.separation(), found.width(), false, Double.MAX_VALUE, '\0');
+    }
+    var trial = best(said, beginning.with(withoutComments(beginning.text())));
+    boolean likely = trial.width() > 1 && trial.consistency() >= STEADY;
+    int columns = declared.getFirst().columns().size();
+    boolean fits = trial.width() == columns && found.width() != columns;
+    return likely && (found.width() == 1 || found.margin() < SURE || fits)
+        ? new Found(trial.separation(), trial.width(), false, Double.MAX_VALUE, '\0')
+        : found;
+  }
+
+  /// Whether a descriptor says that another character parts the cells.
+  static boolean contradicts(Found found, List<DeclaredTable> declared) {
+    char said = declared.isEmpty() ? NOTHING : delimiter(declared.getFirst());
+    return said != NOTHING && found.width() > 1 && said != found.separation().delimiter();
+  }
+
+  private static char delimiter(DeclaredTable table) {
+    String said = table.delimiter();
+    return said == null || said.length() != 1 || "\r\n\"".contains(said) ? NOTHING : said.charAt(0);
+  }
 
   /// @param beginning of the text
   static Found find(Sample beginning) {

@@ -4,6 +4,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.allmende.model.Dialect;
 
 /// How the bytes of a file are to be read as text.
@@ -24,6 +26,11 @@ record Encoding(Charset charset, String name, int markLength, boolean damaged, b
   private static final int NUL_SAMPLE = 4096;
 
   static Encoding of(ByteScan scan) {
+    return of(scan, Optional.empty());
+  }
+
+  /// @param declared what a descriptor says, which counts where the bytes leave it open
+  static Encoding of(ByteScan scan, Optional<Charset> declared) {
     byte[] head = scan.head();
     for (Mark mark : Mark.ALL) {
       if (mark.stands(head)) {
@@ -48,7 +55,32 @@ record Encoding(Charset charset, String name, int markLength, boolean damaged, b
     }
     return scan.validSequences() > scan.strayBytes()
         ? new Encoding(StandardCharsets.UTF_8, "utf-8", 0, true, true)
-        : SingleByteGuess.of(scan);
+        : SingleByteGuess.of(scan, declared);
+  }
+
+  /// The character set of that name, where there is one.
+  static Optional<Charset> named(String name) {
+    try {
+      return Optional.of(Charset.forName(name.equalsIgnoreCase("macintosh") ? "x-MacRoman" : name));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether the bytes that occur are other characters in another character set.
+  boolean differsFrom(Charset other, ByteScan scan) {
+    boolean same = charset.equals(other) || charset.name().startsWith(other.name());
+    boolean high = IntStream.range(0x80, 0x100).anyMatch(b -> scan.count(b) > 0);
+    if (same || (!wide() && !high)) {
+      return false;
+    }
+    return wide()
+        || charset.equals(StandardCharsets.UTF_8)
+        || other.newEncoder().maxBytesPerChar() > 1
+        || IntStream.range(0x80, 0x100)
+            .filter(b -> scan.count(b) > 0)
+            .mapToObj(b -> new byte[] {(byte) b})
+            .anyMatch(one -> !new String(one, charset).equals(new String(one, other)));
   }
 
   /// The encoding of a file that was read before.

@@ -222,6 +222,36 @@ enum FindingCode {
       "The column has no value in any line.",
       "Die Spalte weglassen oder füllen.",
       "Leave the column out, or fill it."),
+  DECLARED_COLUMN_MISSING(
+      WARNING,
+      "Die Beschreibung der Datei nennt eine Spalte, die es nicht gibt: %s.",
+      "The descriptor of the file names a column that is not there: %s.",
+      "Spalte oder Beschreibung berichtigen.",
+      "Correct the column or the descriptor."),
+  DECLARED_COLUMN_RENAMED(
+      INFO,
+      "Die Beschreibung der Datei nennt die Spalte an dieser Stelle %s.",
+      "The descriptor of the file calls the column at this place %s.",
+      "In Kopfzeile und Beschreibung dieselben Namen verwenden.",
+      "Use the same names in the header and the descriptor."),
+  DECLARED_HEADER(
+      WARNING,
+      "Laut Beschreibung hat die Datei keine Kopfzeile, sie hat aber eine.",
+      "The descriptor says that the file has no header, but it has one.",
+      "In der Beschreibung angeben, dass es eine Kopfzeile gibt.",
+      "State in the descriptor that there is a header."),
+  DECLARED_DELIMITER(
+      WARNING,
+      "Laut Beschreibung trennt ein anderes Zeichen die Felder: %s.",
+      "The descriptor says that another character separates the cells: %s.",
+      "In der Beschreibung das Zeichen angeben, das die Felder trennt.",
+      "State in the descriptor which character separates the cells."),
+  DECLARED_ENCODING(
+      WARNING,
+      "Laut Beschreibung ist die Datei anders kodiert: %s.",
+      "The descriptor says that the file is in another encoding: %s.",
+      "In der Beschreibung die Kodierung der Datei angeben.",
+      "State in the descriptor the encoding of the file."),
   TOO_MANY_COLUMNS(
       WARNING,
       "Die Tabelle hat %s Spalten; beschrieben werden die ersten 2000.",

@@ -3,7 +3,10 @@ package org.allmende.intake;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.util.Optional;
+import org.allmende.model.DeclaredTable;
 import org.allmende.model.Upload;
 
 /// A file that is a text, and what its beginning says about how to read it.
@@ -19,9 +22,22 @@ record OpenedText(
   private static final int SAMPLE = 64 * 1024;
 
   static OpenedText of(Upload upload, ByteScan scan) throws IOException {
-    Encoding encoding = Encoding.of(scan);
+    Encoding encoding = Encoding.of(scan, declaredEncoding(upload));
     Sample sample = sample(upload, encoding);
-    return new OpenedText(upload, scan, encoding, sample, DialectFinder.find(sample));
+    var found = DialectFinder.find(sample, upload.declared());
+    return new OpenedText(upload, scan, encoding, sample, found);
+  }
+
+  /// The character set that a descriptor says it is written in.
+  Optional<Charset> declaredEncoding() {
+    return declaredEncoding(upload);
+  }
+
+  private static Optional<Charset> declaredEncoding(Upload upload) {
+    return upload.declared().stream()
+        .findFirst()
+        .map(DeclaredTable::encoding)
+        .flatMap(Encoding::named);
   }
 
   /// The beginning of a text.

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -37,6 +38,11 @@ final class PackedFiles {
           "csv", "tsv", "tab", "txt", "asc", "dat", "psv", "xlsx", "xlsm", "xls", "ods", "json",
           "geojson", "jsonl", "ndjson", "dsv", "xml", "kml", "dbf", "shp", "parquet", "gpkg",
           "gml");
+
+  /// Descriptors of other files, and schemas that they refer to.
+  private static final Pattern DESCRIPTION =
+      Pattern.compile(
+          "(?:.*/)?(?:datapackage|(?:[^/]*\\.)?csv-metadata|(?:[^/]*[._-])?(?:table)?schema)\\.json");
 
   /// What lies beside shapefiles.
   private static final List<String> COMPANIONS = List.of("dbf", "prj", "cpg");
@@ -199,7 +205,7 @@ final class PackedFiles {
     String lower = path.toLowerCase(Locale.ROOT);
     return path.startsWith("__MACOSX/")
         || lower.endsWith(".shp.xml")
-        || lower.matches("(?:.*/)?(?:datapackage|csv-metadata|.*\\.csv-metadata)\\.json")
+        || DESCRIPTION.matcher(lower).matches()
         || Arrays.stream(path.split("/")).anyMatch(part -> part.startsWith("."));
   }
 
@@ -211,7 +217,12 @@ final class PackedFiles {
       long size = unpack(packed, file);
       var folders = archive.folders();
       String any = "application/octet-stream";
-      taker.take(packed, new Upload(packed.name(), folders, any, archive.sha256(), size, file));
+      var declared =
+          archive.declared().stream()
+              .filter(table -> gzip || table.file().equals(packed.path()))
+              .toList();
+      taker.take(
+          packed, new Upload(packed.name(), folders, any, archive.sha256(), size, file, declared));
     } finally {
       try (var left = Files.newDirectoryStream(folder)) {
         for (Path file : left) {

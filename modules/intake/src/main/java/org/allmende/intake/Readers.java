@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.allmende.model.Draft;
 import org.allmende.model.Finding;
 import org.allmende.model.Finding.Place;
 import org.allmende.model.Reading;
+import org.allmende.model.Sha256;
 import org.allmende.model.Text;
 import org.allmende.model.Upload;
 import org.allmende.vocabulary.Concept;
@@ -31,7 +33,20 @@ public final class Readers {
 
   /// Moves on whenever the same bytes may be read differently; what was read before is read anew
   /// then.
-  public static final int VERSION = 8;
+  public static final int VERSION = 9;
+
+  /// Names what is made of a file, until its bytes, what is declared about it or the readers
+  /// change.
+  public static String mark(Upload upload) {
+    String read = upload.sha256().hex() + "-" + VERSION;
+    return upload.declared().isEmpty()
+        ? read
+        : read
+            + "-"
+            + Sha256.of(upload.declared().toString().getBytes(StandardCharsets.UTF_8))
+                .hex()
+                .substring(0, 16);
+  }
 
   private static final Set<String> TABLE_ENDINGS = Set.of("csv", "tsv", "tab");
   private static final Set<String> TEXT_ENDINGS =

@@ -56,7 +56,7 @@ final class RecordTables {
       return;
     }
     var noticed = new Findings();
-    var scan = new TableScan(name, upload.name(), vocabularies, noticed);
+    var scan = new TableScan(name, upload, vocabularies, noticed);
     scan.columns(fields);
     rows(records, fields, scan::take);
     if (scan.isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Decides between the single-byte sets by how the words look that each of them gives.
@@ -32,7 +33,8 @@ final class SingleByteGuess {
     }
   }
 
-  static Encoding of(ByteScan scan) {
+  /// @param declared what a descriptor says, which counts unless another set is clearly better
+  static Encoding of(ByteScan scan, Optional<Charset> declared) {
     var ranked =
         new ArrayList<>(
             List.of("windows-1252", "ISO-8859-15", "x-MacRoman", "IBM850", "windows-1250").stream()
@@ -42,11 +44,27 @@ final class SingleByteGuess {
     ranked.sort(Comparator.comparingDouble(Judged::mean).reversed());
     Judged best = ranked.get(0);
     double margin = best.mean - ranked.get(1).mean;
+    Optional<Judged> said =
+        declared.flatMap(set ->
+            ranked.stream()
+                .filter(one -> one.guess.charset.equals(set(set)) && best.mean - one.mean < CLEAR)
+                .findFirst());
+    if (said.isPresent()) {
+      SingleByteGuess guess = said.get().guess;
+      return new Encoding(guess.charset, guess.name(scan), 0, false, true);
+    }
     long high = IntStream.range(0x80, 0x100).mapToLong(scan::count).sum();
     String name = best.guess.name(scan);
     boolean same = name.equals("iso-8859-1");
     return new Encoding(
         best.guess.charset, name, 0, false, same || margin >= CLEAR || high >= ENOUGH);
+  }
+
+  /// What a set is read as: who says Latin-1 may mean Windows' larger one.
+  private static Charset set(Charset declared) {
+    boolean latin =
+        declared.equals(StandardCharsets.ISO_8859_1) || declared.equals(StandardCharsets.US_ASCII);
+    return latin ? Encoding.WINDOWS : declared;
   }
 
   private record Judged(SingleByteGuess guess, double mean) {}

@@ -16,17 +16,21 @@ import org.jspecify.annotations.Nullable;
 ///   and no time, fraction or zone is lost.
 /// - What stands for "no value" becomes empty, except in texts, where it may be one.
 /// - Texts stay as they are, blanks around them too; a text of blanks becomes empty.
+/// - What is declared to stand for "no value" becomes empty, and what is declared to stand for yes
+///   or no `true` or `false`.
 /// - All other cells, and those that are not of the column's type, lose the blanks around them and
 ///   nothing else: yes and no, durations, geometries and addresses have no one spelling.
 final class Spelling {
 
   private final Typing typing;
+  private final Declared declared;
   private final @Nullable String unit;
   private final CellReading reading;
 
   /// @param reading reads the cells; may be shared between columns
   Spelling(Column column, CellReading reading) {
     this.typing = Typing.of(column);
+    this.declared = new Declared(column.declared());
     this.unit = unit(column.unit());
     this.reading = reading;
   }
@@ -38,12 +42,16 @@ final class Spelling {
   }
 
   String of(String cell) {
-    if (typing.type() == ColumnType.STRING) {
-      return Row.blank(cell) ? "" : cell;
-    }
     String value = Row.stripped(cell);
-    if (value.isEmpty() || typing.type() == ColumnType.BOOLEAN) {
-      return value;
+    if (value.isEmpty() || declared.isNull(value)) {
+      return "";
+    }
+    if (typing.type() == ColumnType.STRING) {
+      return cell;
+    }
+    if (typing.type() == ColumnType.BOOLEAN) {
+      Boolean truth = declared.is(ColumnType.BOOLEAN) ? declared.truth(value) : null;
+      return truth == null ? value : truth.toString();
     }
     long forms = reading.forms(value);
     if (Form.any(forms, Form.NULL_MARKER)) {
@@ -56,6 +64,7 @@ final class Spelling {
   boolean fits(String cell) {
     String value = Row.stripped(cell);
     if (value.isEmpty()
+        || declared.isNull(value)
         || typing.type() == ColumnType.STRING
         || typing.type() == ColumnType.BOOLEAN) {
       return true;

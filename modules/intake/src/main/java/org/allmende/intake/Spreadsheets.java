@@ -171,7 +171,7 @@ final class Spreadsheets {
         unread.add(name);
         return false;
       }
-      scan = new TableScan(name, upload.name(), vocabularies, noticed);
+      scan = new TableScan(name, upload, vocabularies, noticed);
       return true;
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
 import org.allmende.model.Dataset.Box;
@@ -23,6 +25,7 @@ final class TableProfile {
 
   private final List<ColumnName> names;
   private final List<ColumnTally> tallies;
+  private final DeclaredColumns declared;
   private final Vocabularies vocabularies;
   private final String fileName;
   private final GeometryExtents extents;
@@ -31,17 +34,31 @@ final class TableProfile {
 
   /// What was found out after the last row.
   private record Answer(
-      List<Column> columns, List<Finding> findings, @Nullable String decimal, List<String> words) {}
+      List<Column> columns,
+      List<Finding> findings,
+      @Nullable String decimal,
+      List<String> words,
+      List<String> key) {}
 
   /// @param names the columns' names, in order
   /// @param fileName the file's name, which may say what the table is about
   TableProfile(List<String> names, Vocabularies vocabularies, String fileName) {
+    this(names, DeclaredColumns.NONE, vocabularies, fileName);
+  }
+
+  /// @param declared what a descriptor says about the columns
+  TableProfile(
+      List<String> names, DeclaredColumns declared, Vocabularies vocabularies, String fileName) {
+    this.declared = declared;
     this.names = names.stream().map(ColumnName::of).toList();
     this.vocabularies = vocabularies;
     this.fileName = fileName;
     CellReading reading = CellReading.today(vocabularies);
     int bound = Math.clamp(VALUES / Math.max(1, names.size()), LEAST_VALUES, MOST_VALUES);
-    this.tallies = names.stream().map(name -> new ColumnTally(reading, bound)).toList();
+    this.tallies =
+        IntStream.range(0, names.size())
+            .mapToObj(place -> new ColumnTally(reading, declared.at(place), bound))
+            .toList();
     this.extents = new GeometryExtents(names.size());
   }
 
@@ -80,6 +97,11 @@ final class TableProfile {
   /// The different words in its texts.
   List<String> words() {
     return answer().words();
+  }
+
+  /// The names of the columns that are declared to be the key; empty where the rows deny it.
+  List<String> key() {
+    return answer().key();
   }
 
   /// `comma` or `point`, as the table's numbers have it; null where none has decimals.
@@ -121,10 +143,27 @@ final class TableProfile {
     }
     var personal = new PersonalData(table, meanings);
     findings.addAll(personal.findings());
+    for (TypedColumn column : typed) {
+      findings.addAll(DeclaredFindings.of(column, personal.isIn(column)));
+    }
+    Optional<Finding> noKey =
+        soleKey(typed).flatMap(column -> DeclaredFindings.key(column, personal.isIn(column)));
+    noKey.ifPresent(findings::add);
     var columns =
         typed.stream().map(c -> column(c, meanings.get(c.position()), personal.isIn(c))).toList();
     return new Answer(
-        columns, List.copyOf(findings), decimal(typed), CellWords.of(typed, personal::isIn));
+        columns,
+        List.copyOf(findings),
+        decimal(typed),
+        CellWords.of(typed, personal::isIn),
+        noKey.isPresent() ? List.of() : declared.key());
+  }
+
+  private Optional<TypedColumn> soleKey(List<TypedColumn> typed) {
+    List<String> key = declared.key();
+    return key.size() != 1
+        ? Optional.empty()
+        : typed.stream().filter(column -> column.name().text().equals(key.getFirst())).findFirst();
   }
 
   /// A whole number between two that are counted is counted too.
@@ -154,18 +193,15 @@ final class TableProfile {
   private List<TypedColumn> typed() {
     var typed = new ArrayList<TypedColumn>();
     for (int i = 0; i < names.size(); i++) {
-      var typing = TypeDecision.alone(names.get(i), tallies.get(i));
-      typed.add(new TypedColumn(i + 1, names.get(i), tallies.get(i), typing));
+      Declared said = declared.at(i);
+      var typing = TypeDecision.alone(names.get(i), tallies.get(i), said);
+      typed.add(new TypedColumn(i + 1, names.get(i), tallies.get(i), typing, said));
     }
     Boolean comma = sign(typed);
     if (comma != null) {
       typed.replaceAll(c ->
           c.typing().doubts().contains(Typing.Doubt.NUMBER_UNDECIDED)
-              ? new TypedColumn(
-                  c.position(),
-                  c.name(),
-                  c.tally(),
-                  TypeDecision.within(c.name(), c.tally(), comma))
+              ? c.typed(TypeDecision.within(c.name(), c.tally(), c.declared(), comma))
               : c);
     }
     return typed;
@@ -208,7 +244,8 @@ final class TableProfile {
             ? c.unit()
             : null,
         c.typing().form(),
-        Profiles.of(c, personal));
+        Profiles.of(c, personal),
+        c.declared().column());
   }
 
   /// Number of rows that sum up others, as they were given.

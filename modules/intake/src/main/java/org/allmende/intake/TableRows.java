@@ -45,7 +45,8 @@ final class TableRows {
   }
 
   private void ofText(Draft draft, Encoding encoding) throws IOException {
-    var found = DialectFinder.find(OpenedText.sample(draft.upload(), encoding));
+    var found =
+        DialectFinder.find(OpenedText.sample(draft.upload(), encoding), draft.upload().declared());
     try (var lines = OpenedText.lines(draft.upload(), encoding, true)) {
       var records = OpenedText.records(lines, found);
       for (Row row = records.next(); row != null && left > 0; row = records.next()) {

@@ -2,6 +2,7 @@ package org.allmende.intake;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -9,11 +10,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.allmende.model.Column;
+import org.allmende.model.DeclaredColumn;
+import org.allmende.model.DeclaredTable;
 import org.allmende.model.Dialect;
 import org.allmende.model.Finding;
 import org.allmende.model.Finding.Place;
 import org.allmende.model.Table;
 import org.allmende.model.Text;
+import org.allmende.model.Upload;
 import org.allmende.vocabulary.Vocabularies;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,7 @@ final class TableScan {
   private final Findings findings;
   private final boolean damageLikely;
   private final boolean isText;
+  private final List<DeclaredTable> declared;
 
   private final List<Row> held = new ArrayList<>();
   private final Deque<Held> tail = new ArrayDeque<>();
@@ -76,13 +81,14 @@ final class TableScan {
     this.findings = findings;
     this.damageLikely = Damage.likely(opened.scan(), opened.encoding());
     this.isText = true;
+    this.declared = opened.upload().declared();
   }
 
   /// A table whose cells the format itself keeps apart.
   ///
-  /// @param name of the table
-  /// @param fileName may say what the table is about, as may its name
-  TableScan(String name, String fileName, Vocabularies vocabularies, Findings findings) {
+  /// @param name of the table, which may say what it is about, as may the file's
+  TableScan(String name, Upload upload, Vocabularies vocabularies, Findings findings) {
+    String fileName = upload.name();
     this.name = name;
     this.fileName = fileName.startsWith(name) ? fileName : fileName + " " + name;
     this.quote = '"';
@@ -90,6 +96,7 @@ final class TableScan {
     this.findings = findings;
     this.damageLikely = false;
     this.isText = false;
+    this.declared = upload.declared();
   }
 
   /// Gives the columns' names beforehand: every record is data.
@@ -100,12 +107,12 @@ final class TableScan {
     usualWidth = known.size();
     usualFilled = 0;
     width = known.size();
-    nameColumns();
+    DeclaredColumns columns = declaredColumns();
     if (all.size() > width) {
       findings.add(
           FindingCode.TOO_MANY_COLUMNS, Place.WHOLE, Text.same(String.valueOf(all.size())));
     }
-    profile = new TableProfile(names, vocabularies, fileName);
+    profile = new TableProfile(names, columns, vocabularies, fileName);
   }
 
   /// Takes a record; sheets leave blank rows out or not.
@@ -162,7 +169,8 @@ final class TableScan {
             preamble,
             footer,
             null,
-            columns.words());
+            columns.words(),
+            columns.key());
     return table.within(MapPlaces.extent(table, columns::box));
   }
 
@@ -201,7 +209,7 @@ final class TableScan {
     var body = held.subList(0, held.size() - notes);
     usualWidth = HeaderFinder.usualWidth(body);
     usualFilled = HeaderFinder.median(body);
-    heading = HeaderFinder.find(isText ? List.copyOf(body) : padded(body));
+    heading = declared(HeaderFinder.find(isText ? List.copyOf(body) : padded(body)));
     if (!isText) {
       heading = heading.reaching(used(body.subList(heading.end(), body.size())));
     }
@@ -212,9 +220,9 @@ final class TableScan {
         preamble.add(Notes.text(row));
       }
     }
-    nameColumns();
+    DeclaredColumns declaredColumns = declaredColumns();
     headingFindings();
-    var columns = new TableProfile(names, vocabularies, fileName);
+    var columns = new TableProfile(names, declaredColumns, vocabularies, fileName);
     profile = columns;
     var rest = List.copyOf(held.subList(heading.end(), held.size()));
     held.clear();
@@ -248,13 +256,43 @@ final class TableScan {
     return Math.min(used, HeaderFinder.MOST_COLUMNS);
   }
 
-  private void nameColumns() {
-    var named = new ArrayList<String>();
+  /// Names the columns, and pairs them with those that are declared. Where the file does not name
+  /// them, the declared names are theirs.
+  private DeclaredColumns declaredColumns() {
+    boolean named = heading.rows() > 0 || given;
+    var all = new ArrayList<String>();
     for (int c = 0; c < width; c++) {
       String name = heading.names().get(c);
-      named.add(name.isEmpty() ? "Spalte " + (c + 1) : name);
+      all.add(name.isEmpty() ? "Spalte " + (c + 1) : name);
     }
-    names = List.copyOf(named);
+    var columns =
+        isText
+            ? DeclaredColumns.of(declared, all, named, findings)
+            : DeclaredColumns.among(declared, all, findings);
+    for (int c = 0; c < width && !named; c++) {
+      DeclaredColumn column = columns.at(c).column();
+      if (column != null && !column.label().isEmpty()) {
+        all.set(c, column.label());
+      }
+    }
+    names = List.copyOf(all);
+    return columns.named(names);
+  }
+
+  /// A first row that is declared to be data is data, unless it holds the declared names.
+  private Heading declared(Heading found) {
+    DeclaredTable table =
+        isText && !declared.isEmpty() ? declared.getFirst() : DeclaredTable.NOTHING;
+    if (!Boolean.FALSE.equals(table.header()) || found.rows() == 0) {
+      return found;
+    }
+    boolean names = DeclaredColumns.holds(table, found.names());
+    if (names) {
+      findings.add(FindingCode.DECLARED_HEADER, Place.line(held.get(found.preamble()).line()));
+      return found;
+    }
+    return new Heading(
+        found.preamble(), 0, found.columns(), Collections.nCopies(found.names().size(), ""));
   }
 
   private void headingFindings() {

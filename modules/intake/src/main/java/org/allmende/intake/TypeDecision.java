@@ -30,33 +30,51 @@ final class TypeDecision {
   private final long filled;
   private final long solid;
   private final @Nullable Boolean tableComma;
+  private final Declared declared;
 
   /// @param tableComma whether the other columns of the table have a decimal comma; null where they
   ///   do not say
-  private TypeDecision(ColumnName name, ColumnTally tally, @Nullable Boolean tableComma) {
+  private TypeDecision(
+      ColumnName name, ColumnTally tally, Declared declared, @Nullable Boolean tableComma) {
     this.name = name;
     this.tally = tally;
+    this.declared = declared;
     this.tableComma = tableComma;
     this.forms = tally.forms();
     this.filled = tally.filled();
     this.solid = filled - forms.any(Form.NULL_MARKER);
   }
 
-  /// The type of a column by its own evidence.
-  static Typing alone(ColumnName name, ColumnTally tally) {
-    return new TypeDecision(name, tally, null).decide();
+  /// The type of a column by its own evidence, and by what is declared about it.
+  static Typing alone(ColumnName name, ColumnTally tally, Declared declared) {
+    return new TypeDecision(name, tally, declared, null).decide();
   }
 
   /// The type of a column in a table whose other numbers have, or have not, a decimal comma.
-  static Typing within(ColumnName name, ColumnTally tally, boolean tableComma) {
-    return new TypeDecision(name, tally, tableComma).decide();
+  static Typing within(ColumnName name, ColumnTally tally, Declared declared, boolean tableComma) {
+    return new TypeDecision(name, tally, declared, tableComma).decide();
   }
 
+  /// What is declared decides where the cells do not: it makes texts of digits, decimals of whole
+  /// numbers, and fills in what an empty column is.
   private Typing decide() {
-    if (filled == 0 || solid <= 0) {
+    if (declared.is(ColumnType.STRING)) {
+      return Typing.text();
+    }
+    if (filled == 0) {
+      return Typing.empty(declared);
+    }
+    Typing found = evident();
+    return found.type() == ColumnType.INTEGER && declared.is(ColumnType.DECIMAL)
+        ? Typing.number(ColumnType.DECIMAL, found.form(), found.decimalComma())
+        : found;
+  }
+
+  private Typing evident() {
+    if (solid <= 0) {
       return isTick() ? Typing.of(ColumnType.BOOLEAN, f -> true) : Typing.text();
     }
-    if (isBoolean()) {
+    if (isDeclaredBoolean() || (!declared.isNumber() && isBoolean())) {
       return Typing.of(ColumnType.BOOLEAN, f -> true);
     }
     if (enough(forms.any(Form.GEOMETRY))) {
@@ -108,6 +126,13 @@ final class TypeDecision {
     return (words && !letters) || (values.equals(Set.of("0", "1")) && isFeature());
   }
 
+  private boolean isDeclaredBoolean() {
+    return declared.is(ColumnType.BOOLEAN)
+        && tally.distinctIsExact()
+        && tally.kept().keySet().stream()
+            .allMatch(value -> declared.truth(value) != null || CellReading.isNullMarker(value));
+  }
+
   private boolean isFeature() {
     return name.hints(
             "gerecht",
@@ -131,7 +156,10 @@ final class TypeDecision {
     boolean named = name.hints("datum", "date", "dat", "tag", "stichtag", "geb", "zeit", "gueltig");
     boolean likely = days.least() > 1900_00_00e6 && days.most() < 2100_00_00e6;
     return forms.count(f -> Form.any(f, Form.COMPACT)) == solid
-        && (named || (likely && tally.distinct() >= 3 && !name.hints("ags", "nr", "nummer", "id")));
+        && !declared.isNumber()
+        && (named
+            || declared.isCompactDate()
+            || (likely && tally.distinct() >= 3 && !name.hints("ags", "nr", "nummer", "id")));
   }
 
   private boolean looksLikeDates(long dates) {
@@ -149,10 +177,12 @@ final class TypeDecision {
     if (onlyDay > 0 && onlyMonth > 0 && Math.min(onlyDay, onlyMonth) * 50 > dates) {
       return Typing.text(Doubt.DATE_FORM_MIXED);
     }
-    if (onlyDay == 0 && onlyMonth == 0 && either > 0) {
+    boolean undecided = onlyDay == 0 && onlyMonth == 0 && either > 0;
+    Boolean said = declared.dayFirst();
+    if (undecided && said == null) {
       return Typing.text(Doubt.DATE_UNDECIDED);
     }
-    boolean dayFirst = onlyMonth <= onlyDay;
+    boolean dayFirst = undecided ? Boolean.TRUE.equals(said) : onlyMonth <= onlyDay;
     boolean withTime = forms.count(f -> isDate(f) && Form.any(f, Form.WITH_TIME)) * 2 > dates;
     String form = dateForm(dayFirst);
     boolean ordered = form.contains("/") || form.endsWith("-yyyy");
@@ -202,7 +232,9 @@ final class TypeDecision {
   private Typing time() {
     boolean duration =
         forms.any(Form.DURATION) * 2 > solid
-            || name.hints("dauer", "duration", "laufzeit", "fahrzeit");
+            || declared.is(ColumnType.DURATION)
+            || (!declared.is(ColumnType.TIME)
+                && name.hints("dauer", "duration", "laufzeit", "fahrzeit"));
     return Typing.of(
         duration ? ColumnType.DURATION : ColumnType.TIME,
         f -> Form.any(f, duration ? Form.TIME | Form.DURATION : Form.TIME));
@@ -221,7 +253,7 @@ final class TypeDecision {
         || tally.shareOfSolid(Sign.PHONE) > 0.8
         || tally.shareOfSolid(Sign.PRODUCT_NUMBER) > 0.8
         || tally.shareOfSolid(Sign.IP_ADDRESS) > 0.8
-        || hasNameOfText();
+        || (!declared.isNumber() && hasNameOfText());
   }
 
   private boolean hasNameOfCode() {
@@ -269,9 +301,14 @@ final class TypeDecision {
     return dots > 0 && commas > 0 ? Typing.text(Doubt.NUMBER_FORM_MIXED) : undecided(dots > 0);
   }
 
-  /// All signs stand before exactly three digits. Small whole numbers beside them, and no large
-  /// ones without a sign, make them thousands signs; else the rest of the table decides.
+  /// All signs stand before exactly three digits. What is declared decides, as long as it names the
+  /// sign. Else small whole numbers beside them, and no large ones without a sign, make them
+  /// thousands signs; else the rest of the table decides.
   private Typing undecided(boolean dots) {
+    Boolean said = declared.decimalComma();
+    if (said != null) {
+      return number(said);
+    }
     long small =
         forms.count(f -> Form.any(f, Form.INTEGER) && !Form.any(f, Form.UNGROUPED | Form.ZERO));
     long large = forms.any(Form.UNGROUPED);

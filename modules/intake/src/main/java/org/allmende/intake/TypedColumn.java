@@ -6,7 +6,13 @@ import org.jspecify.annotations.Nullable;
 /// A column whose type has been decided, with all that was counted about it.
 ///
 /// @param position counted from 1
-record TypedColumn(int position, ColumnName name, ColumnTally tally, Typing typing) {
+/// @param declared what a descriptor says about it
+record TypedColumn(
+    int position, ColumnName name, ColumnTally tally, Typing typing, Declared declared) {
+
+  TypedColumn typed(Typing other) {
+    return new TypedColumn(position, name, tally, other, declared);
+  }
 
   boolean isEmpty() {
     return tally.filled() == 0;
@@ -55,8 +61,15 @@ record TypedColumn(int position, ColumnName name, ColumnTally tally, Typing typi
     return tally.filled() > 1 && variety() > 0.98;
   }
 
-  /// The unit the name states, or the one that stands in the cells; null where there is none.
+  /// The unit the name states, or the one that stands in the cells, or the one that is declared;
+  /// null where there is none.
   @Nullable String unit() {
+    String shown = shownUnit();
+    return shown != null || declared.column() == null ? shown : declared.column().unit();
+  }
+
+  /// The unit that the file itself states.
+  @Nullable String shownUnit() {
     if (name.unit() != null) {
       return name.unit();
     }

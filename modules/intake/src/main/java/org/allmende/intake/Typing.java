@@ -81,6 +81,18 @@ record Typing(
     };
   }
 
+  /// A column without a value: what it is declared to be.
+  static Typing empty(Declared declared) {
+    ColumnType type = declared.column() == null ? null : declared.column().type();
+    return switch (type) {
+      case null -> text();
+      case STRING -> text();
+      case INTEGER, DECIMAL -> number(type, null, false);
+      case DATE, DATETIME -> date(type, "yyyy-MM-dd", true, false, List.of());
+      case BOOLEAN, TIME, DURATION, GEOMETRY, URI -> of(type, f -> true);
+    };
+  }
+
   static Typing text(Doubt... doubts) {
     return new Typing(ColumnType.STRING, null, false, true, forms -> true, List.of(doubts));
   }

@@ -4,15 +4,56 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The units of measure and money that stand in cells and column names.
-final class Units {
+/// The units of measure and money that stand in cells, column names and descriptors.
+public final class Units {
 
   private static final Map<String, String> BY_SPELLING = spellings();
+  private static final int LONGEST = 40;
   private static final List<String> CURRENCIES = List.of("€", "EUR", "CHF", "Fr.", "$", "£");
+
+  /// Codes of [UN/CEFACT Recommendation 20](https://unece.org/trade/uncefact/cl-recommendations)
+  /// and names of [QUDT](https://www.qudt.org/doc/DOC_VOCAB-UNITS.html), by the unit that they
+  /// mean.
+  private static final Map<String, List<String>> CODES =
+      Map.ofEntries(
+          Map.entry("€", List.of("CCY_EUR")),
+          Map.entry("CHF", List.of("CCY_CHF")),
+          Map.entry("%", List.of("P1", "PERCENT")),
+          Map.entry("mm", List.of("MMT", "MilliM")),
+          Map.entry("cm", List.of("CMT", "CentiM")),
+          Map.entry("m", List.of("MTR", "M")),
+          Map.entry("km", List.of("KMT", "KMTR", "KiloM")),
+          Map.entry("m²", List.of("MTK", "M2")),
+          Map.entry("ha", List.of("HAR", "HA")),
+          Map.entry("km²", List.of("KMK", "KiloM2")),
+          Map.entry("m³", List.of("MTQ", "M3")),
+          Map.entry("l", List.of("LTR", "L")),
+          Map.entry("g", List.of("GRM", "GM")),
+          Map.entry("kg", List.of("KGM", "KiloGM")),
+          Map.entry("t", List.of("TNE", "TONNE", "TON_Metric")),
+          Map.entry("°C", List.of("CEL", "DEG_C")),
+          Map.entry("°", List.of("DD", "DEG")),
+          Map.entry("W", List.of("WTT", "W")),
+          Map.entry("kW", List.of("KWT", "KiloW")),
+          Map.entry("kWh", List.of("KWH", "KiloW-HR")),
+          Map.entry("MWh", List.of("MWH", "MegaW-HR")),
+          Map.entry("V", List.of("VLT", "V")),
+          Map.entry("hPa", List.of("A97", "HectoPA")),
+          Map.entry("dB", List.of("2N", "DeciB")),
+          Map.entry("s", List.of("SEC")),
+          Map.entry("min", List.of("MIN")),
+          Map.entry("h", List.of("HUR", "HR")),
+          Map.entry("tage", List.of("DAY")),
+          Map.entry("a", List.of("ANN", "YR")),
+          Map.entry("m/s", List.of("MTS", "M-PER-SEC")),
+          Map.entry("km/h", List.of("KMH", "KiloM-PER-HR")),
+          Map.entry("µg/m³", List.of("GQ", "MicroGM-PER-M3")),
+          Map.entry("St.", List.of("C62", "H87", "NUM")));
 
   private static final Pattern WORD = Pattern.compile("[^\\s_]+");
 
@@ -103,6 +144,27 @@ final class Units {
       }
     }
     return Map.copyOf(map);
+  }
+
+  /// The unit that somebody names: as we write it where it is known, by a spelling, a code or the
+  /// address of one; else as it is named. Empty for an address that is not known.
+  public static Optional<String> named(String said) {
+    String plain = said.strip();
+    String code = plain.substring(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('#')) + 1);
+    String name = code.substring(code.indexOf(':') + 1);
+    boolean isAddress = plain.contains("://");
+    for (var unit : CODES.entrySet()) {
+      if (unit.getValue().contains(isAddress ? code : name)) {
+        return Optional.of(unit.getKey());
+      }
+    }
+    String known = known(isAddress ? code : plain);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    return isAddress || plain.isEmpty() || plain.length() > LONGEST
+        ? Optional.empty()
+        : Optional.of(plain);
   }
 
   /// The unit that a text is, as it is usually written; null where it is none.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param form how values are written where that had to be decided, such as `dd.MM.yyyy` or
 ///   `decimal-comma`; null otherwise
 /// @param profile counts and extremes
+/// @param declared what a descriptor says about it; null where none does
 public record Column(
     int position,
     String name,
@@ -20,7 +21,20 @@ public record Column(
     @Nullable String meaning,
     @Nullable String unit,
     @Nullable String form,
-    Profile profile) {
+    Profile profile,
+    @Nullable DeclaredColumn declared) {
+
+  /// A column that no descriptor says anything about.
+  public Column(
+      int position,
+      String name,
+      ColumnType type,
+      @Nullable String meaning,
+      @Nullable String unit,
+      @Nullable String form,
+      Profile profile) {
+    this(position, name, type, meaning, unit, form, profile, null);
+  }
 
   /// What all rows together show.
   ///

@@ -75,6 +75,30 @@ public record Metadata(
         other);
   }
 
+  /// The same, with what somebody else says where nothing is said here.
+  public Metadata or(Metadata other) {
+    return new Metadata(
+        title.isEmpty() ? other.title : title,
+        description.isEmpty() ? other.description : description,
+        keywords.isEmpty() ? other.keywords : keywords,
+        themes.isEmpty() ? other.themes : themes,
+        or(publisher, other.publisher),
+        or(contact, other.contact),
+        or(license, other.license),
+        spatial.isEmpty() ? other.spatial : spatial,
+        or(temporal, other.temporal),
+        or(frequency, other.frequency),
+        or(hvd, other.hvd),
+        or(language, other.language),
+        or(identifier, other.identifier),
+        or(landingPage, other.landingPage),
+        decisions.isEmpty() ? other.decisions : decisions);
+  }
+
+  private static <T> @Nullable T or(@Nullable T one, @Nullable T other) {
+    return one == null ? other : one;
+  }
+
   /// Somebody responsible.
   ///
   /// @param name as it is shown

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param footer the text lines after the data, at most 20
 /// @param extent the rectangle around the places of all rows; null where they say none
 /// @param words the different words in its texts, as far as there is room; none about persons
+/// @param key names of the columns that a descriptor declares to tell rows apart; empty where none
+///   are, or where rows show that they do not
 public record Table(
     String name,
     @Nullable Dialect dialect,
@@ -32,7 +34,8 @@ public record Table(
     List<String> preamble,
     List<String> footer,
     @Nullable Box extent,
-    List<String> words) {
+    List<String> words,
+    List<String> key) {
 
   public Table {
     columns = List.copyOf(columns);
@@ -40,6 +43,39 @@ public record Table(
     preamble = List.copyOf(preamble);
     footer = List.copyOf(footer);
     words = List.copyOf(words);
+    key = List.copyOf(key);
+  }
+
+  /// A table without a declared key.
+  public Table(
+      String name,
+      @Nullable Dialect dialect,
+      @Nullable Integer headerRow,
+      int headerRows,
+      int firstDataRow,
+      long dataRows,
+      int footerRows,
+      List<Column> columns,
+      List<List<String>> firstRows,
+      List<String> preamble,
+      List<String> footer,
+      @Nullable Box extent,
+      List<String> words) {
+    this(
+        name,
+        dialect,
+        headerRow,
+        headerRows,
+        firstDataRow,
+        dataRows,
+        footerRows,
+        columns,
+        firstRows,
+        preamble,
+        footer,
+        extent,
+        words,
+        List.of());
   }
 
   /// The same table by another name.
@@ -68,6 +104,7 @@ public record Table(
         preamble,
         footer,
         extent,
-        words);
+        words,
+        key);
   }
 }

@@ -12,10 +12,29 @@ import java.util.List;
 /// @param sha256 the hash of the bytes
 /// @param size the number of bytes
 /// @param path where the bytes can be read; never written to
+/// @param declared what a descriptor that came with it declares about its tables
 public record Upload(
-    String name, List<String> folders, String mediaType, Sha256 sha256, long size, Path path) {
+    String name,
+    List<String> folders,
+    String mediaType,
+    Sha256 sha256,
+    long size,
+    Path path,
+    List<DeclaredTable> declared) {
 
   public Upload {
     folders = List.copyOf(folders);
+    declared = List.copyOf(declared);
+  }
+
+  /// A file that came without a descriptor.
+  public Upload(
+      String name, List<String> folders, String mediaType, Sha256 sha256, long size, Path path) {
+    this(name, folders, mediaType, sha256, size, path, List.of());
+  }
+
+  /// The same file with what is declared about its tables.
+  public Upload declaring(List<DeclaredTable> tables) {
+    return new Upload(name, folders, mediaType, sha256, size, path, tables);
   }
 }

@@ -100,6 +100,19 @@ final class CommonColumns {
     return declared;
   }
 
+  /// The columns that a descriptor declares to be the key of the later version; none where the
+  /// earlier version lacks one.
+  List<Pair> told(List<String> key) {
+    var told = new ArrayList<Pair>();
+    for (String name : key) {
+      pairs.stream()
+          .filter(pair -> pair.after().column().name().equals(name))
+          .findFirst()
+          .ifPresent(told::add);
+    }
+    return told.size() == key.size() ? told : List.of();
+  }
+
   private Pair pair(Stored column) {
     @Nullable Pair found = null;
     for (Pair pair : pairs) {

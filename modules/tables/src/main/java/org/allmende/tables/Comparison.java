@@ -44,7 +44,9 @@ final class Comparison {
     this.database = database;
   }
 
-  void run(List<Pair> declared, long limit, long offset, Differences differences)
+  /// @param asked the key that somebody asks for, which has to be one
+  /// @param told the key that a descriptor declares, which counts where it is one
+  void run(List<Pair> asked, List<Pair> told, long limit, long offset, Differences differences)
       throws SQLException, IOException {
     if (columns.pairs().isEmpty()) {
       throw new WrongQuestion(
@@ -53,11 +55,13 @@ final class Comparison {
     }
     long rowsBefore = number("SELECT count(*) FROM " + before);
     long rowsAfter = number("SELECT count(*) FROM " + after);
-    List<Pair> key = declared;
-    if (declared.isEmpty()) {
+    List<Pair> key = asked.isEmpty() ? told : asked;
+    boolean isKey = !key.isEmpty() && distinguishes(key);
+    if (!isKey && !asked.isEmpty()) {
+      throw noKey(asked);
+    }
+    if (!isKey) {
       key = new RowKey(columns, rowsBefore, rowsAfter, this::distinguishes).find();
-    } else if (!distinguishes(declared)) {
-      throw noKey(declared);
     }
     find(key);
     long added = number("SELECT count(*) FROM " + DIFFERENT + " WHERE a IS NULL");

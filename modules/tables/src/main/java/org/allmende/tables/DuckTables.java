@@ -88,7 +88,7 @@ public final class DuckTables implements RowEngine {
               from(before, columns.before(), connection),
               from(after, columns.after(), connection),
               new Timed(connection));
-      comparison.run(declared, limit, offset, differences);
+      comparison.run(declared, columns.told(after.table().key()), limit, offset, differences);
     });
   }
 

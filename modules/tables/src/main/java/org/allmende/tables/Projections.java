@@ -24,9 +24,9 @@ import org.allmende.tables.Columns.Place;
 import org.allmende.tables.Columns.Stored;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of tables as Parquet files, named by the hash of their file and the version of the
-/// readers. Each is made when it is first asked for, beside its name, and renamed; all may be
-/// deleted at any time.
+/// The rows of tables as Parquet files, named by the hash of their file, what is declared about it
+/// and the version of the readers. Each is made when it is first asked for, beside its name, and
+/// renamed; all may be deleted at any time.
 final class Projections {
 
   private final Path folder;
@@ -39,7 +39,7 @@ final class Projections {
   /// The file of a table, made now if need be.
   Path of(Draft draft, Table table, Columns columns, Connection duck) throws IOException {
     int number = draft.tables().indexOf(table) + 1;
-    String name = draft.upload().sha256().hex() + "-" + Readers.VERSION + "-" + number + ".parquet";
+    String name = Readers.mark(draft.upload()) + "-" + number + ".parquet";
     Path file = folder.resolve(name);
     synchronized (underWay.computeIfAbsent(name, _ -> new Object())) {
       if (!Files.exists(file)) {

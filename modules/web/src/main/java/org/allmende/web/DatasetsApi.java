@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.allmende.catalog.Accounts.Actor;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Browsing.Shown;
 import org.allmende.catalog.DatasetJson;
 import org.allmende.catalog.FileStore;
+import org.allmende.catalog.HandedOver;
 import org.allmende.catalog.Outcome;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.Submission;
@@ -85,8 +87,9 @@ final class DatasetsApi {
               "A file is missing: the part “file”.")
           .with("parameter", "file");
     }
-    List<Upload> uploads = given.receive(files, limit.bytes());
-    Metadata said = given.said().orElse(Metadata.NOTHING);
+    HandedOver handedOver = given.receive(files, limit.bytes());
+    List<Upload> uploads = handedOver.uploads();
+    Metadata said = given.said().orElse(Metadata.NOTHING).or(handedOver.said());
     var submission =
         new Submission(
             tenant,
@@ -94,7 +97,7 @@ final class DatasetsApi {
             wish(said, uploads),
             uploads,
             said,
-            given.findings(),
+            Stream.concat(given.findings().stream(), handedOver.findings().stream()).toList(),
             given.publish().orElse(false),
             actor.name());
     return hand(request, submission, Trouble.UNREADABLE);
@@ -114,13 +117,13 @@ final class DatasetsApi {
     Shown before = visible.any(tenant, slug);
     Unchanged.require(request, before.stored().change());
     HandedIn given = replacement(request);
-    List<Upload> uploads = given.receive(files, limit.bytes());
+    HandedOver handedOver = given.receive(files, limit.bytes());
     return publishing.alone(
         before.id(),
         () -> {
           Shown now = visible.any(tenant, slug);
           Unchanged.require(request, now.stored().change());
-          return hand(request, replacing(request, now, given, uploads), Trouble.REFUSED);
+          return hand(request, replacing(request, now, given, handedOver), Trouble.REFUSED);
         });
   }
 
@@ -160,7 +163,8 @@ final class DatasetsApi {
 
   /// What is not sent stays as it is: the files, what is said about them, whether it is public.
   private Submission replacing(
-      HttpServletRequest request, Shown before, HandedIn given, List<Upload> uploads) {
+      HttpServletRequest request, Shown before, HandedIn given, HandedOver handedOver) {
+    HandedOver files = handedOver.replacing(before.notes());
     DatasetId id = before.id();
     State state = before.stored().entry().state();
     if (state == State.WITHDRAWN && given.publish().isEmpty()) {
@@ -172,7 +176,7 @@ final class DatasetsApi {
           "Ein Datensatz bleibt bei seinem Mandanten.",
           "A dataset stays with its tenant.");
     }
-    if (uploads.isEmpty() && before.notes().files().isEmpty()) {
+    if (files.uploads().isEmpty() && before.notes().files().isEmpty()) {
       throw Problem.of(
           Trouble.CONFLICT,
           "Dieser Datensatz wurde anderswo beschrieben und hat hier keine Dateien."
@@ -185,20 +189,22 @@ final class DatasetsApi {
         tenant,
         id,
         id.slug(),
-        uploads,
-        said(before.notes().said(), given.said()),
-        given.findings(),
+        files.uploads(),
+        said(before.notes().said(), given.said(), files.said()),
+        Stream.concat(given.findings().stream(), files.findings().stream()).toList(),
         given.publish().orElse(state == State.PUBLISHED),
         actor(request).name());
   }
 
-  /// Whoever only decides about findings leaves what was said as it was.
-  private static Metadata said(Metadata before, Optional<Metadata> now) {
+  /// Whoever only decides about findings leaves what was said as it was. What a descriptor says
+  /// that comes along counts before that, and after what is said in so many words.
+  private static Metadata said(Metadata before, Optional<Metadata> now, Metadata described) {
+    Metadata known = described.or(before);
     return now.map(said ->
             said.equals(Metadata.NOTHING.deciding(said.decisions()))
-                ? before.deciding(said.decisions())
-                : said)
-        .orElse(before);
+                ? known.deciding(said.decisions())
+                : said.or(described))
+        .orElse(known);
   }
 
   private ResponseEntity<byte[]> hand(

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.allmende.catalog.FileStore;
+import org.allmende.catalog.HandedOver;
 import org.allmende.model.Upload;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
@@ -23,8 +24,9 @@ final class FormFiles {
     this.limit = limit;
   }
 
-  /// The files, stored; none where none was chosen, or too many.
-  List<Upload> receive(@Nullable List<MultipartFile> given) throws IOException {
+  /// The files, stored, and what descriptors among them say; none where none was chosen, or too
+  /// many.
+  HandedOver receive(@Nullable List<MultipartFile> given) throws IOException {
     List<MultipartFile> parts =
         given == null ? List.of() : given.stream().filter(FormFiles::isFile).toList();
     var uploads = new ArrayList<Upload>();
@@ -33,7 +35,7 @@ final class FormFiles {
         uploads.add(receive(part));
       }
     }
-    return uploads;
+    return HandedOver.of(uploads);
   }
 
   private static boolean isFile(MultipartFile part) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.allmende.catalog.DatasetJson;
 import org.allmende.catalog.FileStore;
+import org.allmende.catalog.HandedOver;
 import org.allmende.catalog.Json;
 import org.allmende.catalog.MetadataReader;
 import org.allmende.model.Finding;
@@ -214,8 +215,8 @@ record HandedIn(
             "Possible are: file, metadata, tenant, publish."));
   }
 
-  /// Takes the files in.
-  List<Upload> receive(FileStore store, long limit) throws IOException {
+  /// Takes the files in, and what descriptors among them say.
+  HandedOver receive(FileStore store, long limit) throws IOException {
     var uploads = new ArrayList<Upload>();
     for (Part file : files) {
       try (InputStream in = file.getInputStream()) {
@@ -223,7 +224,7 @@ record HandedIn(
       }
       file.delete();
     }
-    return uploads;
+    return HandedOver.of(uploads);
   }
 
   private static String name(Part file) {

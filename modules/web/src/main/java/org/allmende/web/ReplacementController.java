@@ -9,13 +9,13 @@ import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Accounts.Actor;
 import org.allmende.catalog.Breaks;
 import org.allmende.catalog.Browsing.Shown;
+import org.allmende.catalog.HandedOver;
 import org.allmende.catalog.Outcome;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.Submission;
 import org.allmende.model.Finding;
 import org.allmende.model.Metadata;
 import org.allmende.model.State;
-import org.allmende.model.Upload;
 import org.allmende.web.page.Page;
 import org.allmende.web.page.Plain;
 import org.allmende.web.page.ReplacementPage;
@@ -80,20 +80,22 @@ final class ReplacementController {
       throws IOException {
     Actor actor = forms.sender(request, formToken);
     Shown shown = find(actor, tenant, slug);
-    List<Upload> uploads = files.receive(given);
-    if (uploads.isEmpty()) {
+    HandedOver handedOver = files.receive(given);
+    if (handedOver.uploads().isEmpty()) {
       return show(request, shown, "upload.no-file", List.of(), HttpStatus.BAD_REQUEST);
     }
     return publishing.alone(
-        shown.id(), () -> replace(request, actor, find(actor, tenant, slug), uploads, reason));
+        shown.id(), () -> replace(request, actor, find(actor, tenant, slug), handedOver, reason));
   }
 
   private ResponseEntity<byte[]> replace(
-      HttpServletRequest request, Actor actor, Shown shown, List<Upload> uploads, String reason)
+      HttpServletRequest request, Actor actor, Shown shown, HandedOver given, String reason)
       throws IOException {
-    Outcome outcome = publish(actor, shown, uploads, shown.notes().said());
+    HandedOver files = given.replacing(shown.notes());
+    Metadata said = files.said().or(shown.notes().said());
+    Outcome outcome = publish(actor, shown, files, said);
     if (outcome instanceof Outcome.Refused(var findings) && !reason.isBlank()) {
-      outcome = publish(actor, shown, uploads, confirmed(shown, findings, reason.strip()));
+      outcome = publish(actor, shown, files, confirmed(said, findings, reason.strip()));
     }
     return switch (outcome) {
       case Outcome.Refused(var findings) ->
@@ -106,7 +108,7 @@ final class ReplacementController {
     };
   }
 
-  private Outcome publish(Actor actor, Shown shown, List<Upload> uploads, Metadata said)
+  private Outcome publish(Actor actor, Shown shown, HandedOver files, Metadata said)
       throws IOException {
     String tenant = shown.id().tenant();
     return publishing.publish(
@@ -114,23 +116,23 @@ final class ReplacementController {
             accounts.tenant(tenant).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND)),
             shown.id(),
             shown.id().slug(),
-            uploads,
+            files.uploads(),
             said,
-            List.of(),
+            files.findings(),
             shown.stored().entry().state() == State.PUBLISHED,
             actor.name()));
   }
 
   /// What was said, with a decision about each break.
-  private static Metadata confirmed(Shown shown, List<Finding> findings, String reason) {
+  private static Metadata confirmed(Metadata said, List<Finding> findings, String reason) {
     String shortened = Plain.shorten(reason, LONGEST_REASON);
-    var decisions = new ArrayList<>(shown.notes().said().decisions());
-    for (Finding finding : Publishing.undecided(findings, shown.notes().said())) {
+    var decisions = new ArrayList<>(said.decisions());
+    for (Finding finding : Publishing.undecided(findings, said)) {
       if (Breaks.isOne(finding.code())) {
         decisions.add(new Metadata.Decision(finding.code(), finding.place().column(), shortened));
       }
     }
-    return shown.notes().said().deciding(decisions);
+    return said.deciding(decisions);
   }
 
   private ResponseEntity<byte[]> show(

@@ -3,10 +3,15 @@ package org.allmende.web;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
+import org.allmende.model.DeclaredColumn;
 import org.allmende.model.Table;
 import org.allmende.web.page.ColumnView;
 import org.allmende.web.page.Plain;
@@ -23,6 +28,7 @@ final class TablePreviews {
   private static final int LONGEST_NAME = 60;
   private static final int LONGEST_CELL = 60;
   private static final int LONGEST_VALUE = 40;
+  private static final int LONGEST_DESCRIPTION = 400;
   private static final double WIDTH = 112;
   private static final double HEIGHT = 24;
   private static final double GAP = 1.5;
@@ -56,16 +62,20 @@ final class TablePreviews {
     int shown = Math.min(MOST_COLUMNS, all.size());
     var rows = new ArrayList<List<String>>();
     for (List<String> row : values.subList(0, Math.min(MOST_ROWS, values.size()))) {
-      rows.add(row(row, shown));
+      rows.add(row(row, described.subList(0, shown)));
     }
     return new TableView(
         Plain.shorten(table.name(), LONGEST_NAME), count, all.subList(0, shown), all, rows);
   }
 
-  private static List<String> row(List<String> cells, int width) {
-    var row = new ArrayList<String>(width);
-    for (int i = 0; i < width; i++) {
-      row.add(i < cells.size() ? Plain.shorten(cells.get(i).strip(), LONGEST_CELL) : "");
+  /// What is declared to stand for no value is none here.
+  private static List<String> row(List<String> cells, List<Column> columns) {
+    var row = new ArrayList<String>(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      DeclaredColumn declared = columns.get(i).declared();
+      String cell = i < cells.size() ? cells.get(i).strip() : "";
+      boolean none = declared != null && declared.nulls().contains(cell);
+      row.add(none ? "" : Plain.shorten(cell, LONGEST_CELL));
     }
     return row;
   }
@@ -91,22 +101,38 @@ final class TablePreviews {
             profile.distinctExact() ? "column.distinct" : "column.distinct.about",
             profile.distinct()),
         range,
-        top(words, column));
+        top(words, column),
+        Plain.shorten(declared(words, column, DeclaredColumn::descriptions), LONGEST_DESCRIPTION));
+  }
+
+  /// A text of a descriptor, in the language of the page where it is said in it.
+  private static String declared(
+      Words words, Column column, Function<DeclaredColumn, Map<String, String>> texts) {
+    DeclaredColumn declared = column.declared();
+    Map<String, String> said = declared == null ? Map.of() : texts.apply(declared);
+    return Stream.of(words.language(), "de", "en")
+        .map(said::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> said.values().stream().findFirst().orElse(""));
   }
 
   private static String meaning(Words words, Column column) {
     String meaning = column.meaning();
     String unit = column.unit();
-    String said = "";
+    var parts = new ArrayList<String>();
+    String title = declared(words, column, DeclaredColumn::titles);
+    if (!title.isEmpty() && !title.equals(column.name())) {
+      parts.add(Plain.shorten(title, LONGEST_NAME));
+    }
     if (meaning != null) {
       String key = "meaning." + meaning;
-      said = words.has(key) ? words.t(key) : Plain.shorten(meaning, LONGEST_NAME);
+      parts.add(words.has(key) ? words.t(key) : Plain.shorten(meaning, LONGEST_NAME));
     }
-    if (unit == null || unit.isBlank()) {
-      return said;
+    if (unit != null && !unit.isBlank()) {
+      parts.add(words.t("column.unit", Plain.shorten(unit, LONGEST_VALUE)));
     }
-    String in = words.t("column.unit", Plain.shorten(unit, LONGEST_VALUE));
-    return said.isEmpty() ? in : said + ", " + in;
+    return String.join(", ", parts);
   }
 
   private static String stat(Words words, Column column, String range) {

@@ -10,13 +10,13 @@ import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Accounts.Actor;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.HandedOver;
 import org.allmende.catalog.Outcome;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SearchIndex.Range;
 import org.allmende.catalog.Submission;
 import org.allmende.model.DatasetId;
-import org.allmende.model.Metadata;
 import org.allmende.model.State;
 import org.allmende.model.Tenant;
 import org.allmende.model.Upload;
@@ -92,7 +92,8 @@ final class UploadController {
     if (owner.isEmpty()) {
       return workplace(request, actor, words.t("upload.no-tenant"), HttpStatus.BAD_REQUEST);
     }
-    List<Upload> uploads = files.receive(given);
+    HandedOver handedOver = files.receive(given);
+    List<Upload> uploads = handedOver.uploads();
     if (uploads.isEmpty()) {
       return workplace(request, actor, words.t("upload.no-file"), HttpStatus.BAD_REQUEST);
     }
@@ -102,8 +103,8 @@ final class UploadController {
             null,
             FileName.stem(uploads.getFirst().name()),
             uploads,
-            Metadata.NOTHING,
-            List.of(),
+            handedOver.said(),
+            handedOver.findings(),
             false,
             actor.name());
     return switch (publishing.publish(submission)) {

@@ -45,8 +45,7 @@ final class FixedReadings implements DerivedFiles {
 
   private static String key(Upload upload) {
     int spelling = (upload.name() + "\n" + String.join("/", upload.folders())).hashCode();
-    return "reading-%s-%s-%s.json"
-        .formatted(Readers.VERSION, upload.sha256().hex(), Integer.toHexString(spelling));
+    return "reading-%s-%s.json".formatted(Readers.mark(upload), Integer.toHexString(spelling));
   }
 
   private static String reading(String key) {
@@ -63,7 +62,7 @@ final class FixedReadings implements DerivedFiles {
       "columns":[{"position":1,"name":"Art","type":"STRING","meaning":null,"unit":null,
         "form":null,"profile":{"nulls":0,"distinct":3,"distinctExact":true,"min":"Ahorn",
         "max":"Linde","top":[]}}],
-      "firstRows":[["Ahorn"],["Birke"],["Linde"]],"preamble":[],"footer":[],"words":[]}],"findings":[@]}
+      "firstRows":[["Ahorn"],["Birke"],["Linde"]],"preamble":[],"footer":[],"words":[],"key":[]}],"findings":[@]}
     """
         .replace("@", finding(key))
         .replace("\"Art\"", key.contains(hash(RENAMED)) ? "\"Gehölz\"" : "\"Art\"");

@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param sign a letter or two for the type
 /// @param type the type in words
-/// @param meaning what the values mean, with their unit; empty when unknown
+/// @param meaning what the column is called elsewhere, what the values mean, and their unit; empty
+///   when unknown
 /// @param number whether values stand right-aligned
 /// @param stat the most telling thing in a few words
 /// @param spoken what the drawing shows, for those who do not see it
@@ -16,6 +17,7 @@ import java.util.List;
 /// @param distinct number of different values, in words
 /// @param range smallest and largest value; empty where there are none
 /// @param top the most frequent values with their numbers
+/// @param description what a descriptor says about it; empty where none does
 public record ColumnView(
     String name,
     String sign,
@@ -29,7 +31,8 @@ public record ColumnView(
     long missing,
     String distinct,
     String range,
-    String top) {
+    String top,
+    String description) {
 
   public ColumnView {
     bars = List.copyOf(bars);

@@ -52,6 +52,7 @@ final class TableScan {
   private int usualFilled;
   private int footerRows;
   private int width;
+  private long taken;
   private long dataRows;
   private int firstDataRow;
   private @Nullable Integer headerRow;
@@ -106,6 +107,7 @@ final class TableScan {
   }
 
   void take(Row row) {
+    Progress.rows(++taken);
     if (row.cut()) {
       cutRow = true;
       findings.add(FindingCode.ROW_TOO_LARGE, Place.line(row.line()));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.allmende.catalog.Importing;
 import org.allmende.dcat.Describer;
+import org.allmende.intake.Progress;
 import org.allmende.intake.Readers;
 import org.allmende.model.Draft;
 import org.allmende.model.Metadata;
@@ -55,13 +56,18 @@ final class Inspect implements Callable<Integer> {
       }
       return Exit.NOT_FOUND;
     }
-    Reading reading = readers.read(upload(file));
+    Reading reading = read(file);
     if (common.isJson()) {
       common.json(json(file, reading));
     } else {
       say(file, reading);
     }
     return reading instanceof Reading.Rejected ? Exit.FINDINGS : Exit.DONE;
+  }
+
+  private Reading read(Path file) throws IOException {
+    Upload upload = upload(file);
+    return Progress.heardBy(rows -> common.progress(file, rows), () -> readers.read(upload));
   }
 
   private Map<String, @Nullable Object> json(Path file, Reading reading) {

@@ -31,6 +31,8 @@ final class Common {
   @Option(names = "--quiet", descriptionKey = "option.quiet")
   private boolean quiet;
 
+  private @Nullable ProgressLine progress;
+
   Path data() {
     return data == null ? Path.of("data") : data;
   }
@@ -47,6 +49,24 @@ final class Common {
     return quiet;
   }
 
+  /// How far work on a file has come, where somebody looks.
+  void progress(Path file, long records) {
+    if (!quiet && ProgressLine.isSeen()) {
+      ProgressLine line = progress;
+      if (line == null) {
+        line = new ProgressLine(err(), System::nanoTime);
+        progress = line;
+      }
+      line.show(file, records);
+    }
+  }
+
+  private void clear() {
+    if (progress != null) {
+      progress.clear();
+    }
+  }
+
   PrintWriter out() {
     return spec.commandLine().getOut();
   }
@@ -57,6 +77,7 @@ final class Common {
 
   /// Says something to people.
   void say(String line) {
+    clear();
     if (!quiet && !json) {
       out().println(line);
     }
@@ -64,6 +85,7 @@ final class Common {
 
   /// Says something to programs, one object a line.
   void json(Map<String, @Nullable Object> object) {
+    clear();
     out().println(Json.own().writeValueAsString(object));
   }
 

@@ -54,10 +54,6 @@ final class Import implements Callable<Integer> {
   static final class ImportReport implements Importing.Listener {
 
     private final Common common;
-    private final boolean terminal =
-        java.util.Optional.ofNullable(System.console())
-            .map(java.io.Console::isTerminal)
-            .orElse(false);
     private final Map<Result, Integer> counts = new EnumMap<>(Result.class);
 
     ImportReport(Common common) {
@@ -95,10 +91,7 @@ final class Import implements Callable<Integer> {
 
     @Override
     public void progress(Path file, long records) {
-      if (terminal && !common.isQuiet()) {
-        common.err().print("\r" + file.getFileName() + ": " + records + " ");
-        common.err().flush();
-      }
+      common.progress(file, records);
     }
 
     void summary() {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.allmende.catalog.Accompanying;
 import org.allmende.catalog.Importing;
 import org.allmende.dcat.Describer;
+import org.allmende.intake.Progress;
 import org.allmende.intake.Readers;
 import org.allmende.model.Draft;
 import org.allmende.model.Metadata;
@@ -69,7 +70,9 @@ final class Inspect implements Callable<Integer> {
   /// Reads a file with what lies beside it.
   private Reading read(Path file) throws IOException {
     var said = Accompanying.of(file);
-    Reading reading = readers.read(upload(file).declaring(said.declared()));
+    Upload upload = upload(file).declaring(said.declared());
+    Reading reading =
+        Progress.heardBy(rows -> common.progress(file, rows), () -> readers.read(upload));
     var findings = Stream.concat(said.findings().stream(), reading.findings().stream()).toList();
     return switch (reading) {
       case Reading.Understood(var draft, var _) -> new Reading.Understood(draft, findings);

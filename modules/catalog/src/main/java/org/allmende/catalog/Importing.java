@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.allmende.dcat.RdfFiles;
+import org.allmende.intake.Progress;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Finding;
 import org.allmende.model.Metadata;
@@ -186,7 +187,10 @@ public final class Importing {
     var submission =
         new Submission(
             tenant, before, stem(name), List.of(upload), metadata, said.findings(), true, ACTOR);
-    listener.line(line(file, publishing.publish(submission)));
+    Outcome outcome =
+        Progress.heardBy(
+            rows -> listener.progress(file, rows), () -> publishing.publish(submission));
+    listener.line(line(file, outcome));
   }
 
   private Line line(Path file, Outcome outcome) {

@@ -66,7 +66,7 @@ final class ByteScan {
   }
 
   /// How often a high byte stands between these two bytes before and after it, as a number of five
-  /// bytes; of long files only the first ones.
+  /// bytes; of long files only the first ones. Nothing is noted until a byte is no part of UTF-8.
   Map<Long, Integer> contexts() {
     return contexts;
   }
@@ -163,7 +163,7 @@ final class ByteScan {
   }
 
   private void context() {
-    if (contextBytes < CONTEXT_BYTES) {
+    if (strayBytes > 0 && contextBytes < CONTEXT_BYTES) {
       contextBytes++;
       Long key = window & 0xFF_FFFF_FFFFL;
       if (contexts.size() < CONTEXTS || contexts.containsKey(key)) {

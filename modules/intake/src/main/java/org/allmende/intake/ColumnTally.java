@@ -16,8 +16,12 @@ final class ColumnTally {
 
   private static final int MOST_UNITS = 8;
 
-  /// Of the cells of a long column, one in so many is looked at for all signs.
+  /// Of the cells of a long column, one in so many is looked at for all signs, and of a very long
+  /// one fewer.
   private static final int SAMPLE = 64;
+
+  private static final int SAMPLE_LATER = 512;
+  private static final int LATER = 100_000;
 
   private final CellReading reading;
   private final Declared declared;
@@ -51,15 +55,19 @@ final class ColumnTally {
     this.distinct = new DistinctValues(bound);
   }
 
-  void add(int line, String cell) {
+  /// Answers whether the cell may be one that no other before it was like.
+  boolean add(int line, String cell) {
+    if (distinct.repeats(cell)) {
+      return false;
+    }
     String value = Row.stripped(cell);
     if (value.isEmpty() || declared.isNull(value)) {
       empty++;
-      return;
+      return false;
     }
     if (distinct.isExact()) {
       if (distinct.keep(line, value)) {
-        return;
+        return true;
       }
       lookAtKept();
       first = List.copyOf(distinct.kept().keySet());
@@ -67,11 +75,13 @@ final class ColumnTally {
       recent = distinct.someAreFrequent() ? new RecentCells() : null;
     }
     next(line, value);
+    return true;
   }
 
   /// A cell of a column with many different values.
   private void next(int line, String value) {
-    boolean sampled = overflow++ % SAMPLE == 0;
+    boolean sampled = overflow % (overflow < LATER ? SAMPLE : SAMPLE_LATER) == 0;
+    overflow++;
     RecentCells cells = recent;
     int slot = sampled || cells == null ? -1 : cells.find(value);
     if (cells == null || slot < 0) {

@@ -16,6 +16,10 @@ final class DistinctValues {
   private static final int TOP = 10;
   private static final int LONGEST = 400;
 
+  /// Spreads hashes of texts that differ little, such as numbers, over all slots (Knuth's
+  /// multiplicative hashing).
+  static final int MIXING = 0x9E3779B9;
+
   private final int bound;
   private final int weightBound;
 
@@ -25,23 +29,25 @@ final class DistinctValues {
   private boolean frequent = true;
   private long rows;
   private long bucket;
-  private String last = "";
-  private @Nullable Seen lastSeen;
+  private @Nullable Seen[] recent;
 
   /// @param bound number of values that are kept
   DistinctValues(int bound) {
     this.bound = bound;
     this.weightBound = bound * 40;
+    this.recent = new @Nullable Seen[Integer.highestOneBit(bound)];
   }
 
   /// A value, how often it came and where first.
   static final class Seen {
     final int line;
     long count;
+    private final String value;
     private final long missed;
 
-    private Seen(int line, long missed) {
+    private Seen(int line, String value, long missed) {
       this.line = line;
+      this.value = value;
       this.count = 1;
       this.missed = missed;
     }
@@ -52,25 +58,34 @@ final class DistinctValues {
     return estimate == null;
   }
 
+  /// Counts a value that came lately, without a look at the others; false where it did not, or not
+  /// all are kept. Most cells of a table need no more than this.
+  boolean repeats(String value) {
+    Seen seen = recent[slot(value)];
+    if (seen == null || !seen.value.equals(value)) {
+      return false;
+    }
+    seen.count++;
+    return true;
+  }
+
+  private int slot(String value) {
+    return ((value.hashCode() * MIXING) >>> 16) & (recent.length - 1);
+  }
+
   /// Notes a value while all are kept; false when the bound is reached by it, and it is not noted.
   boolean keep(int line, String value) {
-    Seen same = lastSeen;
-    if (same != null && value.equals(last)) {
-      same.count++;
-      return true;
-    }
     Seen seen = values.get(value);
     if (seen != null) {
       seen.count++;
-      last = value;
-      lastSeen = seen;
+      recent[slot(value)] = seen;
       return true;
     }
     if (values.size() >= bound || weight + value.length() > weightBound) {
       return false;
     }
     weight += value.length();
-    values.put(value, new Seen(line, 0));
+    values.put(value, new Seen(line, value, 0));
     return true;
   }
 
@@ -90,6 +105,7 @@ final class DistinctValues {
     }
     frequent = most * 50 > rows;
     bucket = 1;
+    recent = new @Nullable Seen[1];
     values = frequent ? new HashMap<>(values) : Map.of();
     prune();
     estimate = log;
@@ -117,7 +133,7 @@ final class DistinctValues {
     }
     Seen seen = values.get(value);
     if (seen == null) {
-      values.put(value, new Seen(line, bucket));
+      values.put(value, new Seen(line, value, bucket));
     } else {
       seen.count++;
     }

@@ -29,12 +29,12 @@ final class Fold {
   private Fold() {}
 
   static String of(String text) {
-    boolean plain = true;
-    for (int i = 0; i < text.length() && plain; i++) {
-      char c = text.charAt(i);
-      plain = c < 128 && !(c >= 'A' && c <= 'Z');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 128) {
+        return folded(text);
+      }
     }
-    return plain ? text : folded(text);
+    return text.toLowerCase(Locale.ROOT);
   }
 
   private static String folded(String text) {
@@ -44,8 +44,12 @@ final class Fold {
     for (int i = 0; i < lower.length(); i++) {
       char c = lower.charAt(i);
       String other = c < 128 ? null : LETTERS.get(c);
-      out.append(other == null ? String.valueOf(c) : other);
-      marks |= c >= 128 && other == null;
+      if (other == null) {
+        out.append(c);
+        marks |= c >= 128;
+      } else {
+        out.append(other);
+      }
     }
     if (!marks) {
       return out.toString();

@@ -51,6 +51,9 @@ final class FreeText {
     long signs = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      if (c == ' ' || (c > '9' && c != 'D')) {
+        continue;
+      }
       boolean start = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1));
       if (!start || isFraction(text, i)) {
         continue;
@@ -168,9 +171,9 @@ final class FreeText {
   }
 
   private static boolean isName(String before, String word, String text, int to) {
-    boolean addressed = PersonNames.isSalutation(before) || PersonNames.isTitle(before);
-    boolean named = addressed || PersonNames.isGiven(before);
-    if (!named || !PersonNames.isCapital(word) || isPartOfPlace(word, text, to)) {
+    if (!PersonNames.begins(before)
+        || !PersonNames.isCapital(word)
+        || isPartOfPlace(word, text, to)) {
       return false;
     }
     boolean family = PersonNames.isFamily(word) || PersonNames.isFamily(head(word));

@@ -1,6 +1,5 @@
 package org.allmende.intake;
 
-import java.util.List;
 import org.allmende.model.Dataset.Box;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +19,16 @@ final class GeometryExtents {
     unplaced = new boolean[columns];
   }
 
-  void row(List<String> cells) {
-    for (int c = 0; c < Math.min(cells.size(), extents.length); c++) {
-      String cell = cells.get(c);
-      if (!unplaced[c] && !cell.isEmpty() && CellSigns.isWkt(cell)) {
-        add(c, cell);
-      }
+  /// A cell that no other of its column before it was like.
+  ///
+  /// @param column from 0
+  void add(int column, String cell) {
+    if (!unplaced[column] && CellSigns.isWkt(cell)) {
+      place(column, cell);
     }
   }
 
-  private void add(int column, String cell) {
+  private void place(int column, String cell) {
     MapGeometry geometry = GeometryCell.onMap(cell, wgs84, UNSURE);
     if (geometry == null) {
       unplaced[column] = true;

@@ -51,8 +51,20 @@ final class PersonNames {
     return isCapital(word) && listed(FAMILY, word);
   }
 
-  private static boolean listed(Set<String> names, String word) {
+  /// Whether a name may begin with a word: a given name, or one that addresses somebody.
+  static boolean begins(String word) {
     String folded = Fold.of(word);
+    String plain = withoutPoint(folded);
+    return SALUTATIONS.contains(plain)
+        || TITLES.contains(plain)
+        || (isCapital(word) && isListed(GIVEN, folded));
+  }
+
+  private static boolean listed(Set<String> names, String word) {
+    return isListed(names, Fold.of(word));
+  }
+
+  private static boolean isListed(Set<String> names, String folded) {
     if (names.contains(folded)) {
       return true;
     }

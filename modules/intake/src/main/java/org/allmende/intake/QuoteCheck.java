@@ -56,7 +56,12 @@ final class QuoteCheck {
 
   /// Goes on through the next line of the record.
   Verdict line(String line) {
-    for (int i = 0; i < line.length() && !broken; i++) {
+    return line(line, 0);
+  }
+
+  /// Goes on from a place in the line before which there is no quote.
+  Verdict line(String line, int from) {
+    for (int i = from; i < line.length() && !broken; i++) {
       i = step(line, i);
     }
     if (state == State.QUOTED && !broken) {

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The records of a text, each with the physical line it starts on.
 ///
-/// A line without any quote is parted at its delimiters; Commons CSV parses those with clean ones,
-/// a stretch at a time. A record whose quotes would make a strict parser throw, swallow the rest of
-/// the file or move text between cells goes to the [Tokenizer] instead; a quote that is not closed
-/// within a generous distance is taken as text, and its lines are read one by one. Each line is
-/// looked at a bounded number of times whatever the quotes do.
+/// What stands before the first quote of a line is parted at its delimiters; Commons CSV parses
+/// what follows, where the quotes are clean, a stretch at a time. A record whose quotes would make
+/// a strict parser throw, swallow the rest of the file or move text between cells goes to the
+/// [Tokenizer] instead; a quote that is not closed within a generous distance is taken as text, and
+/// its lines are read one by one. Each line is looked at a bounded number of times whatever the
+/// quotes do.
 final class Records {
 
   private static final int STRETCH = 32 * 1024;
@@ -30,6 +31,7 @@ final class Records {
   private final Lines lines;
   private final Separation separation;
   private final CSVFormat format;
+  private final PlainCells plain;
   private final Tokenizer tokenizer;
   private final QuoteCheck check;
   private final int expected;
@@ -37,6 +39,7 @@ final class Records {
   private final Deque<Row> ready = new ArrayDeque<>();
   private final StringBuilder stretch = new StringBuilder();
   private final List<Lines.Line> gathered = new ArrayList<>();
+  private int clean;
   private int neverClosedUntil;
   private long quoted;
   private final long[] ends = new long[3];
@@ -60,6 +63,7 @@ final class Records {
     this.lines = lines;
     this.separation = separation;
     this.expected = expected;
+    this.plain = new PlainCells(separation);
     this.tokenizer = new Tokenizer(separation);
     this.check = new QuoteCheck(separation);
     this.format =
@@ -99,14 +103,16 @@ final class Records {
 
   private boolean advance() throws IOException {
     stretch.setLength(0);
-    gathered.clear();
+    clean = 0;
     int size = 0;
     while (size < STRETCH) {
       Lines.Line line = lines.next();
       if (line == null) {
         break;
       }
-      Verdict verdict = verdict(line);
+      int from = quotedFrom(line);
+      check.restart();
+      Verdict verdict = from < 0 ? Verdict.CLEAN : check.line(line.text(), from);
       boolean large = line.text().length() > LARGE_LINE;
       if (verdict != Verdict.CLEAN || large || line.cut() || check.stray()) {
         parseStretch();
@@ -117,40 +123,43 @@ final class Records {
       count(line);
       gathered.add(line);
       size += line.text().length() + 1;
-      if (hasQuote(line)) {
-        stretch.append(line.text()).append('\n');
+      if (from >= 0) {
+        stretch.append(line.text(), from, line.text().length()).append('\n');
+        clean++;
       }
     }
     parseStretch();
     return !ready.isEmpty();
   }
 
-  private Verdict verdict(Lines.Line line) {
-    check.restart();
-    return hasQuote(line) ? check.line(line.text()) : Verdict.CLEAN;
-  }
-
-  private boolean hasQuote(Lines.Line line) {
-    return separation.quotes() && line.text().indexOf(separation.quote()) >= 0;
+  /// Where the first cell of a line begins that holds a quote; negative where none does.
+  private int quotedFrom(Lines.Line line) {
+    int quote = separation.quotes() ? line.text().indexOf(separation.quote()) : -1;
+    return quote < 0 ? -1 : line.text().lastIndexOf(separation.delimiter(), quote) + 1;
   }
 
   private void parseStretch() {
-    if (gathered.isEmpty()) {
-      return;
-    }
-    int lines = (int) gathered.stream().filter(this::hasQuote).count();
-    var parsed = lines == 0 ? List.<List<String>>of() : strictly(stretch.toString(), lines);
+    var parsed = clean == 0 ? List.<List<String>>of() : strictly(stretch.toString(), clean);
     int next = 0;
     for (Lines.Line line : gathered) {
-      if (!hasQuote(line)) {
-        ready.add(new Row(line.number(), separation.parts(line.text()), false, false));
+      int from = quotedFrom(line);
+      if (from < 0) {
+        ready.add(row(line, plain.of(line.text(), line.text().length())));
       } else if (parsed.isEmpty()) {
         ready.add(tolerant(line));
+      } else if (from == 0) {
+        ready.add(row(line, parsed.get(next++)));
       } else {
-        ready.add(new Row(line.number(), parsed.get(next++), false, false));
+        var cells = plain.of(line.text(), from - 1);
+        cells.addAll(parsed.get(next++));
+        ready.add(row(line, cells));
       }
     }
     gathered.clear();
+  }
+
+  private static Row row(Lines.Line line, List<String> cells) {
+    return new Row(line.number(), cells, false, false);
   }
 
   /// The records of a clean text; none where the parser sees another number of them.

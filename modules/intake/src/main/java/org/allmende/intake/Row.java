@@ -107,7 +107,7 @@ record Row(int line, List<String> cells, boolean stray, boolean cut, int blanksB
   /// The cells of as many columns: those beyond left out, those that lack blank.
   List<String> fitted(int columns) {
     if (cells.size() >= columns) {
-      return cells.subList(0, columns);
+      return cells.size() == columns ? cells : cells.subList(0, columns);
     }
     var fitted = new ArrayList<>(cells);
     fitted.addAll(Collections.nCopies(columns - cells.size(), ""));

@@ -1,8 +1,5 @@
 package org.allmende.intake;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /// What parts a record into cells.
 ///
 /// @param delimiter stands between cells
@@ -22,20 +19,6 @@ record Separation(char delimiter, char quote, boolean backslash) {
 
   boolean quotes() {
     return quote != NONE;
-  }
-
-  /// The cells of a record in which nothing is enclosed.
-  List<String> parts(String record) {
-    var parts = new ArrayList<String>();
-    int start = 0;
-    int end = record.indexOf(delimiter);
-    while (end >= 0 && parts.size() < MOST_CELLS - 1) {
-      parts.add(record.substring(start, end));
-      start = end + 1;
-      end = record.indexOf(delimiter, start);
-    }
-    parts.add(record.substring(start, end < 0 ? record.length() : end));
-    return parts;
   }
 
   boolean blank(char c) {

@@ -72,9 +72,10 @@ final class TableProfile {
     }
     int width = Math.min(cells.size(), tallies.size());
     for (int i = 0; i < width; i++) {
-      tallies.get(i).add(line, cells.get(i));
+      if (tallies.get(i).add(line, cells.get(i))) {
+        extents.add(i, cells.get(i));
+      }
     }
-    extents.row(cells);
   }
 
   /// A row that sums up others; kept out of all statistics.

@@ -57,6 +57,7 @@ final class TableScan {
   private int usualFilled;
   private int footerRows;
   private int width;
+  private long taken;
   private long dataRows;
   private int firstDataRow;
   private @Nullable Integer headerRow;
@@ -117,6 +118,7 @@ final class TableScan {
 
   /// Takes a record; sheets leave blank rows out or not.
   void take(Row row) {
+    Progress.rows(++taken);
     if (row.cut()) {
       cutRow = true;
       findings.add(FindingCode.ROW_TOO_LARGE, Place.line(row.line()));

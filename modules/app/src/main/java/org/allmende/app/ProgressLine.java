@@ -3,6 +3,7 @@ package org.allmende.app;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// The line at the bottom of a terminal that says how far long work has come. It is written over a
@@ -31,8 +32,7 @@ final class ProgressLine {
     if (told != null) {
       return Boolean.parseBoolean(told);
     }
-    Console console = System.console();
-    return console != null && console.isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   void show(Path file, long records) {

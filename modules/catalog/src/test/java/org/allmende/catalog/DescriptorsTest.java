@@ -392,7 +392,15 @@ class DescriptorsTest {
     var said = Accompanying.of(SAMPLES.resolve("csvw/pegelstaende.csv"));
     Upload upload = upload(SAMPLES.resolve("csvw/pegelstaende.csv")).declaring(said.declared());
     var notes =
-        new Notes(Metadata.NOTHING, List.of(Notes.File.of(upload)), List.of(), List.of(), 1, "x");
+        new Notes(
+            Metadata.NOTHING,
+            List.of(Notes.File.of(upload)),
+            List.of(),
+            List.of(),
+            1,
+            "x",
+            List.of(),
+            null);
     assertEquals(notes, Notes.read(notes.write()));
     assertEquals(upload, Notes.read(notes.write()).files().getFirst().at(upload.path()));
     String old =

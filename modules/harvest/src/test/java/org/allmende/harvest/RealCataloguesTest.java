@@ -53,7 +53,9 @@ class RealCataloguesTest {
           "period-empty",
           "contact-unreachable",
           "service-dataset-class",
-          "rights-several");
+          "rights-several",
+          "attribution-role-missing",
+          "relationship-role-missing");
 
   private final Map<String, SourceRecord> records = new TreeMap<>();
 

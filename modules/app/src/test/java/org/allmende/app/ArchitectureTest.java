@@ -73,6 +73,24 @@ final class ArchitectureTest {
           .because("a module can be read without the ones above it");
 
   @ArchTest
+  static final ArchRule READING_IS_LAYERED =
+      slices()
+          .matching("org.allmende.intake.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("cells, columns, tables and formats can each be read without what uses them");
+
+  @ArchTest
+  static final ArchRule READERS_STAND_ON_TOP =
+      noClasses()
+          .that()
+          .resideInAPackage("org.allmende.intake.*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.allmende.intake")
+          .because("the readers put together what lies in the packages below them");
+
+  @ArchTest
   static final ArchRule LUCENE_STAYS_IN_SEARCH =
       noClasses()
           .that()
@@ -99,7 +117,7 @@ final class ArchitectureTest {
           .resideOutsideOfPackage("org.allmende.tables..")
           .and()
           .haveNameNotMatching(
-              "org\\.allmende\\.intake\\.(SealedDuck|ParquetRows|GeoPackage|GeoPackageTable).*")
+              "org\\.allmende\\.intake\\.formats\\.(SealedDuck|ParquetRows|GeoPackage|GeoPackageTable).*")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.duckdb..", "org.sqlite..")

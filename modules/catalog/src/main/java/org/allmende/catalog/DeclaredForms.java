@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.allmende.intake.Units;
+import org.allmende.intake.cells.Units;
 import org.allmende.model.ColumnType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

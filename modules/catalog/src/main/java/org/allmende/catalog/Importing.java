@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.allmende.dcat.RdfFiles;
-import org.allmende.intake.Progress;
+import org.allmende.intake.files.Progress;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Finding;
 import org.allmende.model.Metadata;

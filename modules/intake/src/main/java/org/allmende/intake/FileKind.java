@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.allmende.intake.formats.DbaseTable;
+import org.allmende.intake.formats.JsonText;
 
 /// Recognises formats by content; the name decides only between formats that look the same inside.
 ///

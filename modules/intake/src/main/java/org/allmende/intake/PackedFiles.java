@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.allmende.intake.files.Archives;
+import org.allmende.intake.files.FileNames;
+import org.allmende.intake.formats.Shapefile;
 import org.allmende.model.Upload;
 
 /// The files in an archive that may hold tables, by their names' endings.

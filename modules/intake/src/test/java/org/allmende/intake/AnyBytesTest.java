@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.allmende.intake.files.Archives;
 import org.allmende.model.Reading;
 import org.allmende.model.Table;
 import org.allmende.testkit.Folders;

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.allmende.intake.meaning.Meaning;
+import org.allmende.intake.meaning.PersonalKind;
 import org.allmende.model.ColumnType;
 import org.allmende.testkit.Folders;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
+import org.allmende.intake.formats.GmlGeometry;
+import org.allmende.intake.formats.GmlSystem;
 import org.allmende.model.Draft;
 import org.allmende.model.Reading;
 import org.allmende.model.Table;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.allmende.intake.files.FindingCode;
 import org.allmende.testkit.Folders;
 import org.junit.jupiter.api.Test;
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.allmende.intake.tables.TableProfile;
 import org.allmende.model.Column;
 import org.allmende.testkit.Folders;
 import org.apache.commons.csv.CSVFormat;

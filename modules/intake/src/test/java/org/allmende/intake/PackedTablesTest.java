@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is packed is read as it is when it comes alone.
-class PackedTablesTest {
+public class PackedTablesTest {
 
   private static final String TREES = "Nr;Art;Höhe\n1;Linde;12,5\n2;Ahorn;9,0\n3;Ulme;7,5\n";
 
@@ -256,7 +256,7 @@ class PackedTablesTest {
     return out.toByteArray();
   }
 
-  static byte[] zip(Charset names, Object... files) throws IOException {
+  public static byte[] zip(Charset names, Object... files) throws IOException {
     var out = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(out, names)) {
       for (int i = 0; i < files.length; i += 2) {

@@ -15,6 +15,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import org.allmende.intake.files.Allowance;
+import org.allmende.intake.formats.ParquetRows;
 import org.allmende.model.Column;
 import org.allmende.model.Draft;
 import org.allmende.model.Reading;

@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
+import org.allmende.intake.tables.TableProfile;
 import org.allmende.vocabulary.Vocabularies;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
 /// A table read by somebody who was told how it is written, so that tests of columns do not depend
 /// on the reading of files.
-record PlainTable(String file, List<String> names, List<List<String>> rows) {
+public record PlainTable(String file, List<String> names, List<List<String>> rows) {
 
   private static final Pattern TOTAL =
       Pattern.compile("(?i)(summe|gesamt|insgesamt|total|zusammen|jahressumme)\\b.*");
@@ -49,7 +50,7 @@ record PlainTable(String file, List<String> names, List<List<String>> rows) {
   }
 
   /// The columns of the table, and what is odd about it.
-  TableProfile profile() {
+  public TableProfile profile() {
     var profile = new TableProfile(names, Vocabularies.shipped(), file);
     int line = 1;
     for (List<String> row : rows) {
@@ -80,7 +81,7 @@ record PlainTable(String file, List<String> names, List<List<String>> rows) {
   }
 
   /// A table whose delimiter and encoding are found by the number of columns it must have.
-  static PlainTable guessed(Path file, int columns, boolean header) throws IOException {
+  public static PlainTable guessed(Path file, int columns, boolean header) throws IOException {
     String name = file.getFileName().toString();
     var records = name.endsWith(".xlsx") ? sheet(file, columns) : split(decoded(file), columns);
     var names = new ArrayList<String>();

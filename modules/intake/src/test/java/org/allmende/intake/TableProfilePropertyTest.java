@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.allmende.intake.tables.TableProfile;
 import org.allmende.model.Column;
 import org.allmende.vocabulary.Vocabularies;
 import org.junit.jupiter.api.DynamicTest;

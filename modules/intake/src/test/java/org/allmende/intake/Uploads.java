@@ -14,18 +14,18 @@ import org.allmende.model.Upload;
 import org.allmende.vocabulary.Vocabularies;
 
 /// Files as uploads, and what reading them gives.
-final class Uploads {
+public final class Uploads {
 
-  static final Readers READERS = new Readers(Vocabularies.shipped());
+  public static final Readers READERS = new Readers(Vocabularies.shipped());
   private static final Sha256 ANY = new Sha256("0".repeat(64));
 
   private Uploads() {}
 
-  static Upload of(Path file) {
+  public static Upload of(Path file) {
     return of(file, file.getFileName().toString());
   }
 
-  static Upload of(Path file, String name) {
+  public static Upload of(Path file, String name) {
     try {
       return new Upload(name, List.of(), "application/octet-stream", ANY, Files.size(file), file);
     } catch (IOException e) {
@@ -33,7 +33,7 @@ final class Uploads {
     }
   }
 
-  static Reading read(Path file) {
+  public static Reading read(Path file) {
     try {
       return READERS.read(of(file));
     } catch (IOException e) {
@@ -41,7 +41,7 @@ final class Uploads {
     }
   }
 
-  static Reading read(Path folder, String name, byte[] bytes) {
+  public static Reading read(Path folder, String name, byte[] bytes) {
     try {
       Path file = folder.resolve("upload");
       Files.write(file, bytes);
@@ -51,23 +51,23 @@ final class Uploads {
     }
   }
 
-  static Reading read(Path folder, String name, String text) {
+  public static Reading read(Path folder, String name, String text) {
     return read(folder, name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// The first table of a file that is understood.
-  static Table table(Reading reading) {
+  public static Table table(Reading reading) {
     return draft(reading).tables().getFirst();
   }
 
-  static Draft draft(Reading reading) {
+  public static Draft draft(Reading reading) {
     return switch (reading) {
       case Reading.Understood(var draft, var _) -> draft;
       case Reading.Rejected(var findings) -> throw new AssertionError("refused: " + findings);
     };
   }
 
-  static List<String> codes(Reading reading) {
+  public static List<String> codes(Reading reading) {
     return reading.findings().stream().map(finding -> finding.code()).distinct().toList();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.allmende.catalog.RowEngine.WrongQuestion;
-import org.allmende.intake.MapPlaces;
+import org.allmende.intake.geometry.MapPlaces;
 import org.allmende.model.Column;
 import org.allmende.model.Table;
 import org.jspecify.annotations.Nullable;

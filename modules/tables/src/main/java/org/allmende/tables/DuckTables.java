@@ -20,7 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.allmende.catalog.RowEngine;
-import org.allmende.intake.SealedDuck;
+import org.allmende.intake.formats.SealedDuck;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.intake.cells;
+
+import org.jspecify.annotations.NullMarked;

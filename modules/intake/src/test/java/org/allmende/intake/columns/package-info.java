@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.intake.columns;
+
+import org.jspecify.annotations.NullMarked;

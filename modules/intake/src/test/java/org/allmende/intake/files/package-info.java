@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.intake.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.intake.formats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.intake.geometry;
+
+import org.jspecify.annotations.NullMarked;

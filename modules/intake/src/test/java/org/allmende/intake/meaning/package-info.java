@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.intake.meaning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.intake.tables;
+
+import org.jspecify.annotations.NullMarked;

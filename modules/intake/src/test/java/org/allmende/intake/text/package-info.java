@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.intake.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,15 +28,20 @@ public final class Baseline {
   private final int datasets;
 
   private Baseline(Path root, int datasets) throws Exception {
-    String named = System.getenv("ALLMENDE_SHARED");
     this.root = root;
-    this.shared = (named == null ? root.resolveSibling("shared") : Path.of(named)).resolve("bench");
+    this.shared = shared(root).resolve("bench");
     this.work = root.resolve("modules/bench/target/baseline-" + datasets);
     this.datasets = datasets;
     if (!Files.isDirectory(shared)) {
       throw new IllegalStateException("the query mixes are not here: " + shared);
     }
     Files.createDirectories(work);
+  }
+
+  /// Where the third-party material lies.
+  static Path shared(Path root) {
+    String named = System.getenv("ALLMENDE_SHARED");
+    return named == null ? root.resolveSibling("shared") : Path.of(named);
   }
 
   /// Arguments: the checkout, and the number of datasets.

@@ -28,7 +28,7 @@ class ColumnsHandbookTest {
     Stream.of(PersonalKind.values())
         .map(PersonalKind::code)
         .forEach(code -> assertListed(page, code));
-    for (String source : new String[] {"CellFindings.java", "KeyFindings.java"}) {
+    for (String source : new String[] {"columns/CellFindings.java", "meaning/KeyFindings.java"}) {
       Path file =
           Folders.root()
               .resolve("modules/intake/src/main/java/org/allmende/intake")

@@ -145,6 +145,9 @@ public final class CellSigns {
           "\\d{1,3} ?(-|bis( unter)?) ?\\d{1,3}|\\d{1,3} ?\\+|(unter|ueber|ab|bis) \\d{1,3}"
               + "|\\d{1,3} +(und|u\\.) (aelter|mehr)|> ?\\d{2}|< ?\\d{1,2}");
 
+  private static final Pattern NO_DIGITS = Pattern.compile("\\D+");
+  private static final int OLDEST = 130;
+
   private final Places places;
 
   CellSigns(Places places) {
@@ -348,7 +351,20 @@ public final class CellSigns {
       return false;
     }
     String plain = folded.replace("jahren", "").replace("jahre", "").replace('–', '-').strip();
-    return AGE_CLASS.matcher(plain).matches();
+    return AGE_CLASS.matcher(plain).matches() && areAges(plain);
+  }
+
+  /// Whether the numbers rise, and none is higher than anybody gets old.
+  private static boolean areAges(String plain) {
+    int before = -1;
+    for (String digits : NO_DIGITS.split(plain, -1)) {
+      int age = digits.isEmpty() ? before : Integer.parseInt(digits);
+      if (age < before || age > OLDEST) {
+        return false;
+      }
+      before = age;
+    }
+    return true;
   }
 
   private static long text(String cell) {

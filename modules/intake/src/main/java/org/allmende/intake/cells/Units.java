@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ public final class Units {
           Map.entry("St.", List.of("C62", "H87", "NUM")));
 
   private static final Pattern WORD = Pattern.compile("[^\\s_]+");
+  private static final Set<String> RATIO = Set.of("pro", "je", "per");
 
   private Units() {}
 
@@ -65,9 +67,9 @@ public final class Units {
       "Mio. € mio€ mio.eur mioeur mio.euro",
       "T€ teur tsd.€ tsd.euro tsd.eur",
       "CHF chf fr. franken",
-      "Rp./kWh",
+      "Rp./kWh rp/kwh rappen/kwh",
       "ct cent",
-      "ct/kWh",
+      "ct/kWh cent/kwh",
       "$ usd",
       "£ gbp",
       "% prozent proz proz. percent v.h. vh",
@@ -202,6 +204,9 @@ public final class Units {
     }
     String last = words.getLast();
     String before = words.get(words.size() - 2);
+    if (words.size() > 2 && RATIO.contains(before.toLowerCase(Locale.ROOT))) {
+      return known(words.get(words.size() - 3) + "/" + last);
+    }
     String ratio = words.size() > 2 ? known(before + "/" + last) : null;
     boolean counted = Character.isDigit(before.charAt(0));
     return ratio != null || counted ? ratio : ofName(last, before.equals("in"));

@@ -212,12 +212,22 @@ final class AmountMeanings {
     return unit != null && !unit.equals("St.");
   }
 
+  /// Long numbers that all differ and are all of one length: nothing is counted that evenly.
+  private static boolean isNumbering(TypedColumn c) {
+    return c.least() >= 10_000
+        && c.most() < 10 * c.least()
+        && c.variety() > 0.5
+        && c.tally().shortest() == c.tally().longest()
+        && c.tally().distinct() > 4;
+  }
+
   /// Whole numbers that nothing else explains, in a table where they are counted.
   static boolean isUnnamedCount(TypedColumn c, TableContext t) {
     return c.isInteger()
         && c.least() >= 0
         && !hasMeasure(c)
         && !ThingMeanings.isKey(c)
+        && !isNumbering(c)
         && ((!c.name().saysNothing() && c.tally().distinct() > 2) || isOneOfSeveralTimes(c, t))
         && !t.has(o -> o.isInteger() && o.unit() == null && o.name().contains("flaeche"));
   }

@@ -125,7 +125,9 @@ final class PlaceMeanings {
   }
 
   private static boolean isGaussKruegerX(TypedColumn c) {
-    return c.name().hints("rechtswert", "rechts", "gk", "ost", "x", "hochwert", "rw")
+    boolean named = c.name().hints("rechtswert", "rechts", "gk", "ost", "rw");
+    boolean shortly = c.name().is("x", "koordx", "xkoord") || c.name().has("x");
+    return (named || shortly)
         && c.within(2_400_000, 5_700_000)
         && c.most() - c.least() < 300_000
         && !c.name().hints("hoch", "hw");

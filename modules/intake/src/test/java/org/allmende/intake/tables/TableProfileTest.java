@@ -2,6 +2,7 @@ package org.allmende.intake.tables;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,6 +72,25 @@ class TableProfileTest {
     assertEquals(ColumnType.INTEGER, profile.columns().getFirst().type());
     assertEquals("2500", profile.columns().getFirst().profile().max());
     assertEquals("comma", profile.decimal());
+  }
+
+  @Test
+  void takesForAnAgeOnlyWhatSomebodyCanBe() {
+    assertEquals("age", column("gruppe", "0-17", "18-29", "30-64", "65+").meaning());
+    assertNotEquals("age", column("kod", "00-000", "50-382", "50-051", "50-107").meaning());
+  }
+
+  @Test
+  void takesNoNumberingForACount() {
+    assertNull(column("heinum", "1000751", "1000752", "1140742", "1098311", "1100205").meaning());
+    assertEquals("count", column("besuche", "1000", "75", "11407", "9", "110").meaning());
+  }
+
+  @Test
+  void saysTheUnitOfAPrice() {
+    assertEquals("Rp./kWh", column("preis_rappen_pro_kwh", "11.49", "36.22").unit());
+    assertNull(column("kosten_pro_kwh", "11.49", "36.22").unit());
+    assertEquals("kWh", column("verbrauch_kwh", "11.49", "36.22").unit());
   }
 
   @Test

@@ -59,13 +59,17 @@ final class Concepts {
     return vocabularies.concept(uri).flatMap(language -> language.fact(Fact.TAG));
   }
 
-  /// What a place is called; empty for one that has neither name nor address.
+  /// What a place is called; empty for one that has neither name nor an address of its own, as the
+  /// rectangle in which a dataset's rows lie.
   String place(Words words, Dataset.Place place) {
     String name = place.name();
     if (name != null) {
       return Plain.shorten(name, LONGEST);
     }
-    return place.uri() == null ? "" : label(words, place.uri());
+    String uri = place.uri();
+    return uri == null || (uri.contains("#") && vocabularies.concept(uri).isEmpty())
+        ? ""
+        : label(words, uri);
   }
 
   /// The licence a text means.

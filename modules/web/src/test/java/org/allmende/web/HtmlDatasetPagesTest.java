@@ -31,7 +31,7 @@ class HtmlDatasetPagesTest {
         dct:description "Alle Ladesäulen. Öffentlich zugänglich.\\nMit Leistung."@de ;
         dcat:keyword "Strom"@de, "E-Auto & mehr"@de ; dcat:theme <http://publications.europa.eu/resource/authority/data-theme/TRAN> ;
         dct:publisher <https://x.example/p> ; dcat:contactPoint <https://x.example/c> ;
-        dct:spatial <https://x.example/place> ; dct:temporal <https://x.example/t> ;
+        dct:spatial <https://x.example/place>, <URI#extent> ; dct:temporal <https://x.example/t> ;
         dct:issued "2024-01-02"^^xsd:date ; dct:modified "2026-02-03T04:05:06Z"^^xsd:dateTime ;
         dct:accrualPeriodicity <http://publications.europa.eu/resource/authority/frequency/MONTHLY> ;
         dct:language <http://publications.europa.eu/resource/authority/language/DEU> ;
@@ -54,7 +54,7 @@ class HtmlDatasetPagesTest {
     var id = DatasetId.parse(path);
     String uri = "https://elsewhere.example/" + path;
     var graph = GraphFactory.createDefaultGraph();
-    RDFParser.fromString(turtle.replace("<URI>", "<" + uri + ">"), Lang.TURTLE).parse(graph);
+    RDFParser.fromString(turtle.replace("<URI", "<" + uri), Lang.TURTLE).parse(graph);
     portal.store().put(new Entry(id, uri, state, graph, ""));
     return "/datasets/" + path;
   }
@@ -101,6 +101,7 @@ class HtmlDatasetPagesTest {
             "q=E-Auto+%26+mehr")) {
       assertTrue(german.contains(part), part);
     }
+    assertFalse(german.matches("(?s).*[>\\s]extent\\s*<.*"), "an area without a name");
     String english = page(path, "en");
     assertTrue(english.contains("<h1>Charging points</h1>"));
     assertTrue(english.contains("What you may do"));

@@ -2,6 +2,7 @@ package org.allmende.dcat;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// that the same description is the same graph, whoever compares.
 final class DatasetGraph {
 
+  private static final String OPEN_API = "https://spec.openapis.org/oas/v3.1.0";
   private static final RDFDatatype WKT = NodeFactory.getType(Terms.GEO_NS + "wktLiteral");
 
   private static final String HVD_REGULATION = "http://data.europa.eu/eli/reg_impl/2023/138/oj";
@@ -210,14 +212,21 @@ final class DatasetGraph {
     Node page = Terms.iri(uri + "#page");
     add(service, Terms.PAGE, page);
     add(page, Terms.A, Terms.DOCUMENT);
-    graph
-        .find(dataset, Terms.PUBLISHER, Node.ANY)
-        .toList()
-        .forEach(t -> add(service, Terms.PUBLISHER, t.getObject()));
-    graph
-        .find(dataset, Terms.CONTACT_POINT, Node.ANY)
-        .toList()
-        .forEach(t -> add(service, Terms.CONTACT_POINT, t.getObject()));
+    for (Node alike : List.of(Terms.PUBLISHER, Terms.CONTACT_POINT, Terms.KEYWORD, Terms.THEME)) {
+      graph
+          .find(dataset, alike, Node.ANY)
+          .toList()
+          .forEach(t -> add(service, alike, t.getObject()));
+    }
+    add(
+        service,
+        Terms.DESCRIPTION,
+        text("Filtert, gruppiert und blättert in den Zeilen; ohne Anmeldung.", "de"));
+    add(
+        service,
+        Terms.DESCRIPTION,
+        text("Filters, groups and pages the rows; no account is needed.", "en"));
+    link(service, Terms.CONFORMS_TO, OPEN_API, Terms.STANDARD);
     link(service, Terms.AVAILABILITY, AVAILABLE);
     link(service, Terms.LICENSE, content.license());
     highValue(service);

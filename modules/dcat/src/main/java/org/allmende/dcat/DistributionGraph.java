@@ -39,6 +39,7 @@ final class DistributionGraph {
     Node node = out.file(name);
     Node address = Terms.iri(new Addresses(request.base()).file(upload.sha256(), upload.name()));
     titles(node, upload.name() + " (Originaldatei)", upload.name() + " (original file)");
+    descriptions(node, "Die Datei, wie sie gegeben wurde.", "The file as it was given.");
     download(node, address, Packing.of(draft));
     out.add(
         node,
@@ -67,10 +68,18 @@ final class DistributionGraph {
     if (table.extent() != null) {
       Node map = out.distribution("geojson");
       titles(map, "Auf der Karte (GeoJSON)", "On the map (GeoJSON)");
+      descriptions(
+          map,
+          "Alle Zeilen mit ihrem Ort in WGS 84, für Karten.",
+          "All rows with their place in WGS 84, for maps.");
       download(map, Terms.iri(rows + "geojson"), new Packing("GEOJSON", "application/geo+json"));
     }
     Node columns = out.distribution("parquet");
     titles(columns, "Für Auswertungen (Parquet)", "For analysis (Parquet)");
+    descriptions(
+        columns,
+        "Alle Zeilen, nach Spalten und mit ihren Datentypen gespeichert.",
+        "All rows, stored by column and with their data types.");
     download(
         columns,
         Terms.iri(rows + "parquet"),
@@ -83,6 +92,10 @@ final class DistributionGraph {
     Node node = out.distribution("csv");
     Node address = Terms.iri(request.uri() + ".csv");
     titles(node, "Bereinigte Tabelle (CSV, UTF-8)", "Repaired table (CSV, UTF-8)");
+    descriptions(
+        node,
+        "Alle Zeilen mit einer Kopfzeile; Tage nach ISO 8601, Zahlen mit Dezimalpunkt.",
+        "All rows with one header row; days by ISO 8601, numbers with a decimal point.");
     download(node, address, new Packing("CSV", "text/csv"));
     out.link(node, Terms.CONFORMS_TO, TABULAR_DATA, Terms.STANDARD);
     table(node, "csv-table-1", table, address, schema);
@@ -93,6 +106,10 @@ final class DistributionGraph {
   private void asked() {
     Node node = out.distribution("rows");
     titles(node, "Zeilen auf Anfrage (JSON)", "Rows on request (JSON)");
+    descriptions(
+        node,
+        "Nur die Zeilen, nach denen gefragt wird, auch zusammengefasst.",
+        "Only the rows that are asked for, or what they come to.");
     out.add(node, Terms.ACCESS_URL, Terms.iri(new Addresses(request.base()).tables(request.id())));
     out.add(node, Terms.ACCESS_SERVICE, Terms.iri(request.uri() + "#service"));
     form(node, new Packing("JSON", "application/json"));
@@ -101,6 +118,11 @@ final class DistributionGraph {
   private void titles(Node node, String german, String english) {
     out.add(node, Terms.TITLE, DatasetGraph.text(german, "de"));
     out.add(node, Terms.TITLE, DatasetGraph.text(english, "en"));
+  }
+
+  private void descriptions(Node node, String german, String english) {
+    out.add(node, Terms.DESCRIPTION, DatasetGraph.text(german, "de"));
+    out.add(node, Terms.DESCRIPTION, DatasetGraph.text(english, "en"));
   }
 
   private void download(Node node, Node address, Packing packing) {

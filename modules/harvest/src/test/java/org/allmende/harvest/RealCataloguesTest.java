@@ -53,6 +53,9 @@ class RealCataloguesTest {
           "period-empty",
           "contact-unreachable",
           "service-dataset-class",
+          // A role in free words, where only the address of one is allowed.
+          "attribution-role-missing",
+          "relationship-role-missing",
           "rights-several");
 
   private final Map<String, SourceRecord> records = new TreeMap<>();

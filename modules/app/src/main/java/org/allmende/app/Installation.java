@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Assessing;
 import org.allmende.catalog.Browsing;
@@ -22,6 +22,7 @@ import org.allmende.catalog.Tenants;
 import org.allmende.dcat.Checker;
 import org.allmende.dcat.Describer;
 import org.allmende.dcat.Quality;
+import org.allmende.dcat.Upgrade;
 import org.allmende.harvest.Network;
 import org.allmende.harvest.RemoteCatalogues;
 import org.allmende.intake.Readers;
@@ -46,6 +47,8 @@ final class Installation implements AutoCloseable {
   private final Publishing publishing;
   private final Tenants tenants;
   private final Harvesting harvesting;
+  private final Object searching = new Object();
+  private final Object answering = new Object();
   private @Nullable SearchIndex search;
   private @Nullable SparqlEndpoint sparql;
 
@@ -72,7 +75,9 @@ final class Installation implements AutoCloseable {
             directory.sources(),
             directory.harvests(),
             new RemoteCatalogues(new Network(Settings.harvestAllow())),
+            () -> new Upgrade(vocabularies),
             directory.datasets(),
+            publishing.locks(),
             tenants,
             clock);
   }
@@ -166,23 +171,27 @@ final class Installation implements AutoCloseable {
   }
 
   /// The search index, opened when first asked for.
-  synchronized SearchIndex search() {
-    SearchIndex opened = search;
-    if (opened == null) {
-      opened = Projections.search(directory, readings, vocabularies, clock);
-      search = opened;
+  SearchIndex search() {
+    synchronized (searching) {
+      SearchIndex opened = search;
+      if (opened == null) {
+        opened = Projections.search(directory, readings, vocabularies, clock);
+        search = opened;
+      }
+      return opened;
     }
-    return opened;
   }
 
   /// The SPARQL endpoint, opened when first asked for.
-  synchronized SparqlEndpoint sparql() {
-    SparqlEndpoint opened = sparql;
-    if (opened == null) {
-      opened = Projections.sparql(directory, addresses.base());
-      sparql = opened;
+  SparqlEndpoint sparql() {
+    synchronized (answering) {
+      SparqlEndpoint opened = sparql;
+      if (opened == null) {
+        opened = Projections.sparql(directory, addresses.base());
+        sparql = opened;
+      }
+      return opened;
     }
-    return opened;
   }
 
   /// The search as it knows what has just been published, too.
@@ -192,14 +201,22 @@ final class Installation implements AutoCloseable {
     return opened;
   }
 
-  /// Waits until search and SPARQL show everything that is in the store.
+  /// Waits until search and SPARQL show everything that is in the store; where they have to be
+  /// built, both are at once.
   ///
   /// @throws Exit when one of them does not get there in an hour
   void follow() {
-    for (Projection projection : List.of(search(), sparql())) {
-      if (!projection.await(directory.datasets().change(), LONGEST_WAIT)) {
-        throw new Exit(Exit.TEMPORARY, Words.of("projection.late", projection.name()));
-      }
+    var columns = CompletableFuture.supplyAsync(this::sparql);
+    try {
+      await(search());
+    } finally {
+      await(columns.join());
+    }
+  }
+
+  private void await(Projection projection) {
+    if (!projection.await(directory.datasets().change(), LONGEST_WAIT)) {
+      throw new Exit(Exit.TEMPORARY, Words.of("projection.late", projection.name()));
     }
   }
 

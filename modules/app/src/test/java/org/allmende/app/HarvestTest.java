@@ -26,11 +26,13 @@ import org.allmende.catalog.Harvest.Outcome;
 import org.allmende.catalog.Harvest.Result;
 import org.allmende.catalog.Harvesting;
 import org.allmende.catalog.Source;
+import org.allmende.dcat.Upgrade;
 import org.allmende.harvest.Network;
 import org.allmende.harvest.RemoteCatalogues;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.allmende.model.Tenant;
+import org.allmende.vocabulary.Vocabularies;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +102,9 @@ final class HarvestTest {
         place().installation.directory().sources(),
         place().installation.directory().harvests(),
         new RemoteCatalogues(new Network(Set.of(host()))),
+        () -> new Upgrade(Vocabularies.shipped()),
         place().installation.directory().datasets(),
+        place().installation.publishing().locks(),
         place().installation.tenants(),
         place().installation.clock());
   }

@@ -11,7 +11,6 @@ import org.allmende.model.Sha256;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.riot.out.NodeFmtLib;
 
 /// Short hashes by which descriptions and datasets are recognised.
 final class Fingerprint {
@@ -23,19 +22,31 @@ final class Fingerprint {
   /// Of what a graph says, whatever the order.
   ///
   /// @param graph without blank nodes
-  static String of(Graph graph) {
-    var lines = new ArrayList<String>(graph.size());
+  /// @param rules what becomes of it; another text makes another hash
+  static String of(Graph graph, String rules) {
+    var lines = new ArrayList<String>(graph.size() + 1);
+    lines.add(rules);
     graph
         .find()
-        .forEachRemaining(t ->
-            lines.add(
-                NodeFmtLib.strNT(t.getSubject())
-                    + " "
-                    + NodeFmtLib.strNT(t.getPredicate())
-                    + " "
-                    + NodeFmtLib.strNT(t.getObject())));
+        .forEachRemaining(
+            t -> lines.add(t.getSubject() + " " + t.getPredicate() + " " + said(t.getObject())));
     Collections.sort(lines);
     return of(String.join("\n", lines));
+  }
+
+  /// The length of a text says where it ends.
+  private static String said(Node object) {
+    if (!object.isLiteral()) {
+      return "<" + object;
+    }
+    String text = object.getLiteralLexicalForm();
+    return text.length()
+        + " "
+        + text
+        + " "
+        + object.getLiteralLanguage()
+        + " "
+        + object.getLiteralDatatypeURI();
   }
 
   /// Of a dataset's identifier and publisher; empty where it lacks one.

@@ -14,8 +14,13 @@ final class HarvestKnown {
 
   /// What the source of this run has given before.
   ///
+  /// @param alias of its identifier and publisher
   /// @param settled whether an equal hash means that there is nothing to do
-  record Held(DatasetId dataset, String hash, boolean settled, boolean gone) {}
+  record Held(DatasetId dataset, String hash, String alias, boolean settled, boolean gone) {
+    boolean isSettledAs(String now) {
+      return settled && hash.equals(now);
+    }
+  }
 
   HarvestKnown(DatasetStore store, Source source) {
     store.notes(
@@ -25,7 +30,9 @@ final class HarvestKnown {
                 .origins()
                 .forEach(o -> {
                   if (o.source().equals(source.name())) {
-                    held.put(o.id(), new Held(dataset, o.hash(), o.shown() && !o.gone(), o.gone()));
+                    held.put(
+                        o.id(),
+                        new Held(dataset, o.hash(), o.alias(), o.shown() && !o.gone(), o.gone()));
                   } else if (!o.alias().isEmpty() && !o.gone()) {
                     aliases.putIfAbsent(o.alias(), dataset);
                   }

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import org.allmende.catalog.Harvest.Line;
 import org.allmende.catalog.Harvest.Result;
 import org.allmende.dcat.Renaming;
-import org.allmende.dcat.Skolem;
 import org.allmende.dcat.Tombstone;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Finding;
@@ -30,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// another source gives too: it has the same URI, or the same identifier and publisher. Then the
 /// source with the higher priority is shown, and the other is noted. What the source has no more is
 /// withdrawn at the end, if the end was reached.
-final class HarvestRun implements Catalogues.Sink {
+final class HarvestRun {
 
   private static final int MOST_FINDINGS = 200;
   private static final int MOST_GONE = 50;
   private static final int MOST_GONE_PERCENT = 10;
+
+  /// Statements that wait at most to be written.
+  private static final int MOST_WAITING = 400_000;
 
   private final DatasetStore store;
   private final Source source;
@@ -43,10 +45,13 @@ final class HarvestRun implements Catalogues.Sink {
   private final Consumer<Line> log;
   private final boolean dry;
 
+  private final DatasetLocks locks;
   private final HarvestKnown known;
   private final FreeAddresses free;
   private final Batch writing;
-  private final Map<DatasetId, Planned> batch = new LinkedHashMap<>();
+  private final Map<DatasetId, Plan> batch = new LinkedHashMap<>();
+  private final Set<String> uris = new HashSet<>();
+  private int waiting;
   private final Map<String, String> seen = new HashMap<>();
   private final Map<String, String> aliases = new HashMap<>();
   private final Set<String> lost = new HashSet<>();
@@ -58,25 +63,36 @@ final class HarvestRun implements Catalogues.Sink {
   private boolean complete;
   private boolean asks;
 
+  /// @param known what the source has given before
   /// @param priorities of all sources of the tenant
   /// @param log hears what becomes of each record
   /// @param dry whether nothing is written
   HarvestRun(
       DatasetStore store,
+      DatasetLocks locks,
+      HarvestKnown known,
       Source source,
       Map<String, Integer> priorities,
       Instant now,
       Consumer<Line> log,
       boolean dry) {
     this.store = store;
+    this.locks = locks;
+    this.known = known;
     this.source = source;
     this.priorities = priorities;
     this.now = now;
     this.log = log;
     this.dry = dry;
-    this.known = new HarvestKnown(store, source);
-    this.free = new FreeAddresses(store, source.tenant());
+    this.free = new FreeAddresses(store, source.tenant(), locks);
     this.writing = new Batch(store);
+  }
+
+  /// What is to be done with a dataset, once it is known what is here.
+  private interface Plan {
+    /// @param before what is here; null for nothing
+    /// @return empty where there is nothing to write; the reason has been said
+    Optional<Planned> made(@Nullable Entry before);
   }
 
   /// What is about to be written.
@@ -90,88 +106,99 @@ final class HarvestRun implements Catalogues.Sink {
       Result result,
       List<Finding> findings) {}
 
-  @Override
-  public void record(SourceRecord record) {
+  /// A dataset.
+  void record(HarvestArrival arrival) {
     given++;
-    Graph graph = Skolem.named(record.graph(), record.uri());
-    String hash = Fingerprint.of(graph);
-    String first = seen.putIfAbsent(record.id(), hash);
+    String first = seen.putIfAbsent(arrival.id(), arrival.hash());
     if (first != null) {
-      if (!first.equals(hash)) {
-        finding(HarvestFindings.twice(record.id()));
+      if (!first.equals(arrival.hash())) {
+        finding(HarvestFindings.twice(arrival.id()));
       }
       return;
     }
-    var noticed = new ArrayList<>(record.findings());
-    String alias = Fingerprint.alias(graph, record.uri());
-    String other = alias.isEmpty() ? null : aliases.putIfAbsent(alias, record.id());
+    var noticed = new ArrayList<>(arrival.findings());
+    String alias = arrival.alias();
+    String other = alias.isEmpty() ? null : aliases.putIfAbsent(alias, arrival.id());
     if (other != null) {
       noticed.add(HarvestFindings.sameIdentifier(other));
     }
-    Optional<HarvestKnown.Held> held = known.held(record.id());
-    if (held.isPresent() && held.get().settled() && held.get().hash().equals(hash)) {
-      line(record.id(), record.uri(), held.get().dataset(), Result.UNCHANGED, noticed);
+    Graph graph = arrival.graph();
+    if (graph == null) {
+      @Nullable DatasetId dataset =
+          known.held(arrival.id()).map(HarvestKnown.Held::dataset).orElse(null);
+      line(arrival.id(), arrival.uri(), dataset, Result.UNCHANGED, noticed);
       return;
     }
-    var origin = new Origin(source.name(), record.id(), hash, alias, true, false);
-    place(record, origin, noticed).ifPresent(id -> plan(record, graph, origin, id, noticed));
+    var origin = new Origin(source.name(), arrival.id(), arrival.hash(), alias, true, false);
+    place(arrival, graph, origin, noticed)
+        .ifPresent(id ->
+            add(
+                id,
+                arrival.uri(),
+                graph.size(),
+                before -> plan(arrival, graph, origin, id, before, noticed)));
   }
 
-  @Override
-  public void doubtful(SourceRecord record) {
-    if (known.held(record.id()).isPresent() || store.idOf(record.uri()).isPresent()) {
-      lost(record.id(), HarvestFindings.half());
+  /// A dataset of which something may be missing.
+  void doubtful(HarvestArrival arrival) {
+    if (known.held(arrival.id()).isPresent() || store.idOf(arrival.uri()).isPresent()) {
+      lost(arrival.id(), HarvestFindings.half());
     } else {
-      record(record);
+      record(arrival);
     }
   }
 
   /// The dataset that a record is, or will be; empty when it may be none.
-  private Optional<DatasetId> place(SourceRecord record, Origin origin, List<Finding> noticed) {
+  private Optional<DatasetId> place(
+      HarvestArrival arrival, Graph graph, Origin origin, List<Finding> noticed) {
+    if (uris.contains(arrival.uri())) {
+      flush();
+    }
     Optional<DatasetId> id =
-        known.held(record.id()).map(HarvestKnown.Held::dataset).or(() -> store.idOf(record.uri()));
+        known
+            .held(arrival.id())
+            .map(HarvestKnown.Held::dataset)
+            .or(() -> store.idOf(arrival.uri()));
     if (id.isPresent() && !id.get().tenant().equals(source.tenant())) {
-      refuse(record.id(), record.uri(), id.get(), noticed, HarvestFindings.foreign(id.get()));
+      refuse(arrival.id(), arrival.uri(), id.get(), noticed, HarvestFindings.foreign(id.get()));
       return Optional.empty();
     }
     return id.or(() -> known.ofAlias(origin.alias()).filter(other -> !isOfThisSource(other)))
-        .or(() -> Optional.of(free.mint(record.uri(), record.graph())));
+        .or(() -> Optional.of(free.mint(arrival.uri(), graph)));
   }
 
   private boolean isOfThisSource(DatasetId id) {
-    Planned planned = batch.get(id);
-    Optional<String> notes =
-        planned == null
-            ? store.find(id).map(stored -> stored.entry().notes())
-            : Optional.of(planned.entry().notes());
-    return notes.map(Notes::read).orElse(Notes.NONE).origins().stream()
-        .anyMatch(origin -> origin.source().equals(source.name()) && !origin.gone());
+    return batch.containsKey(id)
+        || store.find(id).map(stored -> Notes.read(stored.entry().notes())).stream()
+            .flatMap(notes -> notes.origins().stream())
+            .anyMatch(origin -> origin.source().equals(source.name()) && !origin.gone());
   }
 
-  private void plan(
-      SourceRecord record, Graph graph, Origin origin, DatasetId id, List<Finding> noticed) {
-    if (batch.containsKey(id)) {
-      flush();
-    }
-    @Nullable Entry before = store.find(id).map(Stored::entry).orElse(null);
+  private Optional<Planned> plan(
+      HarvestArrival arrival,
+      Graph graph,
+      Origin origin,
+      DatasetId id,
+      @Nullable Entry before,
+      List<Finding> noticed) {
     if (before == null) {
       var notes = Notes.of(List.of(origin)).write();
-      var entry = new Entry(id, record.uri(), State.PUBLISHED, graph, notes);
-      add(new Planned(record.id(), record.uri(), entry, null, Result.ADDED, noticed));
-      return;
+      var entry = new Entry(id, arrival.uri(), State.PUBLISHED, graph, notes);
+      return Optional.of(
+          new Planned(arrival.id(), arrival.uri(), entry, null, Result.ADDED, noticed));
     }
     Notes notes = Notes.read(before.notes());
-    Optional<Finding> obstacle = obstacle(before, notes, record.id());
+    Optional<Finding> obstacle = obstacle(before, notes, arrival.id());
     if (obstacle.isPresent()) {
-      refuse(record.id(), record.uri(), id, noticed, obstacle.get());
-      return;
+      refuse(arrival.id(), arrival.uri(), id, noticed, obstacle.get());
+      return Optional.empty();
     }
-    Planned planned = merged(record, graph, origin, before, notes, noticed);
+    Planned planned = merged(arrival, graph, origin, before, notes, noticed);
     if (planned.result() == Result.DUPLICATE && planned.entry().notes().equals(before.notes())) {
-      line(record.id(), record.uri(), id, Result.DUPLICATE, noticed);
-    } else {
-      add(planned);
+      line(arrival.id(), arrival.uri(), id, Result.DUPLICATE, noticed);
+      return Optional.empty();
     }
+    return Optional.of(planned);
   }
 
   /// Why a dataset that is here must stay as it is.
@@ -193,29 +220,30 @@ final class HarvestRun implements Catalogues.Sink {
   }
 
   private Planned merged(
-      SourceRecord record,
+      HarvestArrival arrival,
       Graph graph,
       Origin origin,
       Entry before,
       Notes notes,
       List<Finding> noticed) {
-    var others = notes.origins().stream().filter(o -> !o.isOf(source.name(), record.id())).toList();
+    var others =
+        notes.origins().stream().filter(o -> !o.isOf(source.name(), arrival.id())).toList();
     Optional<Origin> rival = others.stream().filter(this::isAhead).findFirst();
     if (rival.isPresent()) {
       noticed.add(HarvestFindings.duplicate(before.id(), rival.get().source()));
       var noted = origins(others, origin.withShown(false));
       var entry = with(before, before.state(), before.graph(), noted);
-      return new Planned(record.id(), record.uri(), entry, before, Result.DUPLICATE, noticed);
+      return new Planned(arrival.id(), arrival.uri(), entry, before, Result.DUPLICATE, noticed);
     }
     Graph named = graph;
-    if (!record.uri().equals(before.uri())) {
-      noticed.add(HarvestFindings.moved(before.uri(), record.uri()));
-      named = Renaming.of(graph, NodeFactory.createURI(record.uri()), before.uri());
+    if (!arrival.uri().equals(before.uri())) {
+      noticed.add(HarvestFindings.moved(before.uri(), arrival.uri()));
+      named = Renaming.of(graph, NodeFactory.createURI(arrival.uri()), before.uri());
     }
     var noted = origins(others.stream().map(o -> o.withShown(false)).toList(), origin);
     var entry = with(before, State.PUBLISHED, named, noted);
     Result result = before.state() == State.WITHDRAWN ? Result.ADDED : Result.CHANGED;
-    return new Planned(record.id(), record.uri(), entry, before, result, noticed);
+    return new Planned(arrival.id(), arrival.uri(), entry, before, result, noticed);
   }
 
   /// Whether another source stays shown when this one gives the same dataset.
@@ -235,20 +263,40 @@ final class HarvestRun implements Catalogues.Sink {
         before.id(), before.uri(), state, graph, Notes.of(origins).write(), before.earlier());
   }
 
-  private void add(Planned planned) {
-    batch.put(planned.entry().id(), planned);
-    if (batch.size() >= Batch.SIZE) {
+  private void add(DatasetId id, String uri, int statements, Plan plan) {
+    if (batch.containsKey(id)) {
+      flush();
+    }
+    batch.put(id, plan);
+    uris.add(uri);
+    waiting += statements;
+    if (batch.size() >= Batch.SIZE || waiting >= MOST_WAITING) {
       flush();
     }
   }
 
   private void flush() {
-    var planned = new LinkedHashMap<>(batch);
+    var plans = new LinkedHashMap<>(batch);
     batch.clear();
+    uris.clear();
+    waiting = 0;
     if (dry) {
-      planned.values().forEach(this::foreseen);
-      return;
+      planned(plans).values().forEach(this::foreseen);
+      plans.keySet().forEach(locks::release);
+    } else {
+      locks.alone(plans.keySet(), () -> write(planned(plans)));
     }
+  }
+
+  private Map<DatasetId, Planned> planned(Map<DatasetId, Plan> plans) {
+    var planned = new LinkedHashMap<DatasetId, Planned>();
+    plans.forEach((id, plan) ->
+        plan.made(store.find(id).map(Stored::entry).orElse(null))
+            .ifPresent(one -> planned.put(id, one)));
+    return planned;
+  }
+
+  private void write(Map<DatasetId, Planned> planned) {
     writing.write(
         planned.values().stream().map(Planned::entry).toList(),
         (entry, receipt) -> written(planned(planned, entry), receipt.changed()),
@@ -283,28 +331,24 @@ final class HarvestRun implements Catalogues.Sink {
             difference));
   }
 
-  @Override
-  public void deleted(String id) {
+  void deleted(String id) {
     deleted.add(id);
   }
 
-  @Override
-  public void lost(String id, Finding finding) {
+  void lost(String id, Finding finding) {
     given++;
     lost.add(id);
     @Nullable DatasetId dataset = known.held(id).map(HarvestKnown.Held::dataset).orElse(null);
     line(id, null, dataset, Result.LOST, List.of(finding));
   }
 
-  @Override
-  public void finding(Finding finding) {
+  void finding(Finding finding) {
     if (findings.size() < MOST_FINDINGS) {
       findings.add(finding);
     }
   }
 
-  @Override
-  public void complete(long stated) {
+  void complete(long stated) {
     total = stated;
     complete = given > 0 && (stated < 0 || given >= stated);
   }
@@ -340,17 +384,13 @@ final class HarvestRun implements Catalogues.Sink {
   }
 
   private void withdraw(String id) {
-    known
-        .held(id)
-        .flatMap(held -> store.find(held.dataset()))
-        .map(Stored::entry)
-        .ifPresent(before -> withdraw(id, before));
+    known.held(id).ifPresent(held -> add(held.dataset(), "", 0, before -> withdrawn(id, before)));
   }
 
-  private void withdraw(String id, Entry before) {
-    Notes notes = Notes.read(before.notes());
-    if (notes.isOurs() || before.state() != State.PUBLISHED) {
-      return;
+  private Optional<Planned> withdrawn(String id, @Nullable Entry before) {
+    Notes notes = before == null ? Notes.NONE : Notes.read(before.notes());
+    if (before == null || notes.isOurs() || before.state() != State.PUBLISHED) {
+      return Optional.empty();
     }
     var origins = new ArrayList<Origin>();
     @Nullable String heir = null;
@@ -365,14 +405,13 @@ final class HarvestRun implements Catalogues.Sink {
     if (heir != null) {
       var entry = with(before, before.state(), before.graph(), origins);
       var why = List.of(HarvestFindings.elsewhere(heir));
-      add(new Planned(id, before.uri(), entry, before, Result.KEPT, why));
-      return;
+      return Optional.of(new Planned(id, before.uri(), entry, before, Result.KEPT, why));
     }
     var tombstone =
         Tombstone.of(before.graph(), before.uri(), now, "Die Quelle hat ihn nicht mehr.");
     var entry = with(before, State.WITHDRAWN, tombstone, origins);
     var why = List.of(HarvestFindings.gone());
-    add(new Planned(id, before.uri(), entry, before, Result.DELETED, why));
+    return Optional.of(new Planned(id, before.uri(), entry, before, Result.DELETED, why));
   }
 
   private void refuse(

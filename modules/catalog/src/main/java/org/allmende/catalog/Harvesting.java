@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.allmende.catalog.Harvest.Outcome;
+import org.allmende.dcat.Upgrade;
 
 /// Takes in other people's catalogues, and again whenever they change. What has not changed costs
 /// no write; what is gone goes, but never much at once without asking; every run is kept as it came
@@ -26,22 +28,30 @@ public final class Harvesting {
   private final SourceStore sources;
   private final HarvestJournal journal;
   private final Catalogues catalogues;
+  private final Supplier<Upgrade> upgrades;
   private final DatasetStore store;
+  private final DatasetLocks locks;
   private final Tenants tenants;
   private final InstantSource clock;
   private final Map<String, ReentrantLock> hosts = new ConcurrentHashMap<>();
 
+  /// @param upgrades brings the records of a run to today's rules; asked for at its start
+  /// @param locks by which harvests and clerks keep out of each other's way
   public Harvesting(
       SourceStore sources,
       HarvestJournal journal,
       Catalogues catalogues,
+      Supplier<Upgrade> upgrades,
       DatasetStore store,
+      DatasetLocks locks,
       Tenants tenants,
       InstantSource clock) {
     this.sources = sources;
     this.journal = journal;
     this.catalogues = catalogues;
+    this.upgrades = upgrades;
     this.store = store;
+    this.locks = locks;
     this.tenants = tenants;
     this.clock = clock;
   }
@@ -140,17 +150,21 @@ public final class Harvesting {
       Consumer<Harvest.Line> listener)
       throws IOException {
     Instant started = clock.instant();
+    Upgrade upgrade = upgrades.get();
+    var known = new HarvestKnown(store, source);
     var run =
         new HarvestRun(
             store,
+            locks,
+            known,
             source,
             priorities(source.tenant()),
             started,
             both(recording, listener),
             manner.dry());
     Outcome outcome = Outcome.DONE;
-    try {
-      catalogues.read(source, tape, run);
+    try (var ahead = new HarvestAhead(record -> HarvestArrival.of(record, known, upgrade))) {
+      ahead.read(sink -> catalogues.read(source, tape, sink), run);
     } catch (SourceFailed e) {
       run.finding(e.finding());
       outcome = e.isTemporary() ? Outcome.LATER : Outcome.FAILED;

@@ -164,7 +164,7 @@ public final class Importing {
     } else if (isNotice(name)) {
       listener.line(new Line(file, null, name, Result.SKIPPED, List.of()));
     } else if (RdfFiles.recognises(file, name)) {
-      new RdfImport(store, tenant(said, owner), file, listener).run();
+      new RdfImport(store, publishing.locks(), tenant(said, owner), file, listener).run();
     } else {
       table(file, folders, tenant(said, owner), listener);
     }

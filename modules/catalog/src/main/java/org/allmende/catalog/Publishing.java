@@ -4,13 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.allmende.dcat.Checker;
 import org.allmende.dcat.Describer;
 import org.allmende.dcat.Profile;
@@ -29,8 +24,6 @@ import org.allmende.model.Upload;
 /// Takes files the whole way: read, describe, check, publish. The projections follow the store.
 public final class Publishing {
 
-  private static final int STRIPES = 64;
-
   private final Readings readings;
   private final Describer describer;
   private final Checker checker;
@@ -39,9 +32,7 @@ public final class Publishing {
   private final Addresses addresses;
   private final InstantSource clock;
   private final Classifier classifier;
-  private final Set<DatasetId> underWay = new HashSet<>();
-  private final List<Lock> locks =
-      Stream.generate(() -> (Lock) new ReentrantLock()).limit(STRIPES).toList();
+  private final DatasetLocks locks = new DatasetLocks();
 
   public Publishing(
       Readings readings,
@@ -87,7 +78,7 @@ public final class Publishing {
       try {
         return keep(submission, id, Optional.empty());
       } finally {
-        release(id);
+        locks.release(id);
       }
     }
     DatasetId present = id;
@@ -99,23 +90,14 @@ public final class Publishing {
         });
   }
 
-  /// Something done with a dataset.
-  ///
-  /// @param <T> what comes of it
-  /// @param <E> what it may fail with
-  public interface Work<T, E extends Exception> {
-    T run() throws E;
+  /// Does something while nobody else writes a dataset: what reads it, judges and writes it back.
+  public <T, E extends Exception> T alone(DatasetId id, DatasetLocks.Work<T, E> work) throws E {
+    return locks.alone(id, work);
   }
 
-  /// Does something while nobody else writes a dataset: what reads it, judges and writes it back.
-  public <T, E extends Exception> T alone(DatasetId id, Work<T, E> work) throws E {
-    Lock lock = locks.get(Math.floorMod(id.hashCode(), STRIPES));
-    lock.lock();
-    try {
-      return work.run();
-    } finally {
-      lock.unlock();
-    }
+  /// By which others keep out of the way of this one.
+  public DatasetLocks locks() {
+    return locks;
   }
 
   /// Takes a dataset out of the catalogue; a tombstone says so. Of a draft, which nobody has seen,
@@ -343,18 +325,13 @@ public final class Publishing {
   }
 
   /// A free address, kept free until the dataset stands there.
-  private synchronized DatasetId reserve(Submission submission) {
+  private DatasetId reserve(Submission submission) {
     String slug = Slug.of(submission.wish());
     var id = new DatasetId(submission.tenant().slug(), slug);
-    for (int n = 2; underWay.contains(id) || store.find(id).isPresent(); n++) {
+    for (int n = 2; !locks.reserve(id, taken -> store.find(taken).isPresent()); n++) {
       id = new DatasetId(id.tenant(), numbered(slug, n));
     }
-    underWay.add(id);
     return id;
-  }
-
-  private synchronized void release(DatasetId id) {
-    underWay.remove(id);
   }
 
   /// A slug with a number behind it, within the length allowed.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.allmende.dcat.Datasets;
 import org.allmende.dcat.RdfFiles;
@@ -19,7 +20,6 @@ import org.allmende.model.Text;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.sparql.graph.GraphFactory;
-import org.jspecify.annotations.Nullable;
 
 /// Takes the records of one RDF file into a tenant's catalogue, many in a transaction. A record
 /// keeps its URI; whatever else the file says goes into a graph named after the file.
@@ -30,6 +30,7 @@ final class RdfImport implements RdfFiles.Sink {
   private static final int MAX_REST = 100_000;
 
   private final DatasetStore store;
+  private final DatasetLocks locks;
   private final Tenant tenant;
   private final Path file;
   private final Importing.Listener listener;
@@ -40,13 +41,19 @@ final class RdfImport implements RdfFiles.Sink {
   private Graph rest = GraphFactory.createDefaultGraph();
   private long records;
 
-  RdfImport(DatasetStore store, Tenant tenant, Path file, Importing.Listener listener) {
+  RdfImport(
+      DatasetStore store,
+      DatasetLocks locks,
+      Tenant tenant,
+      Path file,
+      Importing.Listener listener) {
     this.store = store;
+    this.locks = locks;
     this.tenant = tenant;
     this.file = file;
     this.listener = listener;
     this.writing = new Batch(store);
-    this.free = new FreeAddresses(store, tenant.slug());
+    this.free = new FreeAddresses(store, tenant.slug(), locks);
   }
 
   void run() throws IOException {
@@ -101,18 +108,19 @@ final class RdfImport implements RdfFiles.Sink {
   }
 
   private void flush() {
-    var entries = new ArrayList<Entry>(batch.size());
-    batch.forEach((uri, graph) -> {
-      Entry entry = entry(uri, graph);
-      if (entry != null) {
-        entries.add(entry);
-      }
-    });
+    var places = new LinkedHashMap<DatasetId, String>();
+    batch.forEach((uri, graph) -> place(uri, graph).ifPresent(id -> places.put(id, uri)));
+    locks.alone(
+        places.keySet(),
+        () -> {
+          var entries = new ArrayList<Entry>(places.size());
+          places.forEach((id, uri) -> entries.add(entry(id, uri)));
+          writing.write(
+              entries,
+              this::taken,
+              (entry, why) -> refuse(entry.uri(), Text.same(String.valueOf(why.getMessage()))));
+        });
     batch.clear();
-    writing.write(
-        entries,
-        this::taken,
-        (entry, why) -> refuse(entry.uri(), Text.same(String.valueOf(why.getMessage()))));
     listener.progress(file, records);
   }
 
@@ -127,15 +135,18 @@ final class RdfImport implements RdfFiles.Sink {
             List.of()));
   }
 
-  private @Nullable Entry entry(String uri, Graph graph) {
+  private Optional<DatasetId> place(String uri, Graph graph) {
     Optional<DatasetId> known = store.idOf(uri);
     if (known.isPresent() && !known.get().tenant().equals(tenant.slug())) {
       refuse(uri, new Text("er gehört zu " + known.get(), "it belongs to " + known.get()));
-      return null;
+      return Optional.empty();
     }
-    String notes = known.flatMap(store::find).map(stored -> stored.entry().notes()).orElse("");
-    DatasetId id = known.orElseGet(() -> free.mint(uri, graph));
-    return new Entry(id, uri, State.PUBLISHED, graph, notes);
+    return known.or(() -> Optional.of(free.mint(uri, graph)));
+  }
+
+  private Entry entry(DatasetId id, String uri) {
+    String notes = store.find(id).map(stored -> stored.entry().notes()).orElse("");
+    return new Entry(id, uri, State.PUBLISHED, Objects.requireNonNull(batch.get(uri)), notes);
   }
 
   private void flushRest() {

@@ -6,9 +6,17 @@ import java.util.Locale;
 /// Addresses as [RFC 3987](https://www.rfc-editor.org/rfc/rfc3987) allows them.
 final class Iri {
 
-  private static final String FORBIDDEN = " <>\"{}|\\^`";
+  private static final boolean[] ALLOWED = allowed();
 
   private Iri() {}
+
+  private static boolean[] allowed() {
+    var allowed = new boolean[0x80];
+    for (int c = 0x20; c < 0x7F; c++) {
+      allowed[c] = " <>\"{}|\\^`".indexOf(c) < 0;
+    }
+    return allowed;
+  }
 
   /// The same address with forbidden characters percent-encoded.
   static String legal(String iri) {
@@ -22,11 +30,11 @@ final class Iri {
 
   private static boolean isForbidden(String iri, int at) {
     char c = iri.charAt(at);
-    boolean bracket =
-        (c == '[' || c == ']')
-            && at > iri.indexOf("://") + 2
-            && iri.indexOf('/', iri.indexOf("://") + 3) < at;
-    return c < 0x20 || c == 0x7F || FORBIDDEN.indexOf(c) >= 0 || bracket;
+    if (c == '[' || c == ']') {
+      int host = iri.indexOf("://") + 3;
+      return at >= host && iri.indexOf('/', host) < at;
+    }
+    return c < ALLOWED.length && !ALLOWED[c];
   }
 
   private static String encoded(String iri) {

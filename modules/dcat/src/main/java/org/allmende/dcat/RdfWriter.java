@@ -3,6 +3,7 @@ package org.allmende.dcat;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,10 @@ public final class RdfWriter {
 
   private static final Map<String, String> PREFIXES = prefixes();
 
-  private static final Comparator<Triple> ORDER =
-      Comparator.comparing((Triple t) -> text(t.getSubject()))
-          .thenComparing(t -> t.getPredicate().equals(Terms.A) ? "" : text(t.getPredicate()))
-          .thenComparing(t -> text(t.getObject()));
+  private static final Comparator<Line> ORDER =
+      Comparator.comparing(Line::subject)
+          .thenComparing(Line::predicate)
+          .thenComparing(Line::object);
 
   private RdfWriter() {}
 
@@ -54,8 +55,7 @@ public final class RdfWriter {
     Node graphName = org.apache.jena.graph.NodeFactory.createURI(name);
     StreamRDF stream = StreamRDFWriter.getWriterStream(out, Lang.NQUADS);
     stream.start();
-    graph.stream()
-        .sorted(ORDER)
+    ordered(graph.find().toList())
         .forEach(t -> stream.quad(org.apache.jena.sparql.core.Quad.create(graphName, t)));
     stream.finish();
   }
@@ -64,10 +64,32 @@ public final class RdfWriter {
     var first = new ArrayList<Triple>();
     var others = new ArrayList<Triple>();
     graph.find().forEachRemaining(t -> (t.getSubject().equals(main) ? first : others).add(t));
-    first.sort(ORDER);
-    others.sort(ORDER);
-    first.addAll(others);
-    return first;
+    var all = ordered(first);
+    all.addAll(ordered(others));
+    return all;
+  }
+
+  /// A triple with the texts it is sorted by.
+  private record Line(Triple triple, String subject, String predicate, String object) {}
+
+  /// Making a text costs more than comparing it, so each is made once.
+  private static List<Triple> ordered(List<Triple> triples) {
+    var texts = new HashMap<Node, String>();
+    var lines = new ArrayList<Line>(triples.size());
+    for (Triple t : triples) {
+      lines.add(
+          new Line(
+              t,
+              texts.computeIfAbsent(t.getSubject(), NodeFmtLib::strNT),
+              t.getPredicate().equals(Terms.A)
+                  ? ""
+                  : texts.computeIfAbsent(t.getPredicate(), NodeFmtLib::strNT),
+              texts.computeIfAbsent(t.getObject(), NodeFmtLib::strNT)));
+    }
+    lines.sort(ORDER);
+    var ordered = new ArrayList<Triple>(lines.size());
+    lines.forEach(line -> ordered.add(line.triple()));
+    return ordered;
   }
 
   private static void stream(List<Triple> triples, RDFFormat format, OutputStream out) {
@@ -78,10 +100,6 @@ public final class RdfWriter {
     }
     triples.forEach(stream::triple);
     stream.finish();
-  }
-
-  private static String text(Node node) {
-    return NodeFmtLib.strNT(node);
   }
 
   private static Map<String, String> prefixes() {

@@ -20,10 +20,14 @@ final class Records {
           Terms.DATASET, Terms.DATASET_SERIES, Terms.CATALOG, Terms.CATALOG_RECORD, Terms.CONCEPT);
 
   private final Graph graph;
+  private final Set<Node> walls = new HashSet<>();
   private final Set<Triple> reached = new HashSet<>();
 
   Records(Graph graph) {
     this.graph = graph;
+    for (Node wall : WALLS) {
+      graph.find(Node.ANY, Terms.A, wall).forEachRemaining(t -> walls.add(t.getSubject()));
+    }
   }
 
   /// The datasets in the graph, in a fixed order; those without an address come last.
@@ -53,7 +57,7 @@ final class Records {
         Node object = triple.getObject();
         if (!object.isLiteral()
             && !triple.getPredicate().equals(Terms.A)
-            && !isWall(object)
+            && !walls.contains(object)
             && seen.add(object)) {
           waiting.add(object);
         }
@@ -73,10 +77,5 @@ final class Records {
           }
         });
     return rest;
-  }
-
-  private boolean isWall(Node node) {
-    return graph.find(node, Terms.A, Node.ANY).toList().stream()
-        .anyMatch(t -> WALLS.contains(t.getObject()));
   }
 }

@@ -1,9 +1,12 @@
 package org.allmende.dcat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.allmende.model.Finding;
+import org.allmende.model.Sha256;
 import org.allmende.vocabulary.Vocabularies;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -20,10 +23,14 @@ import org.apache.jena.sparql.graph.GraphFactory;
 /// reported.
 public final class Upgrade {
 
+  /// Counted up when the code makes something else of the same record.
+  private static final int CODE = 1;
+
   private final Meanings meanings;
   private final Gazetteer gazetteer;
   private final Map<Node, List<UpgradeRule>> rules = UpgradeRule.read();
   private final Map<String, String> renamed = new HashMap<>();
+  private final String rulesName;
 
   public Upgrade(Vocabularies vocabularies) {
     this.meanings = new Meanings(vocabularies);
@@ -31,6 +38,7 @@ public final class Upgrade {
     for (String[] cells : Lines.of("renamed.tsv")) {
       renamed.put(cells[0], cells.length > 1 ? cells[1] : "");
     }
+    this.rulesName = nameRules(vocabularies);
   }
 
   /// A record as it is after the upgrade.
@@ -41,6 +49,27 @@ public final class Upgrade {
     public Upgraded {
       findings = List.copyOf(findings);
     }
+  }
+
+  /// A name for the rules, tables and lists by which records are upgraded. What was upgraded by
+  /// others may become something else now.
+  public String rules() {
+    return rulesName;
+  }
+
+  private String nameRules(Vocabularies vocabularies) {
+    var text = new StringBuilder().append(CODE);
+    for (String table : List.of("renamed.tsv", "upgrade.tsv", "aliases.tsv")) {
+      Lines.of(table).forEach(cells -> text.append('\n').append(String.join("\t", cells)));
+    }
+    rules.values().stream()
+        .flatMap(List::stream)
+        .flatMap(rule -> Optional.ofNullable(rule.list()).stream())
+        .distinct()
+        .sorted()
+        .flatMap(list -> vocabularies.concepts(list).stream())
+        .forEach(concept -> text.append('\n').append(concept.uri()));
+    return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /// Brings one record up to date. The same record always gives the same graph, and one that is up

@@ -9,7 +9,7 @@ import org.allmende.catalog.SourceFailed;
 import org.allmende.catalog.Tape;
 import org.allmende.model.Text;
 
-/// Picks the reader for a source. Every record passes through here on its way in.
+/// Picks the reader for a source.
 public final class RemoteCatalogues implements Catalogues {
 
   private static final Map<Source.Kind, CatalogueReader> READERS =
@@ -39,7 +39,7 @@ public final class RemoteCatalogues implements Catalogues {
     if (reader == null) {
       throw unknown(source.kind());
     }
-    reader.read(source, new TapeFetcher(network, tape), new UpgradingSink(sink));
+    reader.read(source, new TapeFetcher(network, tape), sink);
   }
 
   private static SourceFailed unknown(Source.Kind kind) {

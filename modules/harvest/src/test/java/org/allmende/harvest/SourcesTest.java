@@ -276,7 +276,7 @@ final class SourcesTest {
     Heard heard = read(Source.Kind.SPARQL, "/sparql", Map.of());
     assertEquals(3, heard.records.size());
     assertEquals(3, heard.total);
-    assertEquals(10, heard.record("https://q.example.org/eins").graph().size());
-    assertEquals(5, heard.record("https://q.example.org/zwei").graph().size());
+    assertEquals(8, heard.record("https://q.example.org/eins").graph().size());
+    assertEquals(4, heard.record("https://q.example.org/zwei").graph().size());
   }
 }

@@ -1,6 +1,7 @@
 package org.allmende.store;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,14 +29,17 @@ record Content(Set<Triple> triples) {
   /// @throws IllegalArgumentException when there are blank nodes, or texts in an IRI's place
   static Content of(Graph graph) {
     var triples = new LinkedHashSet<Triple>();
-    graph.find().forEachRemaining(t -> triples.add(storable(t)));
+    var seen = new HashSet<Node>();
+    graph.find().forEachRemaining(t -> triples.add(storable(t, seen)));
     return new Content(triples);
   }
 
-  private static Triple storable(Triple triple) {
-    requireStorable(triple.getSubject());
-    requireStorable(triple.getPredicate());
-    requireStorable(triple.getObject());
+  private static Triple storable(Triple triple, Set<Node> seen) {
+    for (Node node : List.of(triple.getSubject(), triple.getPredicate(), triple.getObject())) {
+      if (seen.add(node)) {
+        requireStorable(node);
+      }
+    }
     Node object = spelled(triple.getObject());
     return object.equals(triple.getObject())
         ? triple

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.allmende.catalog.Catalogues;
+import org.allmende.catalog.DatasetLocks;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.Harvest;
 import org.allmende.catalog.HarvestJournal;
@@ -17,7 +18,9 @@ import org.allmende.catalog.SourceFailed;
 import org.allmende.catalog.SourceStore;
 import org.allmende.catalog.Tape;
 import org.allmende.catalog.Tenants;
+import org.allmende.dcat.Upgrade;
 import org.allmende.model.Text;
+import org.allmende.vocabulary.Vocabularies;
 
 /// Sources are entered in memory; no run is ever made over one, and loopback is refused.
 final class NoSources implements SourceStore, HarvestJournal, Catalogues {
@@ -28,7 +31,15 @@ final class NoSources implements SourceStore, HarvestJournal, Catalogues {
 
   static Harvesting harvesting(DatasetStore store, Tenants tenants, InstantSource clock) {
     var none = new NoSources();
-    return new Harvesting(none, none, none, store, tenants, clock);
+    return new Harvesting(
+        none,
+        none,
+        none,
+        () -> new Upgrade(Vocabularies.shipped()),
+        store,
+        new DatasetLocks(),
+        tenants,
+        clock);
   }
 
   @Override

@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// A portal with the action API of CKAN. Where it can search, its packages are read page by page;
-/// where it cannot, as older DKAN, one by one.
+/// where it cannot, as older DKAN, in a list that has no total, or one by one.
 final class CkanSource implements CatalogueReader {
 
   private static final String JSON = "application/json";
@@ -38,7 +38,9 @@ final class CkanSource implements CatalogueReader {
       if (e.isTemporary()) {
         throw e;
       }
-      oneByOne(base, fetcher, sink, e);
+      if (!listed(base, fetcher, sink)) {
+        oneByOne(base, fetcher, sink, e);
+      }
       return;
     }
     search(base, first, fetcher, sink);
@@ -81,7 +83,49 @@ final class CkanSource implements CatalogueReader {
     }
   }
 
-  /// Without a search: the list of names, and each package by its name.
+  /// Without a search: all packages in a list, which ends with an empty page.
+  ///
+  /// @return false where the portal has no such list
+  private static boolean listed(String base, Fetcher fetcher, Catalogues.Sink sink)
+      throws IOException {
+    Set<String> seen = new HashSet<>();
+    for (int pages = 0; pages < MOST_PAGES; pages++) {
+      URI address =
+          URI.create(
+              base
+                  + "/api/3/action/current_package_list_with_resources?limit="
+                  + PAGE
+                  + "&offset="
+                  + pages * (long) PAGE);
+      JsonNode page;
+      try {
+        page = result(fetcher.get(address, JSON));
+      } catch (SourceFailed e) {
+        if (pages == 0 && !e.isTemporary()) {
+          return false;
+        }
+        throw e;
+      }
+      // DKAN puts the list into another one.
+      JsonNode packages = page.size() == 1 && page.path(0).isArray() ? page.path(0) : page;
+      if (pages == 0 && !packages.path(0).isObject()) {
+        return false;
+      }
+      if (packages.isEmpty()) {
+        sink.complete(-1);
+        return true;
+      }
+      int before = seen.size();
+      packages(packages, base, seen, sink);
+      if (seen.size() == before) {
+        sink.finding(cut(seen.size(), -1));
+        return true;
+      }
+    }
+    return true;
+  }
+
+  /// Without either: the list of names, and each package by its name.
   private static void oneByOne(String base, Fetcher fetcher, Catalogues.Sink sink, SourceFailed why)
       throws IOException {
     List<String> names = new ArrayList<>();
@@ -165,7 +209,8 @@ final class CkanSource implements CatalogueReader {
             "Give the address of the portal, without /api."));
   }
 
-  private static Finding cut(long had, long count) {
+  private static Finding cut(long had, long counted) {
+    String count = counted < 0 ? "?" : Long.toString(counted);
     return new Finding(
         "harvest-incomplete",
         Severity.WARNING,

@@ -72,7 +72,8 @@ public final class Network {
     way.requireAllowed(address);
   }
 
-  /// Asks, follows redirects, and tries again what failed for the moment.
+  /// Asks, follows redirects, and tries again what failed for the moment. Who was too slow once is
+  /// asked again in the next run.
   ///
   /// @param known what was answered before
   Tape.Answer ask(Request request, Tape.@Nullable Answer known, Receiver receiver)
@@ -81,7 +82,8 @@ public final class Network {
       try {
         return follow(request, known, receiver);
       } catch (SourceFailed e) {
-        if (!e.isTemporary() || attempt >= limits.tries()) {
+        boolean slow = e.finding().code().equals("harvest-too-slow");
+        if (!e.isTemporary() || slow || attempt >= limits.tries()) {
           throw e;
         }
         pause(e, attempt);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.allmende.catalog.Json;
 import org.allmende.catalog.Source;
 import org.allmende.catalog.SourceFailed;
 import org.allmende.dcat.Upgrade;
@@ -20,6 +21,7 @@ import org.allmende.testkit.Folders;
 import org.allmende.testkit.Golden;
 import org.allmende.vocabulary.Vocabularies;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// Sources that are not in RDF, page by page, from the answers in `samples/harvest`.
 class MappedSourcesTest {
@@ -60,6 +62,30 @@ class MappedSourcesTest {
     assertEquals(Set.of("fehlt"), heard.lost.keySet());
     assertEquals(2, heard.total);
     assertGolden("dkan", heard);
+  }
+
+  @Test
+  void readsAPortalThatCannotSearchFromItsListOfAll() throws IOException {
+    var portal =
+        new Answers(request -> {
+          String address = request.address().toString();
+          return address.endsWith("current_package_list_with_resources?limit=100&offset=0")
+              ? listed(sample("dkan/package_show.json"))
+              : address.endsWith("&offset=100")
+                  ? Answers.bytes("{\"success\":true,\"result\":[]}")
+                  : null;
+        });
+    var heard = heard(new CkanSource(), Source.Kind.CKAN, PORTAL, portal);
+    assertEquals(Map.of(), heard.lost);
+    assertEquals(-1, heard.total);
+    assertEquals(1, heard.records.size());
+  }
+
+  /// The answer for one package as that for all.
+  private static byte[] listed(byte[] answer) {
+    JsonNode result = Json.answer().readTree(answer).path("result");
+    String list = result.isArray() ? result.toString() : "[" + result + "]";
+    return Answers.bytes("{\"success\":true,\"result\":" + list + "}");
   }
 
   @Test

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Catalogues of others from their server into the store and out of it again.
 final class HarvestTest {
 
+  private static final int MANY = 10_000;
   private static final String HEAD =
       "PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX dct: <http://purl.org/dc/terms/>"
           + " PREFIX foaf: <http://xmlns.com/foaf/0.1/>\n";
@@ -168,22 +169,22 @@ final class HarvestTest {
 
   @Test
   void takesInWhatIsNewAndWritesNothingTheSecondTime() throws IOException {
-    pages.put("/q", catalogue(0, 300));
+    pages.put("/q", catalogue(0, MANY));
     Source source = source("stadt", "q", 0);
     Harvest first = run(source);
-    assertEquals(300, first.count(Result.ADDED));
+    assertEquals(MANY, first.count(Result.ADDED));
     assertEquals(Outcome.DONE, first.outcome());
-    assertEquals(300, published("stadt").size());
+    assertEquals(MANY, published("stadt").size());
     long change = change();
     long bytes = bytes();
     Harvest second = run(source);
-    assertEquals(300, second.count(Result.UNCHANGED));
+    assertEquals(MANY, second.count(Result.UNCHANGED));
     assertEquals(change, change());
     assertEquals(bytes, bytes());
-    pages.put("/q", catalogue(0, 300).replace("\"Datensatz 7\"", "\"Datensatz sieben\""));
+    pages.put("/q", catalogue(0, MANY).replace("\"Datensatz 7\"", "\"Datensatz sieben\""));
     Harvest third = run(source);
     assertEquals(1, third.count(Result.CHANGED));
-    assertEquals(299, third.count(Result.UNCHANGED));
+    assertEquals(MANY - 1, third.count(Result.UNCHANGED));
     assertEquals(change + 1, change());
     assertEquals("https://q.example.org/7", entry(new DatasetId("stadt", "datensatz-7")).uri());
   }

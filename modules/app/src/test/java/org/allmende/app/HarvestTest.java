@@ -250,6 +250,13 @@ final class HarvestTest {
   }
 
   @Test
+  void saysThatASourceNamesNothing() throws IOException {
+    pages.put("/leer", HEAD + "<https://q.example.org/c> a dcat:Catalog .");
+    Harvest harvest = run(source("stadt", "leer", 0));
+    assertEquals(List.of("harvest-empty"), harvest.findings().stream().map(f -> f.code()).toList());
+  }
+
+  @Test
   void leavesOtherTenantsDatasetsAlone() throws IOException {
     pages.put("/q", catalogue(0, 3));
     pages.put("/fremd", HEAD + dataset("https://q.example.org/1", "anders", "Gekapert"));

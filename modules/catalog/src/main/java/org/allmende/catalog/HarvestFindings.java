@@ -54,6 +54,16 @@ final class HarvestFindings {
     return finding(code, Severity.BLOCKING, new Text(de, en), new Text(adviceDe, adviceEn));
   }
 
+  static Finding empty() {
+    return finding(
+        "harvest-empty",
+        Severity.WARNING,
+        new Text("Die Quelle nennt keinen Datensatz.", "The source names no dataset."),
+        new Text(
+            "Prüfen Sie die Adresse und die Art der Quelle.",
+            "Check the address and the kind of the source."));
+  }
+
   static Finding moved(String was, String now) {
     return finding(
         "harvest-moved",

@@ -365,6 +365,8 @@ final class HarvestRun {
     List<String> going = missing.stream().filter(id -> complete || deleted.contains(id)).toList();
     if (going.size() < missing.size()) {
       findings.add(HarvestFindings.incomplete(given, total, missing.size() - going.size()));
+    } else if (given == 0 && active.isEmpty() && lost.isEmpty() && findings.isEmpty()) {
+      findings.add(HarvestFindings.empty());
     }
     asks =
         !confirmed

@@ -79,15 +79,16 @@ const SLIPS = [{
   path: 'http://spdx.org/rdf/terms#algorithm',
   shapes: 'EU DCAT-AP 3.0.1',
   reason: 'the pattern asks for https://spdx.org/, SPDX and the specification for http://spdx.org/',
-}, {
-  path: 'http://www.w3.org/ns/dcat#accessURL',
+}, ...[
+  'http://www.w3.org/ns/dcat#accessURL',
+  'http://www.w3.org/ns/dcat#endpointDescription',
+  'http://www.w3.org/ns/dcat#endpointURL',
+  'http://www.w3.org/2006/vcard/ns#hasEmail',
+].map(path => ({
+  path,
   shapes: 'HVD 3.0',
   reason: 'the class asked for is rdfs:Resource, which everything is without saying so',
-}, {
-  path: 'http://www.w3.org/2006/vcard/ns#hasEmail',
-  shapes: 'HVD 3.0',
-  reason: 'the class asked for is rdfs:Resource, which everything is without saying so',
-}];
+}))];
 
 function background() {
   return new Parser({format: 'Turtle'}).parse(SPDX).concat(known());

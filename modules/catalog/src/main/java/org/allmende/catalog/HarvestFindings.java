@@ -146,20 +146,19 @@ final class HarvestFindings {
   }
 
   static Finding incomplete(long seen, long total, int missing) {
-    String of = total < 0 ? "" : " von/of " + total;
     return finding(
         "harvest-incomplete",
         Severity.WARNING,
         new Text(
             "Die Quelle gab nicht alles ("
                 + seen
-                + of
+                + (total < 0 ? "" : " von " + total)
                 + "); "
                 + missing
                 + " Datensätze, die fehlen, bleiben.",
             "The source did not give all ("
                 + seen
-                + of
+                + (total < 0 ? "" : " of " + total)
                 + "); "
                 + missing
                 + " datasets that are missing stay."),

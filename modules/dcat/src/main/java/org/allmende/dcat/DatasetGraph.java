@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// that the same description is the same graph, whoever compares.
 final class DatasetGraph {
 
-  private static final String OPEN_API = "https://spec.openapis.org/oas/v3.1.0";
+  private static final String OPEN_API = "https://spec.openapis.org/oas/v3.1.1";
   private static final RDFDatatype WKT = NodeFactory.getType(Terms.GEO_NS + "wktLiteral");
 
   private static final String HVD_REGULATION = "http://data.europa.eu/eli/reg_impl/2023/138/oj";

@@ -42,12 +42,13 @@ public final class Assessing implements Projection {
   private final List<Score.Indicator> indicators;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition moved = lock.newCondition();
+  private final Condition woken = lock.newCondition();
+  private final Waiting waiting = new Waiting(this::position);
   private final Map<DatasetId, Integer> reached = new HashMap<>();
   private final Map<String, Tally> tallies = new TreeMap<>();
   private final Thread thread =
       Thread.ofPlatform().name("quality-follower").daemon().unstarted(this::follow);
-  private long position;
+  private volatile long position;
   private long saved;
   private LocalDate day;
   private boolean heard = true;
@@ -188,32 +189,12 @@ public final class Assessing implements Projection {
 
   @Override
   public long position() {
-    lock.lock();
-    try {
-      return position;
-    } finally {
-      lock.unlock();
-    }
+    return position;
   }
 
   @Override
   public boolean await(long change, Duration atMost) {
-    long left = atMost.toNanos();
-    lock.lock();
-    try {
-      while (position < change) {
-        if (left <= 0) {
-          return false;
-        }
-        left = moved.awaitNanos(left);
-      }
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      lock.unlock();
-    }
+    return waiting.await(change, atMost);
   }
 
   @Override
@@ -222,7 +203,7 @@ public final class Assessing implements Projection {
     try {
       anew = true;
       heard = true;
-      moved.signalAll();
+      woken.signalAll();
     } finally {
       lock.unlock();
     }
@@ -236,10 +217,11 @@ public final class Assessing implements Projection {
         return;
       }
       closing = true;
-      moved.signalAll();
+      woken.signalAll();
     } finally {
       lock.unlock();
     }
+    waiting.end();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -253,7 +235,7 @@ public final class Assessing implements Projection {
     lock.lock();
     try {
       heard = true;
-      moved.signalAll();
+      woken.signalAll();
     } finally {
       lock.unlock();
     }
@@ -276,7 +258,7 @@ public final class Assessing implements Projection {
     try {
       long left = LOOK_AROUND;
       while (!heard && !closing && left > 0) {
-        left = moved.awaitNanos(left);
+        left = woken.awaitNanos(left);
       }
       heard = false;
       return !closing;
@@ -333,10 +315,10 @@ public final class Assessing implements Projection {
         count(id, bits);
       }
       position = Math.max(position, change.number());
-      moved.signalAll();
     } finally {
       lock.unlock();
     }
+    waiting.moved();
   }
 
   private @Nullable Integer bits(DatasetId id) {
@@ -344,8 +326,18 @@ public final class Assessing implements Projection {
         .find(id)
         .map(Stored::entry)
         .filter(entry -> entry.state() == State.PUBLISHED)
-        .map(entry -> bits(quality.score(entry.graph(), entry.uri())))
+        .map(this::assessed)
         .orElse(null);
+  }
+
+  /// Nothing for a dataset that cannot be assessed; the others go on.
+  private @Nullable Integer assessed(Entry entry) {
+    try {
+      return bits(quality.score(entry.graph(), entry.uri()));
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "not assessed: " + entry.id(), e);
+      return null;
+    }
   }
 
   private static Integer bits(Score score) {

@@ -12,6 +12,7 @@ import org.allmende.catalog.Change;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.NamedGraph;
 import org.allmende.catalog.Stored;
+import org.allmende.catalog.Waiting;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.apache.jena.graph.Graph;
@@ -36,7 +37,8 @@ final class Follower implements AutoCloseable {
   private final Generation.Identity identity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition woken = lock.newCondition();
-  private final Condition moved = lock.newCondition();
+  private final Condition renewed = lock.newCondition();
+  private final Waiting waiting = new Waiting(() -> generation().position());
   private final Thread thread;
 
   private volatile Generation generation;
@@ -185,10 +187,11 @@ final class Follower implements AutoCloseable {
     try {
       inDoubt = false;
       rebuilt++;
-      moved.signalAll();
+      renewed.signalAll();
     } finally {
       lock.unlock();
     }
+    waiting.moved();
     uncommitted = false;
     close(old);
   }
@@ -214,12 +217,7 @@ final class Follower implements AutoCloseable {
     long last = changes.isEmpty() ? newest : changes.getLast().number();
     to.show(changes.size() < BATCH ? Math.max(newest, last) : last);
     uncommitted = true;
-    lock.lock();
-    try {
-      moved.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    waiting.moved();
     if (System.nanoTime() - committed > COMMIT_EVERY) {
       commit();
     }
@@ -300,7 +298,7 @@ final class Follower implements AutoCloseable {
       inDoubt = true;
       woken.signal();
       while (rebuilt == before && !closing) {
-        moved.await();
+        renewed.await();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -310,22 +308,7 @@ final class Follower implements AutoCloseable {
   }
 
   boolean await(long change, Duration atMost) {
-    long left = atMost.toNanos();
-    lock.lock();
-    try {
-      while (generation.position() < change) {
-        if (left <= 0 || closing) {
-          return false;
-        }
-        left = moved.awaitNanos(left);
-      }
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      lock.unlock();
-    }
+    return waiting.await(change, atMost);
   }
 
   @Override
@@ -334,10 +317,11 @@ final class Follower implements AutoCloseable {
     try {
       closing = true;
       woken.signal();
-      moved.signalAll();
+      renewed.signalAll();
     } finally {
       lock.unlock();
     }
+    waiting.end();
     try {
       thread.join();
       if (uncommitted) {

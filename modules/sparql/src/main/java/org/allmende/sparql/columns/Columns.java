@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.allmende.catalog.Change;
 import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.Waiting;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ public final class Columns implements Published {
   /// Held while a state takes the place of another.
   private final ReentrantLock following = new ReentrantLock();
 
-  private final Condition moved = following.newCondition();
+  private final Waiting waiting = new Waiting(this::position);
 
   /// Has a permit when the store may have changed.
   private final Semaphore news = new Semaphore(0);
@@ -180,22 +180,7 @@ public final class Columns implements Published {
   /// @return false when time ran out
   @Override
   public boolean await(long change, Duration atMost) {
-    long left = atMost.toNanos();
-    following.lock();
-    try {
-      while (position() < change) {
-        if (left <= 0 || closed) {
-          return false;
-        }
-        left = moved.awaitNanos(left);
-      }
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      following.unlock();
-    }
+    return waiting.await(change, atMost);
   }
 
   private void follow() {
@@ -244,7 +229,7 @@ public final class Columns implements Published {
 
   private void publish(State next) {
     state = next;
-    moved.signalAll();
+    waiting.moved();
   }
 
   private State with(State from, List<Change> changes) {
@@ -388,12 +373,7 @@ public final class Columns implements Published {
   private void stop() {
     closed = true;
     news.release();
-    following.lock();
-    try {
-      moved.signalAll();
-    } finally {
-      following.unlock();
-    }
+    waiting.end();
     try {
       follower.join();
     } catch (InterruptedException e) {

@@ -166,17 +166,27 @@ final class HarvestCommand {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  /// `harvest run`.
-  @Command(name = "run")
-  static final class Run implements Callable<Integer> {
-
-    @Mixin private Common common = new Common();
+  /// How a source is run, as the options say.
+  static final class Manner {
 
     @Option(names = "--dry-run")
     private boolean dry;
 
     @Option(names = "--confirm")
     private boolean confirmed;
+
+    Harvesting.Manner said() {
+      return new Harvesting.Manner(dry, confirmed);
+    }
+  }
+
+  /// `harvest run`.
+  @Command(name = "run")
+  static final class Run implements Callable<Integer> {
+
+    @Mixin private Common common = new Common();
+
+    @Mixin private Manner manner = new Manner();
 
     @Parameters(arity = "0..*", paramLabel = "TENANT/NAME")
     private List<String> keys = List.of();
@@ -190,12 +200,11 @@ final class HarvestCommand {
                 : keys.stream().map(key -> source(installation, key)).toList();
         int worst = Exit.DONE;
         for (Source source : sources) {
-          var report = new HarvestReport(common, dry);
-          var manner = new Harvesting.Manner(dry, confirmed);
-          Harvest harvest = installation.harvesting().run(source, manner, report);
+          var report = new HarvestReport(common, manner.dry);
+          Harvest harvest = installation.harvesting().run(source, manner.said(), report);
           worst = Math.max(worst, report.end(source.key(), harvest));
         }
-        if (!dry) {
+        if (!manner.dry) {
           installation.follow();
         }
         return worst;
@@ -209,11 +218,7 @@ final class HarvestCommand {
 
     @Mixin private Common common = new Common();
 
-    @Option(names = "--dry-run")
-    private boolean dry;
-
-    @Option(names = "--confirm")
-    private boolean confirmed;
+    @Mixin private Manner manner = new Manner();
 
     @Option(names = "--run", paramLabel = "N")
     private @Nullable Integer run;
@@ -226,15 +231,14 @@ final class HarvestCommand {
       try (var installation = common.openExisting()) {
         Source source = source(installation, key);
         int number = number(installation, source, run);
-        var report = new HarvestReport(common, dry);
-        var manner = new Harvesting.Manner(dry, confirmed);
+        var report = new HarvestReport(common, manner.dry);
         Harvest harvest =
             installation
                 .harvesting()
-                .replay(source, number, manner, report)
+                .replay(source, number, manner.said(), report)
                 .orElseThrow(() -> missing(key, number));
         int code = report.end(source.key(), harvest);
-        if (!dry) {
+        if (!manner.dry) {
           installation.follow();
         }
         return code;

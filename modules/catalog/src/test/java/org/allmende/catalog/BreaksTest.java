@@ -34,7 +34,8 @@ class BreaksTest {
               all.size() + 1, parts[0], ColumnType.valueOf(parts[1]), null, null, null, profile));
     }
     return new Table(
-        name, null, 1, 1, 2, 10, 0, all, List.of(), List.of(), List.of(), null, List.of());
+        name, null, 1, 1, 2, 10, 0, all, List.of(), List.of(), List.of(), null, List.of(),
+        List.of());
   }
 
   private static List<String> between(Draft before, Draft after) {

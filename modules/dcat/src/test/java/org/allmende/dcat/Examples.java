@@ -194,6 +194,7 @@ final class Examples {
               preamble,
               footer,
               extent,
+              List.of(),
               List.of());
       return new Draft(upload, "CSV", "text/csv", List.of(table));
     }

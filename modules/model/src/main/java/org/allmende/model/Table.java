@@ -46,38 +46,6 @@ public record Table(
     key = List.copyOf(key);
   }
 
-  /// A table without a declared key.
-  public Table(
-      String name,
-      @Nullable Dialect dialect,
-      @Nullable Integer headerRow,
-      int headerRows,
-      int firstDataRow,
-      long dataRows,
-      int footerRows,
-      List<Column> columns,
-      List<List<String>> firstRows,
-      List<String> preamble,
-      List<String> footer,
-      @Nullable Box extent,
-      List<String> words) {
-    this(
-        name,
-        dialect,
-        headerRow,
-        headerRows,
-        firstDataRow,
-        dataRows,
-        footerRows,
-        columns,
-        firstRows,
-        preamble,
-        footer,
-        extent,
-        words,
-        List.of());
-  }
-
   /// The same table by another name.
   public Table named(String other) {
     return with(other, extent);

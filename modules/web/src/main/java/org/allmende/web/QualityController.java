@@ -97,12 +97,8 @@ final class QualityController {
         request, status, "quality", forms.frame(request), pages.of(request, shown, note));
   }
 
-  /// Whoever may not write a tenant's data does not learn what drafts it has.
   private Browsing.Shown find(Actor actor, String tenant, String slug) {
-    if (!actor.mayWrite(tenant)) {
-      throw Problem.of(Trouble.NOT_FOUND);
-    }
-    Browsing.Shown shown = visible.any(tenant, slug);
+    Browsing.Shown shown = visible.toWrite(actor, tenant, slug);
     if (shown.stored().entry().state() == State.WITHDRAWN) {
       throw Problem.of(Trouble.NOT_FOUND);
     }

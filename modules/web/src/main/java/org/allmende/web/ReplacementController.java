@@ -156,12 +156,8 @@ final class ReplacementController {
     return forms.answer(request, status, "replacement", page, content);
   }
 
-  /// Whoever may not write a tenant's data does not learn what drafts it has.
   private Shown find(Actor actor, String tenant, String slug) {
-    if (!actor.mayWrite(tenant)) {
-      throw Problem.of(Trouble.NOT_FOUND);
-    }
-    Shown shown = visible.any(tenant, slug);
+    Shown shown = visible.toWrite(actor, tenant, slug);
     if (!shown.notes().isOurs() || shown.stored().entry().state() == State.WITHDRAWN) {
       throw Problem.of(Trouble.NOT_FOUND);
     }

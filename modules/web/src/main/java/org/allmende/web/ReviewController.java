@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class ReviewController {
 
   private final Accounts accounts;
-  private final Browsing browsing;
+  private final Visible visible;
   private final Publishing publishing;
   private final Freshness freshness;
   private final Reviews reviews;
@@ -36,13 +36,13 @@ final class ReviewController {
 
   ReviewController(
       Accounts accounts,
-      Browsing browsing,
+      Visible visible,
       Publishing publishing,
       Freshness freshness,
       Reviews reviews,
       FormPages forms) {
     this.accounts = accounts;
-    this.browsing = browsing;
+    this.visible = visible;
     this.publishing = publishing;
     this.freshness = freshness;
     this.reviews = reviews;
@@ -57,7 +57,7 @@ final class ReviewController {
     if (actor.isEmpty()) {
       return forms.signIn(request, "/upload/" + tenant + "/" + slug, false);
     }
-    Browsing.Shown shown = find(actor.get(), tenant, slug);
+    Browsing.Shown shown = visible.toWrite(actor.get(), tenant, slug);
     if (!isEditable(shown)) {
       return forms.goOn(request, "/datasets/" + shown.id());
     }
@@ -72,8 +72,8 @@ final class ReviewController {
     Map<String, String> sent = sent(request);
     Actor actor = forms.sender(request, sent.getOrDefault("formToken", ""));
     return publishing.alone(
-        find(actor, tenant, slug).id(),
-        () -> taken(request, actor, find(actor, tenant, slug), sent));
+        visible.toWrite(actor, tenant, slug).id(),
+        () -> taken(request, actor, visible.toWrite(actor, tenant, slug), sent));
   }
 
   private ResponseEntity<byte[]> taken(
@@ -151,24 +151,6 @@ final class ReviewController {
       throws IOException {
     return forms.answer(
         request, status, "review", forms.frame(request), reviews.page(request, shown, note));
-  }
-
-  /// Whoever may not write a tenant's data does not learn what drafts it has.
-  private Browsing.Shown find(Actor actor, String tenant, String slug) {
-    if (!actor.mayWrite(tenant)) {
-      throw Problem.of(Trouble.NOT_FOUND);
-    }
-    return id(tenant, slug)
-        .flatMap(browsing::find)
-        .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
-  }
-
-  private static Optional<DatasetId> id(String tenant, String slug) {
-    try {
-      return Optional.of(new DatasetId(tenant, slug));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static boolean isEditable(Browsing.Shown shown) {

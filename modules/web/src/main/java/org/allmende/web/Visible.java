@@ -1,6 +1,7 @@
 package org.allmende.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.allmende.catalog.Accounts.Actor;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Browsing.Shown;
 import org.allmende.catalog.Entry;
@@ -59,6 +60,15 @@ final class Visible {
     return browsing
         .find(new DatasetId(tenant, slug))
         .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
+  }
+
+  /// The dataset at a place, in whatever state it is. Whoever may not write a tenant's data does
+  /// not learn what drafts it has.
+  Shown toWrite(Actor actor, String tenant, String slug) {
+    if (!actor.mayWrite(tenant)) {
+      throw Problem.of(Trouble.NOT_FOUND);
+    }
+    return any(tenant, slug);
   }
 
   /// What the tombstone says.

@@ -157,7 +157,8 @@ final class Playgrounds {
         List.of("Stadt Weidenstedt - Grünflächenamt;;;;", "Spielplatzliste, Stand 20.11.2026;;;;"),
         List.of("Summe;;412;;"),
         null,
-        List.of("Wasserturm"));
+        List.of("Wasserturm"),
+        List.of());
   }
 
   private static Column column(

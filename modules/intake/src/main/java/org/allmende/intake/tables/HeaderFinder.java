@@ -1,12 +1,10 @@
 package org.allmende.intake.tables;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.allmende.intake.text.CellKind;
@@ -92,7 +90,7 @@ public final class HeaderFinder {
 
   private HeaderFinder(List<Row> rows) {
     this.rows = rows;
-    this.usualWidth = usualWidth(rows);
+    this.usualWidth = Row.usualWidth(rows);
     this.width = Math.min(usualWidth, MOST_COLUMNS);
     this.usualFilled = median(rows);
   }
@@ -100,23 +98,6 @@ public final class HeaderFinder {
   /// @param rows the first records, none of them blank, no notes after the table among them
   static Heading find(List<Row> rows) {
     return rows.isEmpty() ? new Heading(0, 0, 0, List.of()) : new HeaderFinder(rows).find();
-  }
-
-  static int usualWidth(List<Row> rows) {
-    Map<Integer, Integer> counts = new HashMap<>();
-    for (Row row : rows) {
-      counts.merge(row.width(), 1, Integer::sum);
-    }
-    int best = 1;
-    double most = 0;
-    for (var entry : counts.entrySet()) {
-      double weight = entry.getValue() * (1 - 1 / (entry.getKey() + 0.5));
-      if (weight > most) {
-        most = weight;
-        best = entry.getKey();
-      }
-    }
-    return best;
   }
 
   static int median(List<Row> rows) {

@@ -202,7 +202,7 @@ public final class TableScan {
   private TableProfile end() {
     TableProfile columns = profile;
     if (columns == null) {
-      width = HeaderFinder.usualWidth(held);
+      width = Row.usualWidth(held);
       columns = begin(Notes.count(held, width, HeaderFinder.median(held)));
     }
     if (!ended) {
@@ -217,7 +217,7 @@ public final class TableScan {
   /// @param notes number of the held records that are notes after the table
   private TableProfile begin(int notes) {
     var body = held.subList(0, held.size() - notes);
-    usualWidth = HeaderFinder.usualWidth(body);
+    usualWidth = Row.usualWidth(body);
     usualFilled = HeaderFinder.median(body);
     heading = declared(HeaderFinder.find(isText ? List.copyOf(body) : padded(body)));
     if (!isText) {

@@ -103,28 +103,11 @@ public final class DialectTrial {
     if (rows.isEmpty()) {
       return;
     }
-    width = usualWidth();
+    width = Row.usualWidth(rows);
     pattern = patternScore();
     double confidence = 1 - 0.5 / (1 + (width - 1.0) * rows.size());
     double worth = width == 1 ? 0.36 : 1 - 0.45 / width;
     score = pattern * worth * confidence * typeScore() * penalties();
-  }
-
-  private int usualWidth() {
-    Map<Integer, Integer> counts = new HashMap<>();
-    for (Row row : rows) {
-      counts.merge(row.width(), 1, Integer::sum);
-    }
-    int best = 1;
-    double most = 0;
-    for (var entry : counts.entrySet()) {
-      double weight = entry.getValue() * (1 - 1 / (entry.getKey() + 0.5));
-      if (weight > most) {
-        most = weight;
-        best = entry.getKey();
-      }
-    }
-    return best;
   }
 
   private double patternScore() {

@@ -2,7 +2,9 @@ package org.allmende.intake.text;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A record as it stands in the file.
 ///
@@ -112,6 +114,24 @@ public record Row(int line, List<String> cells, boolean stray, boolean cut, int 
     var fitted = new ArrayList<>(cells);
     fitted.addAll(Collections.nCopies(columns - cells.size(), ""));
     return fitted;
+  }
+
+  /// How many cells most records have; many cells weigh a little more than few.
+  public static int usualWidth(List<Row> rows) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (Row row : rows) {
+      counts.merge(row.width(), 1, Integer::sum);
+    }
+    int best = 1;
+    double most = 0;
+    for (var entry : counts.entrySet()) {
+      double weight = entry.getValue() * (1 - 1 / (entry.getKey() + 0.5));
+      if (weight > most) {
+        most = weight;
+        best = entry.getKey();
+      }
+    }
+    return best;
   }
 
   public static boolean blank(String cell) {

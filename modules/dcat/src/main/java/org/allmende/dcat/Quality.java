@@ -1,6 +1,7 @@
 package org.allmende.dcat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Predicate;
 import org.allmende.dcat.Score.Dimension;
@@ -14,22 +15,30 @@ import org.apache.jena.graph.Node;
 
 /// Counts the 405 points of the metadata quality assessment of data.europa.eu for one dataset.
 ///
-/// Of several distributions the best one counts. Whether an address answers is known only for what
-/// we serve ourselves; other addresses stay unknown and give nothing. The official list of
+/// Of several distributions the best one counts. What we serve ourselves answers; addresses
+/// elsewhere are unknown and give nothing until they have been asked. The official list of
 /// machine-readable formats is not published: ours stands with the file types.
 public final class Quality {
 
   private final Vocabularies vocabularies;
   private final Checker checker;
   private final String base;
+  private final LinkStatuses links;
+
+  /// Without knowing of any address elsewhere whether it answers.
+  public Quality(Vocabularies vocabularies, Checker checker, String base) {
+    this(vocabularies, checker, base, LinkStatuses.NONE);
+  }
 
   /// @param vocabularies tell which formats are open and machine-readable
   /// @param checker for conformance, which counts too
   /// @param base the public address of this installation: what lies below it answers
-  public Quality(Vocabularies vocabularies, Checker checker, String base) {
+  /// @param links tell which addresses elsewhere answer
+  public Quality(Vocabularies vocabularies, Checker checker, String base, LinkStatuses links) {
     this.vocabularies = vocabularies;
     this.checker = checker;
     this.base = base.endsWith("/") ? base : base + "/";
+    this.links = links;
   }
 
   /// The score of a dataset.
@@ -168,32 +177,62 @@ public final class Quality {
               .flatMap(d -> objects(d, property).stream())
               .filter(Node::isURI)
               .toList();
-      State state = State.MISSED;
-      if (!addresses.isEmpty()) {
-        boolean ours = addresses.stream().anyMatch(n -> n.getURI().startsWith(base));
-        state = ours ? State.REACHED : State.UNKNOWN;
+      if (addresses.isEmpty()) {
+        add(code, points, false, de, en);
+        return;
       }
-      add(code, points, state, de, en);
+      State state = best(addresses);
+      add(code, points, state, new Text(de, en), advice(state));
+    }
+
+    /// One address that answers is enough, and one that is unknown may.
+    private State best(List<Node> addresses) {
+      var states = EnumSet.noneOf(State.class);
+      addresses.forEach(address -> states.add(answers(address.getURI())));
+      if (states.contains(State.REACHED)) {
+        return State.REACHED;
+      }
+      return states.contains(State.UNKNOWN) ? State.UNKNOWN : State.MISSED;
+    }
+
+    private State answers(String address) {
+      var known = links.of(address);
+      if (known.isEmpty()) {
+        return address.startsWith(base) ? State.REACHED : State.UNKNOWN;
+      }
+      return switch (known.get().state()) {
+        case ANSWERS -> State.REACHED;
+        case BROKEN -> State.MISSED;
+        case FAILING, NOT_ASKED -> State.UNKNOWN;
+      };
+    }
+
+    private Text advice(State state) {
+      return switch (state) {
+        case REACHED -> new Text("Erreicht.", "Reached.");
+        case MISSED ->
+            new Text(
+                "Die Adresse ist nicht erreichbar. Berichtigen Sie sie.",
+                "The address cannot be reached. Correct it.");
+        case UNKNOWN ->
+            new Text(
+                "Die Adresse liegt anderswo; ob sie antwortet, ist noch nicht geprüft.",
+                "The address is elsewhere; whether it answers has not been checked yet.");
+      };
     }
 
     private void add(String code, int points, boolean reached, String de, String en) {
-      add(code, points, reached ? State.REACHED : State.MISSED, de, en);
+      Text advice =
+          reached
+              ? new Text("Erreicht.", "Reached.")
+              : new Text(
+                  "Ergänzen Sie: " + de + " (" + points + " Punkte).",
+                  "Add: " + en + " (" + points + " points).");
+      add(code, points, reached ? State.REACHED : State.MISSED, new Text(de, en), advice);
     }
 
-    private void add(String code, int points, State state, String de, String en) {
-      Text advice =
-          switch (state) {
-            case REACHED -> new Text("Erreicht.", "Reached.");
-            case MISSED ->
-                new Text(
-                    "Ergänzen Sie: " + de + " (" + points + " Punkte).",
-                    "Add: " + en + " (" + points + " points).");
-            case UNKNOWN ->
-                new Text(
-                    "Die Adresse liegt anderswo und wurde nicht geprüft.",
-                    "The address is elsewhere and has not been tried.");
-          };
-      indicators.add(new Indicator(dimension, code, points, state, new Text(de, en), advice));
+    private void add(String code, int points, State state, Text name, Text advice) {
+      indicators.add(new Indicator(dimension, code, points, state, name, advice));
     }
 
     private boolean listed(Node distribution, Node property) {

@@ -3,7 +3,9 @@ package org.allmende.dcat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.allmende.model.ColumnType;
 import org.allmende.model.Metadata;
 import org.apache.jena.graph.NodeFactory;
@@ -55,5 +57,39 @@ class QualityTest {
         score.indicators().stream()
             .anyMatch(i -> i.code().equals("access-url") && i.state() == Score.State.UNKNOWN));
     assertEquals(0, score.points());
+  }
+
+  @Test
+  void countsAnAddressElsewhereOnceItHasAnswered() {
+    assertEquals("REACHED", access(LinkStatus.Reason.ANSWERED, 200));
+    assertEquals("MISSED", access(LinkStatus.Reason.GONE, 404));
+    assertEquals("UNKNOWN", access(LinkStatus.Reason.SILENT, 0));
+    assertEquals("UNKNOWN", access(LinkStatus.Reason.ROBOTS, 0));
+  }
+
+  /// What becomes of two addresses, one gone and one with another fate.
+  private static String access(LinkStatus.Reason reason, int status) {
+    var graph = GraphFactory.createDefaultGraph();
+    var dataset = NodeFactory.createURI("https://example.org/d");
+    var file = NodeFactory.createURI("https://example.org/f");
+    graph.add(dataset, Terms.A, Terms.DATASET);
+    graph.add(dataset, Terms.HAS_DISTRIBUTION, file);
+    graph.add(file, Terms.ACCESS_URL, NodeFactory.createURI("https://example.com/gone"));
+    graph.add(file, Terms.ACCESS_URL, NodeFactory.createURI("https://example.com/other"));
+    var quality =
+        new Quality(
+            Examples.VOCABULARIES,
+            new Checker(Examples.VOCABULARIES),
+            Examples.BASE,
+            address ->
+                Optional.of(
+                    address.endsWith("gone")
+                        ? LinkStatus.first(LinkStatus.Reason.GONE, 404, Instant.EPOCH)
+                        : LinkStatus.first(reason, status, Instant.EPOCH)));
+    return quality.score(graph, "https://example.org/d").indicators().stream()
+        .filter(indicator -> indicator.code().equals("access-url"))
+        .map(indicator -> indicator.state().name())
+        .findFirst()
+        .orElseThrow();
   }
 }

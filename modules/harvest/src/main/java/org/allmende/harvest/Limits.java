@@ -36,6 +36,19 @@ record Limits(
           3,
           Duration.ofSeconds(2));
 
+  /// For a look at whether anything is there.
+  static final Limits BRIEF =
+      new Limits(
+          5,
+          1L << 20,
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(10),
+          64,
+          1,
+          Duration.ZERO);
+
   /// The longest that a server may make us wait by saying `Retry-After`.
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 }

@@ -12,12 +12,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
@@ -51,7 +55,11 @@ public final class Network {
   ///
   /// @param allowed hosts, or `host:port`, that may be asked although they are not public
   public Network(Set<String> allowed) {
-    this(new WayOut(allowed, InetAddress::getAllByName), Limits.USUAL);
+    this(allowed, Limits.USUAL);
+  }
+
+  Network(Set<String> allowed, Limits limits) {
+    this(new WayOut(allowed, InetAddress::getAllByName), limits);
   }
 
   Network(WayOut way, Limits limits) {
@@ -91,6 +99,51 @@ public final class Network {
     }
   }
 
+  /// What came back of a single request, whatever it is.
+  ///
+  /// @param next where a redirect leads; null where there is none
+  /// @param pause how long the host asks to be left alone; zero where it does not ask
+  /// @param start of the body as text, decompressed, as far as it was wanted
+  record Glance(int status, @Nullable URI next, Duration pause, String start) {}
+
+  /// Asks once and tells what came, errors and redirects too.
+  ///
+  /// @param agent what we say of ourselves
+  /// @param method `HEAD` or `GET`
+  /// @param most bytes of the body that are read
+  Glance glance(URI address, String agent, String method, int most) throws SourceFailed {
+    WayOut.Target target = way.target(address);
+    HttpResponse<InputStream> response =
+        send(target, number -> glancing(target, number, agent, method, most));
+    try (InputStream raw = new Body(response.body(), limits)) {
+      String start = most == 0 ? "" : text(decompressed(response, raw).readNBytes(most));
+      URI next = isRedirect(response.statusCode()) ? location(address, response) : null;
+      return new Glance(response.statusCode(), next, retryAfter(response), start);
+    } catch (SourceFailed e) {
+      throw e;
+    } catch (IOException e) {
+      throw brokenOff(target, e);
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private HttpRequest glancing(
+      WayOut.Target target, InetAddress number, String agent, String method, int most) {
+    var message =
+        HttpRequest.newBuilder(numbered(target, number))
+            .timeout(limits.silence())
+            .header("Host", target.authority())
+            .header("User-Agent", agent)
+            .header("Accept", "*/*");
+    if (most == 0 && method.equals("GET")) {
+      message.header("Range", "bytes=0-0");
+    }
+    return message.method(method, HttpRequest.BodyPublishers.noBody()).build();
+  }
+
   private void pause(SourceFailed failed, int attempt) throws SourceFailed {
     Duration wait = limits.pause().multipliedBy(1L << (attempt - 1));
     if (failed.pause().compareTo(wait) > 0) {
@@ -112,7 +165,9 @@ public final class Network {
     Request request = first;
     for (int hop = 0; hop <= limits.redirects(); hop++) {
       WayOut.Target target = way.target(request.address());
-      HttpResponse<InputStream> response = send(request, target, known);
+      Request asked = request;
+      HttpResponse<InputStream> response =
+          send(target, address -> message(asked, target, address, known));
       try (InputStream raw = new Body(response.body(), limits)) {
         int status = response.statusCode();
         if (status == 304 && known != null) {
@@ -137,14 +192,12 @@ public final class Network {
   }
 
   private HttpResponse<InputStream> send(
-      Request request, WayOut.Target target, Tape.@Nullable Answer known) throws SourceFailed {
+      WayOut.Target target, Function<InetAddress, HttpRequest> message) throws SourceFailed {
     IOException last = new ConnectException("no address");
     for (InetAddress address : target.addresses()) {
       try {
         return client(target, address)
-            .send(
-                message(request, target, address, known),
-                HttpResponse.BodyHandlers.ofInputStream());
+            .send(message.apply(address), HttpResponse.BodyHandlers.ofInputStream());
       } catch (ConnectException | HttpConnectTimeoutException e) {
         last = e;
       } catch (HttpTimeoutException e) {
@@ -235,20 +288,23 @@ public final class Network {
 
   private static Request redirected(Request request, HttpResponse<InputStream> response)
       throws SourceFailed {
+    URI next = location(request.address(), response);
+    boolean keepsBody = response.statusCode() == 307 || response.statusCode() == 308;
+    return keepsBody
+        ? new Request(next, request.accept(), request.body(), request.mediaType())
+        : Request.get(next, request.accept());
+  }
+
+  private static URI location(URI asked, HttpResponse<InputStream> response) throws SourceFailed {
     String location = response.headers().firstValue("Location").orElse("");
-    URI next;
     try {
-      next = request.address().resolve(location.strip().replace(" ", "%20"));
+      return asked.resolve(location.strip().replace(" ", "%20"));
     } catch (IllegalArgumentException _) {
       throw failed(
           "harvest-redirects",
           "Die Quelle leitet an eine Adresse weiter, die keine ist.",
           "The source redirects to what is no address.");
     }
-    boolean keepsBody = response.statusCode() == 307 || response.statusCode() == 308;
-    return keepsBody
-        ? new Request(next, request.accept(), request.body(), request.mediaType())
-        : Request.get(next, request.accept());
   }
 
   private static Tape.Head head(Request asked, URI answered, HttpResponse<InputStream> response) {
@@ -292,9 +348,22 @@ public final class Network {
     throw new SourceFailed(finding, false);
   }
 
+  /// Seconds, or a moment, which we compare with the host's own clock.
   private static Duration retryAfter(HttpResponse<InputStream> response) {
     String said = response.headers().firstValue("Retry-After").orElse("").strip();
-    return said.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(said)) : Duration.ZERO;
+    if (said.matches("[0-9]{1,6}")) {
+      return Duration.ofSeconds(Long.parseLong(said));
+    }
+    try {
+      String now = response.headers().firstValue("Date").orElse("");
+      var pause =
+          Duration.between(
+              DateTimeFormatter.RFC_1123_DATE_TIME.parse(now, Instant::from),
+              DateTimeFormatter.RFC_1123_DATE_TIME.parse(said, Instant::from));
+      return pause.isNegative() ? Duration.ZERO : pause;
+    } catch (DateTimeException | ArithmeticException _) {
+      return Duration.ZERO;
+    }
   }
 
   private static SourceFailed unreachable(WayOut.Target target, Exception cause) {

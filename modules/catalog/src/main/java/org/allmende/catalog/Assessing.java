@@ -41,6 +41,9 @@ public final class Assessing implements Projection {
   private final InstantSource clock;
   private final List<Score.Indicator> indicators;
 
+  /// Held from looking at a dataset to counting it, so that what was seen first is counted first.
+  private final Object counting = new Object();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition woken = lock.newCondition();
   private final Waiting waiting = new Waiting(this::position);
@@ -308,17 +311,30 @@ public final class Assessing implements Projection {
 
   private void take(Change change) {
     DatasetId id = change.dataset();
-    Integer bits = id == null ? null : bits(id);
+    if (id != null) {
+      again(id);
+    }
     lock.lock();
     try {
-      if (id != null) {
-        count(id, bits);
-      }
       position = Math.max(position, change.number());
     } finally {
       lock.unlock();
     }
     waiting.moved();
+  }
+
+  /// Counts a dataset as it is now, when something has become known of it that its description does
+  /// not say.
+  public void again(DatasetId id) {
+    synchronized (counting) {
+      Integer bits = bits(id);
+      lock.lock();
+      try {
+        count(id, bits);
+      } finally {
+        lock.unlock();
+      }
+    }
   }
 
   private @Nullable Integer bits(DatasetId id) {

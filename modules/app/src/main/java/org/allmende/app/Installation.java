@@ -6,12 +6,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Assessing;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.Exporting;
 import org.allmende.catalog.Harvesting;
 import org.allmende.catalog.Importing;
+import org.allmende.catalog.KnownLinks;
+import org.allmende.catalog.LinkChecking;
+import org.allmende.catalog.LinkMemory;
+import org.allmende.catalog.LinkProbe;
 import org.allmende.catalog.Projection;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.Readings;
@@ -27,6 +32,7 @@ import org.allmende.harvest.Network;
 import org.allmende.harvest.RemoteCatalogues;
 import org.allmende.intake.Readers;
 import org.allmende.model.Addresses;
+import org.allmende.model.DatasetId;
 import org.allmende.store.DataDirectory;
 import org.allmende.vocabulary.Vocabularies;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +53,8 @@ final class Installation implements AutoCloseable {
   private final Publishing publishing;
   private final Tenants tenants;
   private final Harvesting harvesting;
+  private final LinkMemory linkMemory;
+  private final KnownLinks links;
   private final Object searching = new Object();
   private final Object answering = new Object();
   private @Nullable SearchIndex search;
@@ -57,6 +65,9 @@ final class Installation implements AutoCloseable {
     this.addresses = addresses;
     this.clock = clock;
     this.checker = new Checker(vocabularies);
+    this.linkMemory = new LinkMemory(directory.derived(), directory.datasets().id(), clock);
+    this.links =
+        new KnownLinks(linkMemory, directory.datasets(), directory.files(), addresses, clock);
     this.readings = new Readings(new Readers(vocabularies), directory.derived());
     this.publishing =
         new Publishing(
@@ -148,7 +159,8 @@ final class Installation implements AutoCloseable {
   }
 
   Browsing browsing() {
-    return new Browsing(directory.datasets(), directory.files(), readings, checker, quality());
+    return new Browsing(
+        directory.datasets(), directory.files(), readings, checker, quality(), links);
   }
 
   /// The points of every published dataset, followed from now on.
@@ -159,7 +171,19 @@ final class Installation implements AutoCloseable {
   }
 
   private Quality quality() {
-    return new Quality(vocabularies, checker, addresses.base());
+    return new Quality(vocabularies, checker, addresses.base(), links);
+  }
+
+  /// What is known of links.
+  KnownLinks links() {
+    return links;
+  }
+
+  /// Asks links; begins when it is started.
+  ///
+  /// @param changed hears of datasets whose links are in another state than before
+  LinkChecking linkChecking(LinkProbe probe, Consumer<DatasetId> changed) {
+    return new LinkChecking(directory.datasets(), probe, linkMemory, links, changed, clock);
   }
 
   Importing importing() {

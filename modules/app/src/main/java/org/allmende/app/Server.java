@@ -9,8 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.allmende.catalog.AccountStore;
+import org.allmende.catalog.Assessing;
 import org.allmende.catalog.HarvestQueue;
+import org.allmende.catalog.LinkChecking;
+import org.allmende.harvest.NetworkLinkProbe;
 import org.allmende.store.DataDirectory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextInitializer;
@@ -25,14 +29,25 @@ final class Server implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   private final HarvestSchedule schedule;
+  private final @Nullable LinkChecking links;
   private final String base;
 
-  private Server(ConfigurableApplicationContext context, Installation installation) {
+  private Server(
+      ConfigurableApplicationContext context, Installation installation, boolean linkChecks) {
     this.context = context;
     this.schedule =
         HarvestSchedule.start(
             installation.harvesting(), context.getBean(HarvestQueue.class), installation.clock());
     this.base = installation.addresses().base();
+    this.links = linkChecks ? linkChecking(context, installation).start() : null;
+  }
+
+  private static LinkChecking linkChecking(
+      ConfigurableApplicationContext context, Installation installation) {
+    var probe =
+        new NetworkLinkProbe(
+            Settings.harvestAllow(), installation.addresses().base(), installation.clock());
+    return installation.linkChecking(probe, context.getBean(Assessing.class)::again);
   }
 
   /// How a server starts.
@@ -43,6 +58,7 @@ final class Server implements AutoCloseable {
 
   /// Serves an installation. It is closed with the server.
   static Server start(Installation installation, Options options) {
+    boolean linkChecks = Settings.linkChecks();
     var application = new SpringApplication(ServerConfiguration.class);
     application.setRegisterShutdownHook(false);
     application.setDefaultProperties(properties(installation, options));
@@ -50,7 +66,7 @@ final class Server implements AutoCloseable {
         (ApplicationContextInitializer<GenericApplicationContext>)
             context -> context.registerBean(Installation.class, () -> installation));
     try {
-      return new Server(application.run(), installation);
+      return new Server(application.run(), installation, linkChecks);
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof PortInUseException) {
@@ -107,13 +123,15 @@ final class Server implements AutoCloseable {
   @Override
   public void close() {
     schedule.close();
+    if (links != null) {
+      links.close();
+    }
     context.close();
   }
 
   /// Makes the operator's token at the first start; the file that holds it, or nothing when there
   /// is an operator already.
-  static @org.jspecify.annotations.Nullable Path operatorToken(
-      Installation installation, Path data) {
+  static @Nullable Path operatorToken(Installation installation, Path data) {
     Path file = data.resolve(TOKEN_FILE);
     boolean known =
         installation.accounts().tokens().stream()

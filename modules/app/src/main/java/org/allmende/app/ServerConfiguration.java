@@ -9,6 +9,7 @@ import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.FileStore;
 import org.allmende.catalog.HarvestQueue;
 import org.allmende.catalog.Harvesting;
+import org.allmende.catalog.KnownLinks;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
@@ -95,6 +96,11 @@ class ServerConfiguration {
   @Bean
   HarvestQueue harvests(Harvesting harvesting) {
     return new HarvestQueue(harvesting);
+  }
+
+  @Bean
+  KnownLinks links(Installation installation) {
+    return installation.links();
   }
 
   @Bean

@@ -66,6 +66,16 @@ final class Settings {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /// Whether links are asked if they answer; they are not unless an operator wants it.
+  static boolean linkChecks() {
+    String said = get("allmende.link-checks");
+    return switch (said.toLowerCase(Locale.ROOT)) {
+      case "on" -> true;
+      case "", "off" -> false;
+      default -> throw new Exit(Exit.USAGE, Words.of("setting.link-checks", said));
+    };
+  }
+
   private static String get(String name) {
     String property = System.getProperty(name);
     if (property != null) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.allmende.dcat.Checker;
 import org.allmende.dcat.Datasets;
 import org.allmende.dcat.Profile;
@@ -25,14 +26,21 @@ public final class Browsing {
   private final Readings readings;
   private final Checker checker;
   private final Quality quality;
+  private final KnownLinks links;
 
   public Browsing(
-      DatasetStore store, FileStore files, Readings readings, Checker checker, Quality quality) {
+      DatasetStore store,
+      FileStore files,
+      Readings readings,
+      Checker checker,
+      Quality quality,
+      KnownLinks links) {
     this.store = store;
     this.files = files;
     this.readings = readings;
     this.checker = checker;
     this.quality = quality;
+    this.links = links;
   }
 
   /// A dataset as the store holds it, in values.
@@ -94,8 +102,9 @@ public final class Browsing {
   public List<Finding> findings(Shown shown) throws IOException {
     Entry entry = shown.stored().entry();
     Report report = checker.check(entry.graph(), entry.uri(), Profile.DCAT_AP_DE);
+    List<Finding> broken = entry.state() == State.WITHDRAWN ? List.of() : links.findings(entry);
     if (!shown.notes().isOurs()) {
-      return report.asWarnings().findings();
+      return Stream.concat(report.asWarnings().findings().stream(), broken.stream()).toList();
     }
     var findings = new ArrayList<>(shown.notes().findings());
     for (Reading reading : readings(shown.notes().files())) {
@@ -103,6 +112,7 @@ public final class Browsing {
     }
     findings.addAll(breaks(shown));
     findings.addAll(report.findings());
+    findings.addAll(broken);
     return findings;
   }
 
@@ -112,6 +122,25 @@ public final class Browsing {
     return entry.state() != State.DRAFT || entry.earlier().isEmpty()
         ? List.of()
         : Breaks.between(understood(readings(entry.earlier().getLast().files())), drafts(shown));
+  }
+
+  /// The addresses it sends people to, with what is known of each.
+  public List<KnownLinks.Checked> links(Shown shown) {
+    Entry entry = shown.stored().entry();
+    return entry.state() == State.WITHDRAWN ? List.of() : links.in(entry);
+  }
+
+  /// A short text that is another one when something else is known of its links.
+  public String linkMark(Shown shown) {
+    int all = 0;
+    for (KnownLinks.Checked one : links(shown)) {
+      String known =
+          one.status()
+              .map(status -> status.reason() + " " + status.status() + status.state())
+              .orElse("");
+      all = 31 * all + known.hashCode();
+    }
+    return Integer.toHexString(all);
   }
 
   /// How good its description is.

@@ -65,7 +65,8 @@ public final class KnownLinks implements LinkStatuses {
   ///
   /// @param link where it stands
   /// @param status what came of asking; empty where it has not been asked
-  public record Checked(Link link, Optional<LinkStatus> status) {
+  /// @param own whether it is one of ours, which is looked up whenever it is asked about
+  public record Checked(Link link, Optional<LinkStatus> status, boolean own) {
 
     public boolean isBroken() {
       return status.map(known -> known.state() == State.BROKEN).orElse(false);
@@ -75,7 +76,7 @@ public final class KnownLinks implements LinkStatuses {
   /// The links of a dataset.
   public List<Checked> in(Entry entry) {
     return Link.in(entry.graph(), entry.uri()).stream()
-        .map(link -> new Checked(link, of(link.address())))
+        .map(link -> new Checked(link, of(link.address()), isOwn(link.address())))
         .toList();
   }
 

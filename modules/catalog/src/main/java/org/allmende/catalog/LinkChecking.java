@@ -239,7 +239,7 @@ public final class LinkChecking implements AutoCloseable {
     for (KnownLinks.Checked one : known.in(published.get())) {
       String address = one.link().address();
       broken |= one.isBroken();
-      if (!known.isOwn(address)) {
+      if (!one.own()) {
         learnt |= one.status().map(status -> !status.asked().isBefore(since)).orElse(false);
         enqueue(id, address);
       }

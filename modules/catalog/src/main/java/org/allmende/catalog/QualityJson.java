@@ -4,16 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.allmende.dcat.Datasets;
 import org.allmende.dcat.Downstream;
+import org.allmende.dcat.LinkStatus;
 import org.allmende.dcat.Measurements;
 import org.allmende.dcat.Repair;
 import org.allmende.dcat.Score;
+import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /// Says in JSON how good descriptions are, what would mend them, and what others make of them.
 public final class QualityJson {
 
   private static final int MOST_DAYS = 3660;
+
+  /// What is said of a link that nobody has asked.
+  public static final Text NOT_YET = new Text("Noch nicht geprüft.", "Not checked yet.");
 
   private final String language;
 
@@ -101,6 +107,48 @@ public final class QualityJson {
             })
             .toList());
     return json;
+  }
+
+  /// Links with what is known of each. When one of our own was asked is not said: it is looked up
+  /// each time.
+  public List<Map<String, @Nullable Object>> links(List<KnownLinks.Checked> links) {
+    return links.stream().map(this::link).toList();
+  }
+
+  private Map<String, @Nullable Object> link(KnownLinks.Checked checked) {
+    var json = new LinkedHashMap<String, @Nullable Object>();
+    json.put("field", checked.link().field());
+    json.put("address", checked.link().address());
+    LinkStatus status = checked.status().orElse(null);
+    if (status == null) {
+      json.put("state", "unchecked");
+      json.put("says", NOT_YET.in(language));
+      return json;
+    }
+    json.put("state", lower(status.state()).replace('_', '-'));
+    json.put("status", status.status() == 0 ? null : status.status());
+    if (!checked.own()) {
+      json.put("asked", status.asked().toString());
+    }
+    if (!checked.own() && status.days() > 0) {
+      json.put("since", status.since().toString());
+    }
+    json.put("says", status.says().in(language));
+    return json;
+  }
+
+  /// Datasets with broken links.
+  public List<Map<String, @Nullable Object>> broken(List<KnownLinks.Broken> datasets) {
+    return datasets.stream()
+        .map(broken -> {
+          Entry entry = broken.entry();
+          var json = new LinkedHashMap<String, @Nullable Object>();
+          json.put("dataset", entry.id().toString());
+          json.put("title", Datasets.read(entry.graph(), entry.uri()).title(language));
+          json.put("links", links(broken.links()));
+          return (Map<String, @Nullable Object>) json;
+        })
+        .toList();
   }
 
   /// Repairs, proposed or made.

@@ -32,7 +32,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// | `store/` | TDB2: descriptions, notes, tenants, tokens, changes | never |
 /// | `files/` | the original bytes, by SHA-256 | never |
 /// | `quality.tsv` | how good the descriptions were, day by day; in no backup | any time, and the days are forgotten |
-/// | `index/`, `columns/`, `tables/`, `derived/` | made from the above | while stopped |
+/// | `index/`, `columns/`, `tables/`, `derived/` | made from the above; `derived/li/links-…` from asking links, which then are asked again | while stopped |
 /// | `harvest/` | what sources answered, and what became of it | any time |
 /// | `tmp/` | half-written uploads; emptied at every start | while stopped |
 /// | `mended/` | what was cut off or set aside at a start after a crash | any time |

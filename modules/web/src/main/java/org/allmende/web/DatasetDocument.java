@@ -42,7 +42,7 @@ final class DatasetDocument {
         .vary(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.AUTHORIZATION)
         .header(HttpHeaders.CONTENT_LANGUAGE, language)
         .header(HttpHeaders.CONTENT_LOCATION, location)
-        .mark(pages.mark(shown.stored().change(), variant))
+        .mark(pages.mark(shown.stored().change(), variant + "-" + browsing.linkMark(shown)))
         .json(() -> json(shown, own, language));
   }
 

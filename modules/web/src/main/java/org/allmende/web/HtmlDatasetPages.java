@@ -88,7 +88,10 @@ final class HtmlDatasetPages implements DatasetPages {
 
   private ResponseEntity<byte[]> published(
       HttpServletRequest request, Page page, Browsing.Shown shown) throws IOException {
-    String mark = pages.mark(shown.stored().change(), page.language() + "-" + index.position());
+    String mark =
+        pages.mark(
+            shown.stored().change(),
+            page.language() + "-" + index.position() + "-" + browsing.linkMark(shown));
     if (!Caller.isSignedIn(request) && Reply.matches(request, "W/\"" + mark + "\"")) {
       return reply(request, page, mark).body(() -> new byte[0]);
     }

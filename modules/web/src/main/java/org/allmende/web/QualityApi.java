@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.allmende.catalog.Assessing;
 import org.allmende.catalog.Assessment;
 import org.allmende.catalog.Browsing;
+import org.allmende.catalog.KnownLinks;
 import org.allmende.catalog.QualityHistory;
 import org.allmende.catalog.QualityJson;
 import org.allmende.catalog.Tenants;
@@ -34,8 +35,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class QualityApi {
 
+  private static final int USUAL_LINKS = 50;
+  private static final int MOST_LINKS = 100;
+
   private final Assessing assessing;
   private final Browsing browsing;
+  private final KnownLinks links;
   private final Tenants tenants;
   private final Downstream downstream;
   private final Visible visible;
@@ -45,6 +50,7 @@ final class QualityApi {
   QualityApi(
       Assessing assessing,
       Browsing browsing,
+      KnownLinks links,
       Tenants tenants,
       Downstream downstream,
       Visible visible,
@@ -52,6 +58,7 @@ final class QualityApi {
       Pages pages) {
     this.assessing = assessing;
     this.browsing = browsing;
+    this.links = links;
     this.tenants = tenants;
     this.downstream = downstream;
     this.visible = visible;
@@ -98,13 +105,59 @@ final class QualityApi {
         });
   }
 
+  @GetMapping("/api/v1/quality/{tenant}/links")
+  ResponseEntity<byte[]> links(@PathVariable String tenant, HttpServletRequest request) {
+    if (tenants.find(tenant).isEmpty()) {
+      throw Problem.of(Trouble.NOT_FOUND);
+    }
+    int limit = SearchParameters.number(request, "limit", USUAL_LINKS, 1, MOST_LINKS);
+    String after = SearchParameters.text(request, "after");
+    String language = Pages.language(request);
+    return Reply.to(request)
+        .vary(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.AUTHORIZATION)
+        .header(HttpHeaders.CONTENT_LANGUAGE, language)
+        .json(() -> {
+          List<KnownLinks.Broken> page = links.broken(tenant, after, limit);
+          var json = new LinkedHashMap<String, @Nullable Object>();
+          json.put("datasets", links.countBroken(tenant));
+          json.put("broken", new QualityJson(language).broken(page));
+          json.put("next", next(tenant, limit, page));
+          return json;
+        });
+  }
+
+  private @Nullable String next(String tenant, int limit, List<KnownLinks.Broken> page) {
+    if (page.isEmpty() || links.broken(tenant, last(page), 1).isEmpty()) {
+      return null;
+    }
+    return addresses.base()
+        + "/api/v1/quality/"
+        + tenant
+        + "/links?limit="
+        + limit
+        + "&after="
+        + last(page);
+  }
+
+  private static String last(List<KnownLinks.Broken> page) {
+    return page.getLast().entry().id().slug();
+  }
+
   @GetMapping("/api/v1/datasets/{tenant}/{slug}/quality")
   ResponseEntity<byte[]> dataset(
       @PathVariable String tenant, @PathVariable String slug, HttpServletRequest request) {
     Browsing.Shown shown = visible.find(request, tenant, slug);
     String uri = shown.stored().entry().uri();
     Score score = browsing.quality(shown);
-    return answer(request, uri, () -> Measurements.of(score, uri), say -> say.score(score));
+    return answer(
+        request,
+        uri,
+        () -> Measurements.of(score, uri),
+        say -> {
+          var json = say.score(score);
+          json.put("links", say.links(browsing.links(shown)));
+          return json;
+        });
   }
 
   @GetMapping("/api/v1/datasets/{tenant}/{slug}/downstream")

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.allmende.catalog.Browsing;
+import org.allmende.catalog.KnownLinks;
+import org.allmende.catalog.QualityJson;
 import org.allmende.catalog.Repairing;
 import org.allmende.dcat.Downstream;
 import org.allmende.dcat.Downstream.Fate;
+import org.allmende.dcat.LinkStatus;
 import org.allmende.dcat.Repair;
 import org.allmende.model.Finding;
 import org.allmende.web.page.Plain;
@@ -59,7 +62,38 @@ final class QualityPages {
             .toList(),
         downstream.of(entry.graph(), entry.uri()).stream()
             .map(view -> portal(words, view))
+            .toList(),
+        browsing.links(shown).stream()
+            .filter(one -> !answers(one))
+            .limit(MOST_ROWS)
+            .map(one -> link(words, one))
             .toList());
+  }
+
+  private static boolean answers(KnownLinks.Checked checked) {
+    return checked.status().map(s -> s.state() == LinkStatus.State.ANSWERS).orElse(false);
+  }
+
+  private static QualityPage.LinkRow link(Words words, KnownLinks.Checked checked) {
+    LinkStatus status = checked.status().orElse(null);
+    String kind = "info";
+    String state = "unchecked";
+    if (status != null) {
+      state = status.state().name().toLowerCase(Locale.ROOT);
+      kind =
+          switch (status.state()) {
+            case BROKEN -> "bad";
+            case FAILING -> "warn";
+            case NOT_ASKED, ANSWERS -> "info";
+          };
+    }
+    return new QualityPage.LinkRow(
+        kind,
+        words.t("link." + state),
+        words.t("field." + checked.link().field()),
+        Plain.shorten(checked.link().address(), LONGEST),
+        words.t(status == null ? QualityJson.NOT_YET : status.says()),
+        status == null || checked.own() ? "" : words.moment(status.asked()));
   }
 
   private static QualityPage.Mend mend(Words words, Repair repair) {

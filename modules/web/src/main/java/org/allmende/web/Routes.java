@@ -74,6 +74,7 @@ final class Routes {
           read("/api/v1/datasets/{tenant}/{slug}"),
           read("/api/v1/quality"),
           read("/api/v1/quality/{tenant}"),
+          read("/api/v1/quality/{tenant}/links"),
           read("/api/v1/datasets/{tenant}/{slug}/quality"),
           read("/api/v1/datasets/{tenant}/{slug}/downstream"),
           read("/api/v1/datasets/{tenant}/{slug}/repairs"),

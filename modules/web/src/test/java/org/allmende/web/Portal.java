@@ -12,6 +12,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.allmende.catalog.AccountStore;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Assessing;
@@ -19,6 +22,10 @@ import org.allmende.catalog.Browsing;
 import org.allmende.catalog.DerivedFiles;
 import org.allmende.catalog.HarvestQueue;
 import org.allmende.catalog.Harvesting;
+import org.allmende.catalog.KnownLinks;
+import org.allmende.catalog.LinkChecking;
+import org.allmende.catalog.LinkMemory;
+import org.allmende.catalog.LinkProbe;
 import org.allmende.catalog.Publishing;
 import org.allmende.catalog.QualityHistory;
 import org.allmende.catalog.Readings;
@@ -32,6 +39,7 @@ import org.allmende.dcat.Describer;
 import org.allmende.dcat.Quality;
 import org.allmende.intake.Readers;
 import org.allmende.model.Addresses;
+import org.allmende.model.DatasetId;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 import org.allmende.vocabulary.Vocabularies;
@@ -90,6 +98,21 @@ final class Portal {
   /// The secret that speaks for a tenant.
   static String token(String tenant) {
     return Accounts.PREFIX + tenant;
+  }
+
+  /// Has all links asked until one is known.
+  void askLinks(LinkProbe probe, String address) throws InterruptedException {
+    var memory = bean("linkMemory", LinkMemory.class);
+    var clock = new AtomicReference<Instant>(NOW);
+    Consumer<DatasetId> changed = bean("assessing", Assessing.class)::again;
+    var links = bean("links", KnownLinks.class);
+    try (var checking = new LinkChecking(store(), probe, memory, links, changed, clock::get)) {
+      clock.set(NOW.plusSeconds(60));
+      checking.start();
+      for (int i = 0; i < 400 && memory.of(address).isEmpty(); i++) {
+        TimeUnit.MILLISECONDS.sleep(25);
+      }
+    }
   }
 
   FixedReadings readings() {
@@ -234,16 +257,35 @@ final class Portal {
     }
 
     @Bean
+    LinkMemory linkMemory(MemoryStore store, InstantSource clock) {
+      return new LinkMemory(new NothingKept(), store.id(), clock);
+    }
+
+    @Bean
+    KnownLinks links(
+        LinkMemory memory, MemoryStore store, Addresses addresses, InstantSource clock) {
+      return new KnownLinks(memory, store, store, addresses, clock);
+    }
+
+    @Bean
     Browsing browsing(
-        MemoryStore store, Readings readings, Checker checker, Vocabularies vocabularies) {
-      return new Browsing(
-          store, store, readings, checker, new Quality(vocabularies, checker, BASE));
+        MemoryStore store,
+        Readings readings,
+        Checker checker,
+        Vocabularies vocabularies,
+        KnownLinks links) {
+      var quality = new Quality(vocabularies, checker, BASE, links);
+      return new Browsing(store, store, readings, checker, quality, links);
     }
 
     @Bean
     Assessing assessing(
-        MemoryStore store, Vocabularies vocabularies, Checker checker, InstantSource clock) {
-      var quality = new Quality(vocabularies, checker, BASE);
+        MemoryStore store,
+        Vocabularies vocabularies,
+        Checker checker,
+        KnownLinks links,
+        InstantSource clock) {
+      var quality = new Quality(vocabularies, checker, BASE, links);
       return new Assessing(store, quality, new NothingKept(), new NothingKept(), clock).start();
     }
 

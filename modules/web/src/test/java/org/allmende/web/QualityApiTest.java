@@ -10,6 +10,8 @@ import java.time.Duration;
 import org.allmende.catalog.Assessing;
 import org.allmende.catalog.Entry;
 import org.allmende.catalog.Json;
+import org.allmende.catalog.LinkProbe;
+import org.allmende.dcat.LinkStatus;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.apache.jena.graph.Graph;
@@ -113,6 +115,35 @@ class QualityApiTest {
     assertTrue(views.toString().contains("other-closed"));
   }
 
+  @Test
+  void tellsWhichLinksAreBroken() throws InterruptedException {
+    DatasetId id = foreign("links", FOREIGN.replaceAll("\"(https:[^\"]*)\"", "<$1>"));
+    String quality = "/api/v1/datasets/" + id + "/quality";
+    JsonNode link = json(PORTAL.get(quality)).path("links").get(0);
+    assertEquals("unchecked", link.path("state").asString());
+    assertEquals("Noch nicht geprüft.", link.path("says").asString());
+    String mark = PORTAL.get("/api/v1/datasets/" + id).headers().firstValue("ETag").orElseThrow();
+    LinkProbe gone = _ -> new LinkProbe.Reply.Told(LinkStatus.Reason.GONE, 404, Duration.ZERO);
+    PORTAL.askLinks(gone, "https://elsewhere.example/f.csv");
+    link = json(PORTAL.get(quality, "Accept-Language", "en")).path("links").get(0);
+    assertEquals("broken", link.path("state").asString());
+    assertEquals("accessURL", link.path("field").asString());
+    assertEquals(404, link.path("status").asInt());
+    assertEquals("2026-11-24T10:00:00Z", link.path("asked").asString());
+    assertTrue(link.path("says").asString().contains("nothing at the address"));
+    HttpResponse<String> dataset =
+        PORTAL.get("/api/v1/datasets/" + id, "If-None-Match", mark, "Accept-Language", "en");
+    assertEquals(200, dataset.statusCode());
+    JsonNode findings = json(dataset).path("findings");
+    assertTrue(codes(findings).contains("link-broken"), findings::toString);
+    JsonNode list = json(PORTAL.get("/api/v1/quality/weidenstedt/links?limit=100"));
+    assertTrue(list.path("datasets").asInt() >= 1);
+    assertTrue(list.toString().contains("\"weidenstedt/links\""), list::toString);
+    assertEquals(0, json(PORTAL.get("/api/v1/quality/hohenlinde/links")).path("broken").size());
+    assertEquals(404, PORTAL.get("/api/v1/quality/nowhere/links").statusCode());
+    assertEquals(400, PORTAL.get("/api/v1/quality/weidenstedt/links?limit=101").statusCode());
+  }
+
   private static String codes(JsonNode repairs) {
     return String.join(" ", repairs.findValuesAsString("code"));
   }
@@ -132,9 +163,13 @@ class QualityApiTest {
   }
 
   private static DatasetId foreign(String slug) {
+    return foreign(slug, FOREIGN);
+  }
+
+  private static DatasetId foreign(String slug, String turtle) {
     var id = new DatasetId("weidenstedt", slug);
     Graph graph = GraphFactory.createDefaultGraph();
-    RDFParser.fromString(FOREIGN.replace("@", slug), Lang.TURTLE).parse(graph);
+    RDFParser.fromString(turtle.replace("@", slug), Lang.TURTLE).parse(graph);
     PORTAL
         .store()
         .put(new Entry(id, "https://elsewhere.example/" + slug, State.PUBLISHED, graph, ""));

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param findings what the check has found
 /// @param repairs what would be mended
 /// @param portals what others make of it
+/// @param links the addresses elsewhere that have not answered, and why
 public record QualityPage(
     String formToken,
     String change,
@@ -25,12 +26,14 @@ public record QualityPage(
     ScoreView score,
     List<FindingView> findings,
     List<Mend> repairs,
-    List<Portal> portals) {
+    List<Portal> portals,
+    List<LinkRow> links) {
 
   public QualityPage {
     findings = List.copyOf(findings);
     repairs = List.copyOf(repairs);
     portals = List.copyOf(portals);
+    links = List.copyOf(links);
   }
 
   /// Whether anything can be mended without assuming something.
@@ -50,6 +53,15 @@ public record QualityPage(
   /// @param says what would be done
   /// @param sure whether it assumes nothing
   public record Mend(String code, String field, String says, boolean sure) {}
+
+  /// An address of which it is not known that it answers.
+  ///
+  /// @param kind `bad`, `warn` or `info`
+  /// @param state in words
+  /// @param field where it stands
+  /// @param asked when it was asked last; empty where it was not
+  public record LinkRow(
+      String kind, String state, String field, String address, String says, String asked) {}
 
   /// What a portal makes of the dataset.
   ///

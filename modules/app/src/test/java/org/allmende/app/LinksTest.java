@@ -1,12 +1,15 @@
 package org.allmende.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +120,29 @@ final class LinksTest {
       tells(installation);
     }
     assertEquals(List.of(), asked);
+  }
+
+  @Test
+  void asksOnlyWhereTheOperatorWantsIt() throws IOException {
+    assertFalse(asksLinks("off"));
+    assertTrue(asksLinks("on"));
+    assertThrows(Exit.class, () -> asksLinks("perhaps"));
+  }
+
+  /// Whether a server with this setting has somebody who walks the links.
+  private boolean asksLinks(String setting) throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    System.setProperty("allmende.link-checks", setting);
+    try (var installation = open();
+        var _ = Server.start(installation, new Server.Options(port, "127.0.0.1"))) {
+      return Thread.getAllStackTraces().keySet().stream()
+          .anyMatch(thread -> thread.getName().equals("links-walk"));
+    } finally {
+      System.clearProperty("allmende.link-checks");
+    }
   }
 
   private static int reached(Assessing assessing, String code) {

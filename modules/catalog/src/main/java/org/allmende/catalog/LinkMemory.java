@@ -17,8 +17,8 @@ import org.allmende.dcat.LinkStatus;
 import org.allmende.dcat.LinkStatuses;
 import org.allmende.model.DatasetId;
 
-/// Remembers what came of asking addresses elsewhere, in 16 bytes each, and which datasets have a
-/// broken link. It is written down by whoever asks; where that is lost, all is asked again.
+/// Remembers what came of asking addresses elsewhere, in two numbers each, and which datasets have
+/// a broken link. It is written down by whoever asks; where that is lost, all is asked again.
 public final class LinkMemory implements LinkStatuses {
 
   private static final System.Logger LOG = System.getLogger(LinkMemory.class.getName());

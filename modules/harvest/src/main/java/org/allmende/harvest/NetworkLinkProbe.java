@@ -58,7 +58,7 @@ public final class NetworkLinkProbe implements LinkProbe {
       if (known == null) {
         return allowance(question);
       }
-      if (!known.robots().allows(path(address))) {
+      if (!known.robots().allows(address)) {
         Reason reason = known.missing() ? Reason.ROBOTS_MISSING : Reason.ROBOTS;
         return new Reply.Told(reason, 0, Duration.ZERO);
       }
@@ -175,11 +175,5 @@ public final class NetworkLinkProbe implements LinkProbe {
 
   private static String origin(URI address) {
     return (address.getScheme() + "://" + address.getRawAuthority()).toLowerCase(Locale.ROOT);
-  }
-
-  private static String path(URI address) {
-    String path = address.getRawPath();
-    String query = address.getRawQuery();
-    return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
   }
 }

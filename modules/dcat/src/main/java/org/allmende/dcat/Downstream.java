@@ -169,9 +169,12 @@ public final class Downstream {
   private String name(Graph graph, Node file) {
     List<Node> titles = objects(graph, file, Terms.TITLE);
     List<Node> named = titles.isEmpty() ? objects(graph, file, Terms.ACCESS_URL) : titles;
-    return named.isEmpty()
-        ? rules.shown(graph, List.of(file))
-        : rules.shown(graph, named.subList(0, 1));
+    Node name =
+        named.stream()
+            .filter(title -> title.isLiteral() && title.getLiteralLanguage().equals("de"))
+            .findFirst()
+            .orElse(named.isEmpty() ? file : named.getFirst());
+    return rules.shown(graph, List.of(name));
   }
 
   static List<Node> objects(Graph graph, Node subject, Node property) {

@@ -3,6 +3,7 @@ package org.allmende.sparql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.allmende.sparql.columns.NumberExecutor;
 import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.algebra.op.OpAntiJoin;
 import org.apache.jena.sparql.algebra.op.OpDistinct;
@@ -26,28 +27,22 @@ import org.apache.jena.sparql.engine.iterator.QueryIterPath;
 import org.apache.jena.sparql.engine.iterator.QueryIterSort;
 import org.apache.jena.sparql.engine.iterator.QueryIteratorWrapper;
 import org.apache.jena.sparql.engine.join.Join;
-import org.apache.jena.sparql.engine.main.OpExecutor;
 import org.apache.jena.sparql.expr.ExprAggregator;
 import org.apache.jena.sparql.expr.aggregate.AggCount;
 
 /// ARQ's executor, with what it holds on to counted against the query's budget: rows to be sorted,
-/// groups, distinct rows, the side of a join that is kept. An executor for data of its own kind
-/// extends this one and hands over what it does not know.
-public class MeteredExecutor extends OpExecutor {
+/// groups, distinct rows, the side of a join that is kept. What can be answered by numbers does not
+/// come here.
+final class MeteredExecutor extends NumberExecutor {
 
   private static final Var UNUSED = Var.alloc("*unused");
 
   private final Budget budget;
 
   /// An executor within the budget of this context.
-  public MeteredExecutor(ExecutionContext context) {
+  MeteredExecutor(ExecutionContext context) {
     super(context);
     budget = Budget.of(context.getContext());
-  }
-
-  /// The budget of the query.
-  protected final Budget budget() {
-    return budget;
   }
 
   @Override

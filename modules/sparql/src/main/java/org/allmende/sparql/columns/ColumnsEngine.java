@@ -2,6 +2,7 @@ package org.allmende.sparql.columns;
 
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
+import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.Plan;
@@ -14,7 +15,7 @@ import org.apache.jena.sparql.engine.main.QueryEngineMain;
 import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
 
-/// ARQ's engine with [NumberExecutor] in it, for our own dataset only.
+/// ARQ's engine for our own dataset, with [NumberExecutor] in it, or what its context brings.
 final class ColumnsEngine extends QueryEngineMain {
 
   private ColumnsEngine(Query query, DatasetGraph data, @Nullable Binding input, Context context) {
@@ -39,7 +40,9 @@ final class ColumnsEngine extends QueryEngineMain {
 
   @Override
   public QueryIterator eval(Op op, DatasetGraph data, Binding input, Context context) {
-    QC.setFactory(context, NumberExecutor::new);
+    if (!context.isDefined(ARQConstants.sysOpExecutorFactory)) {
+      QC.setFactory(context, NumberExecutor::new);
+    }
     return super.eval(op, data, input, context);
   }
 

@@ -12,9 +12,10 @@ import org.apache.jena.sparql.engine.main.OpExecutor;
 
 /// Answers what [Compiler] knows by numbers, from the top of the algebra as far down as it goes;
 /// the rest is ARQ's, over the same columns.
-final class NumberExecutor extends OpExecutor {
+public class NumberExecutor extends OpExecutor {
 
-  NumberExecutor(ExecutionContext context) {
+  /// An executor for one part of a query.
+  public NumberExecutor(ExecutionContext context) {
     super(context);
   }
 

@@ -26,7 +26,7 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.jspecify.annotations.Nullable;
 
 /// A store that only holds graphs.
-class GraphsInMemory implements DatasetStore {
+public class GraphsInMemory implements DatasetStore {
 
   private final String id;
   private final Map<String, Graph> graphs = new TreeMap<>();
@@ -34,7 +34,8 @@ class GraphsInMemory implements DatasetStore {
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
   private long change;
 
-  GraphsInMemory(String id) {
+  /// A store of no graphs.
+  public GraphsInMemory(String id) {
     this.id = id;
   }
 
@@ -70,7 +71,8 @@ class GraphsInMemory implements DatasetStore {
         : node;
   }
 
-  void set(String name, Graph graph) {
+  /// Replaces a graph, in one change.
+  public void set(String name, Graph graph) {
     long number;
     synchronized (this) {
       if (graph.isEmpty()) {

@@ -13,6 +13,7 @@ import org.apache.jena.sparql.core.VarExprList;
 import org.apache.jena.sparql.expr.E_Function;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprAggregator;
+import org.apache.jena.sparql.expr.ExprFunction0;
 import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprVisitorBase;
@@ -59,19 +60,26 @@ final class Examination {
   private int patterns;
   private int elements;
   private int steps;
+  private boolean repeatable = true;
 
   private Examination(Limits.Shape limits, AllowedFunctions functions) {
     this.limits = limits;
     this.functions = functions;
   }
 
-  static void check(Query query, Limits.Shape limits, AllowedFunctions functions) {
+  /// Refuses a query, or lets it pass.
+  ///
+  /// @return whether it has the same answer as long as nothing is published: one with `NOW()` or
+  ///   `RAND()` has not
+  static boolean check(Query query, Limits.Shape limits, AllowedFunctions functions) {
     if (query.getGraphURIs().size() + query.getNamedGraphURIs().size() > MOST_GRAPHS) {
       throw tooMany(
           "Höchstens " + MOST_GRAPHS + " Graphen lassen sich nennen.",
           "At most " + MOST_GRAPHS + " graphs can be named.");
     }
-    new Examination(limits, functions).query(query);
+    var examination = new Examination(limits, functions);
+    examination.query(query);
+    return examination.repeatable;
   }
 
   private void query(Query query) {
@@ -215,6 +223,11 @@ final class Examination {
   }
 
   private final class Expressions extends ExprVisitorBase {
+    @Override
+    public void visit(ExprFunction0 function) {
+      repeatable = false;
+    }
+
     @Override
     public void visit(ExprFunctionN function) {
       if (function instanceof E_Function named) {

@@ -28,6 +28,7 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
   private final Published published;
   private final Limits limits;
   private final Semaphore slots;
+  private final Answers answers;
   private final AllowedFunctions functions;
   private final Watch watch = new Watch();
   private final AtomicInteger threads = new AtomicInteger();
@@ -39,6 +40,7 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
     this.published = published;
     this.limits = limits;
     slots = new Semaphore(limits.slots(), true);
+    answers = new Answers(limits.kept());
     functions = new AllowedFunctions();
   }
 
@@ -55,6 +57,10 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
 
   @Override
   public Answer answer(Request request) {
+    return answers.find(request, published.position()).orElseGet(() -> asked(request));
+  }
+
+  private Answer asked(Request request) {
     try {
       Scan.check(request.query(), limits.shape());
     } catch (Refusal refusal) {
@@ -83,7 +89,7 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
   }
 
   private Answer run(Request request) {
-    var run = new Run(limits, published, this::done);
+    var run = new Run(limits, published, answers, this::done);
     watch.add(run);
     Future<Answer> begun;
     try {

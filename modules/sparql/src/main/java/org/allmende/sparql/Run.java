@@ -37,6 +37,7 @@ final class Run implements Body {
 
   private final Limits limits;
   private final Published published;
+  private final Answers answers;
   private final Consumer<Run> whenDone;
   private final long start = System.nanoTime();
   private final Utf8 out = new Utf8();
@@ -54,10 +55,12 @@ final class Run implements Body {
   private boolean closed;
   private long rows;
 
+  /// @param answers where a short answer is kept
   /// @param whenDone told once, when the place of this query is free again
-  Run(Limits limits, Published published, Consumer<Run> whenDone) {
+  Run(Limits limits, Published published, Answers answers, Consumer<Run> whenDone) {
     this.limits = limits;
     this.published = published;
+    this.answers = answers;
     this.whenDone = whenDone;
   }
 
@@ -80,7 +83,7 @@ final class Run implements Body {
   private Answer ready(Request request, AllowedFunctions functions) {
     Query query = Parsing.parse(request.query(), limits.base());
     Examination.name(query, request.defaultGraphs(), request.namedGraphs());
-    Examination.check(query, limits.shape(), functions);
+    boolean repeatable = Examination.check(query, limits.shape(), functions);
     boolean graph = query.isConstructType() || query.isDescribeType();
     Format.Chosen chosen =
         Format.choose(graph, request.accept()).orElseThrow(() -> notAcceptable(graph));
@@ -98,6 +101,9 @@ final class Run implements Body {
     pinned.deadline(given.deadline());
     begun = true;
     fill(output);
+    if (complete && repeatable) {
+      answers.keep(request, chosen.mediaType(), pinned.change(), out.copy());
+    }
     return new Answer.Ready(chosen.mediaType(), pinned.change(), this);
   }
 

@@ -3,8 +3,10 @@ package org.allmende.sparql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -91,6 +93,30 @@ final class GuardedSparqlEndpointTest {
     var ready = assertInstanceOf(Answer.Ready.class, ask().of("ASK {}", "*/*"));
     ready.body().close();
     assertEquals(shelf.change, ready.change());
+  }
+
+  @Test
+  void answersTheSameQuestionWithoutAskingAgain() {
+    String query = "SELECT (COUNT(*) AS ?n) {?s <http://purl.org/dc/terms/title> ?o}";
+    assertEquals("n\r\n3\r\n", ask().text(query, "text/csv"));
+    shelf.whenViewed = () -> fail("asked again");
+    assertEquals("n\r\n3\r\n", ask().text(query, "text/csv"));
+    shelf.whenViewed = () -> {};
+    shelf.put("http://e/more", "<http://e/more> <http://purl.org/dc/terms/title> 'more' .");
+    assertEquals("n\r\n4\r\n", ask().text(query, "text/csv"));
+    assertEquals("?n\n4\n", ask().text(query, "text/tab-separated-values"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT (RAND() AS ?r) {}",
+        "SELECT (UUID() AS ?r) {}",
+        "SELECT (STRUUID() AS ?r) {}",
+        "SELECT ?r {{SELECT * {FILTER EXISTS {BIND(RAND() AS ?x)} BIND(STR(RAND()) AS ?r)}}}"
+      })
+  void asksAgainWhatDiffersEachTime(String query) {
+    assertNotEquals(ask().text(query, "text/csv"), ask().text(query, "text/csv"));
   }
 
   @Test

@@ -25,6 +25,11 @@ public final class Utf8 {
     return sent + size;
   }
 
+  /// What waits.
+  public byte[] copy() {
+    return Arrays.copyOf(bytes, size);
+  }
+
   /// Hands over what waits.
   public void sendTo(OutputStream out) throws IOException {
     out.write(bytes, 0, size);

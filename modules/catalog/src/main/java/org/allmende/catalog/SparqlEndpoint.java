@@ -19,12 +19,24 @@ public interface SparqlEndpoint extends Projection {
   /// @param namedGraphs `named-graph-uri`
   /// @param accept media types in order of preference, such as `application/sparql-results+json`;
   ///   may hold `*/*`
+  /// @param catalog the URI of the catalogue that is asked alone, with what is in no catalogue such
+  ///   as vocabularies; null for everything
   record Request(
-      String query, List<String> defaultGraphs, List<String> namedGraphs, List<String> accept) {
+      String query,
+      List<String> defaultGraphs,
+      List<String> namedGraphs,
+      List<String> accept,
+      @Nullable String catalog) {
     public Request {
       defaultGraphs = List.copyOf(defaultGraphs);
       namedGraphs = List.copyOf(namedGraphs);
       accept = List.copyOf(accept);
+    }
+
+    /// A query over everything published, or the graphs it names.
+    public Request(
+        String query, List<String> defaultGraphs, List<String> namedGraphs, List<String> accept) {
+      this(query, defaultGraphs, namedGraphs, accept, null);
     }
 
     /// A query over everything published, answered in one media type.
@@ -40,8 +52,10 @@ public interface SparqlEndpoint extends Projection {
     ///
     /// @param mediaType of the body, charset included where it is text
     /// @param change the change number the answer is about
+    /// @param lasting whether the same question has this answer until something is published; one
+    ///   about the time or a random number has not
     /// @param body writes itself once; must be closed
-    record Ready(String mediaType, long change, Body body) implements Answer {}
+    record Ready(String mediaType, long change, boolean lasting, Body body) implements Answer {}
 
     /// The query is not answered.
     ///

@@ -46,7 +46,7 @@ final class Answers {
       change = about;
     }
     long weight = BESIDES + 2L * request.query().length() + bytes.length;
-    var answer = new Answer.Ready(mediaType, about, new Bytes(bytes));
+    var answer = new Answer.Ready(mediaType, about, true, new Bytes(bytes));
     Kept before = kept.put(request, new Kept(answer, weight));
     size += weight - (before == null ? 0 : before.size());
     var oldest = kept.values().iterator();

@@ -20,6 +20,7 @@ import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.shared.JenaException;
 import org.apache.jena.sparql.ARQInternalErrorException;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +90,12 @@ final class Run implements Body {
         Format.choose(graph, request.accept()).orElseThrow(() -> notAcceptable(graph));
     View pinned = published.view();
     view = pinned;
-    Context context = Solving.context(functions, pinned.data());
+    DatasetGraph data = request.catalog() == null ? pinned.data() : pinned.data(request.catalog());
+    Context context = Solving.context(functions, data);
     Budget given = Budget.in(context, limits, start);
     budget = given;
     pinned.deadline(given.deadline());
-    solving = Solving.of(query, pinned.data(), context, given);
+    solving = Solving.of(query, data, context, given);
     output = Output.of(query, solving, chosen.format(), out);
     output.begin();
     given.check();
@@ -104,7 +106,7 @@ final class Run implements Body {
     if (complete && repeatable) {
       answers.keep(request, chosen.mediaType(), pinned.change(), out.copy());
     }
-    return new Answer.Ready(chosen.mediaType(), pinned.change(), this);
+    return new Answer.Ready(chosen.mediaType(), pinned.change(), repeatable, this);
   }
 
   private static Refusal notAcceptable(boolean graph) {

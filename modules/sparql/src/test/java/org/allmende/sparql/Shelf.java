@@ -52,6 +52,11 @@ final class Shelf implements Published {
       }
 
       @Override
+      public DatasetGraph data(String catalog) {
+        throw new UnsupportedOperationException("the shelf has no catalogues");
+      }
+
+      @Override
       public long change() {
         return change;
       }

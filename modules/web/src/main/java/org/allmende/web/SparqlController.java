@@ -3,15 +3,21 @@ package org.allmende.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.catalog.SparqlEndpoint.Answer;
+import org.allmende.catalog.Tenants;
+import org.allmende.model.Addresses;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -48,25 +54,70 @@ final class SparqlController {
   private final SparqlEndpoint endpoint;
   private final SparqlPages forms;
   private final Pages pages;
+  private final Tenants tenants;
+  private final Addresses addresses;
 
-  SparqlController(SparqlEndpoint endpoint, SparqlPages forms, Pages pages) {
+  SparqlController(
+      SparqlEndpoint endpoint,
+      SparqlPages forms,
+      Pages pages,
+      Tenants tenants,
+      Addresses addresses) {
     this.endpoint = endpoint;
     this.forms = forms;
     this.pages = pages;
+    this.tenants = tenants;
+    this.addresses = addresses;
   }
 
   @GetMapping("/sparql")
   void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String[] queries = request.getParameterValues("query");
-    if (queries == null || (queries.length == 1 && queries[0].isBlank())) {
-      withoutQuery(request, response);
-    } else {
-      answer(request, response, single(queries));
-    }
+    get(SparqlService.of(addresses), request, response);
   }
 
   @PostMapping("/sparql")
   void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    post(SparqlService.of(addresses), request, response);
+  }
+
+  @GetMapping("/catalogs/{tenant}/sparql")
+  void get(@PathVariable String tenant, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    get(service(tenant), request, response);
+  }
+
+  @PostMapping("/catalogs/{tenant}/sparql")
+  void post(@PathVariable String tenant, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    post(service(tenant), request, response);
+  }
+
+  /// Where crawlers look for a description of the data as a whole ([VoID, section
+  /// 7.2](https://www.w3.org/TR/void/#well-known)).
+  @GetMapping("/.well-known/void")
+  ResponseEntity<Void> data() {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/sparql")).build();
+  }
+
+  private SparqlService service(String tenant) {
+    return tenants
+        .find(tenant)
+        .map(known -> SparqlService.of(addresses, known.slug(), known.name()))
+        .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
+  }
+
+  private void get(SparqlService service, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String[] queries = request.getParameterValues("query");
+    if (queries == null || (queries.length == 1 && queries[0].isBlank())) {
+      withoutQuery(service, request, response);
+    } else {
+      answer(service, request, response, single(queries));
+    }
+  }
+
+  private void post(SparqlService service, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     String type = request.getContentType() == null ? "" : request.getContentType();
     String query;
     if (type.startsWith(DIRECT)) {
@@ -79,7 +130,7 @@ final class SparqlController {
           "Abfragen kommen als " + FORM + " oder " + DIRECT + ".",
           "Queries come as " + FORM + " or " + DIRECT + ".");
     }
-    answer(request, response, query);
+    answer(service, request, response, query);
   }
 
   private static String single(String[] queries) {
@@ -105,25 +156,27 @@ final class SparqlController {
         Trouble.TOO_LARGE, "Eine Abfrage hat höchstens 64 KB.", "A query is at most 64 KB long.");
   }
 
-  private void withoutQuery(HttpServletRequest request, HttpServletResponse response)
+  private void withoutQuery(
+      SparqlService service, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     MediaType chosen =
         Negotiation.choose(FOR_NO_QUERY, accept(request))
             .orElseThrow(() -> Problem.of(Trouble.NOT_ACCEPTABLE));
     if (chosen.equals(Pages.HTML)) {
-      send(request, response, forms.empty(pages.page(request)));
+      send(request, response, forms.empty(service, pages.page(request)));
     } else {
-      var asked = SparqlEndpoint.Request.of(forms.serviceDescription(), chosen.toString());
+      var asked = SparqlEndpoint.Request.of(forms.description(service), chosen.toString());
       stream(request, response, asked);
     }
   }
 
-  private void answer(HttpServletRequest request, HttpServletResponse response, String query)
+  private void answer(
+      SparqlService service, HttpServletRequest request, HttpServletResponse response, String query)
       throws IOException {
     String format = request.getParameter("format");
     boolean free = format == null || format.isEmpty() || format.equals("html");
     if (free && Negotiation.wantsPage(accept(request))) {
-      send(request, response, forms.answered(pages.page(request), query));
+      send(request, response, forms.answered(service, pages.page(request), query));
       return;
     }
     stream(
@@ -133,7 +186,8 @@ final class SparqlController {
             query,
             values(request, "default-graph-uri"),
             values(request, "named-graph-uri"),
-            free ? accepted(request) : format(format)));
+            free ? accepted(request) : format(format),
+            service.catalog()));
   }
 
   private static List<String> format(String format) {
@@ -159,10 +213,10 @@ final class SparqlController {
     }
     switch (endpoint.answer(asked)) {
       case Answer.Refused refused -> throw problem(refused);
-      case Answer.Ready(var type, var _, var body) -> {
+      case Answer.Ready(var type, var _, var lasting, var body) -> {
         try (body) {
           response.setContentType(type);
-          if (read) {
+          if (read && lasting) {
             response.setHeader(HttpHeaders.ETAG, mark);
           }
           body.writeTo(response.getOutputStream());

@@ -59,25 +59,30 @@ final class SparqlPages {
   }
 
   /// The form with a query to start from.
-  Rendered empty(Page page) {
-    return render(page, ExampleQueries.all().getFirst().query(), new Outcome.None(), 200);
+  Rendered empty(SparqlService service, Page page) {
+    return render(service, page, ExampleQueries.all().getFirst().query(), new Outcome.None(), 200);
   }
 
   /// The form with a query and its answer, or why there is none.
-  Rendered answered(Page page, String query) {
+  Rendered answered(SparqlService service, Page page, String query) {
     var asked =
         new SparqlEndpoint.Request(
-            query, List.of(), List.of(), List.of("application/sparql-results+json", "text/turtle"));
+            query,
+            List.of(),
+            List.of(),
+            List.of("application/sparql-results+json", "text/turtle"),
+            service.catalog());
     long start = System.nanoTime();
     return switch (endpoint.answer(asked)) {
       case Answer.Refused refused ->
           render(
+              service,
               page,
               query,
               new Outcome.Refused(
                   page.words().t(refused.message()), refused.line(), refused.column()),
               status(refused.reason()));
-      case Answer.Ready ready -> render(page, query, outcome(ready, start), 200);
+      case Answer.Ready ready -> render(service, page, query, outcome(ready, start), 200);
     };
   }
 
@@ -109,21 +114,24 @@ final class SparqlPages {
     return SparqlResultReader.read(out.bytes(), complete, millis);
   }
 
-  private Rendered render(Page page, String query, Outcome outcome, int status) {
+  private Rendered render(
+      SparqlService service, Page page, String query, Outcome outcome, int status) {
     var examples = new ArrayList<Link>();
     for (ExampleQueries.Example example : ExampleQueries.all()) {
       examples.add(
           new Link(
               page.words().t(example.title()),
-              Address.of("/sparql").with("query", example.query()).toString()));
+              Address.of(service.path()).with("query", example.query()).toString()));
     }
     var content =
         new SparqlPage(
             query,
             outcome,
             examples,
-            Address.of("/sparql").with("query", query).toString(),
-            portal.base() + "/sparql");
+            Address.of(service.path()).with("query", query).toString(),
+            service.path(),
+            service.address(),
+            service.tenant() == null ? "" : service.tenant());
     byte[] html = pages.render("sparql", page, content);
     String mark =
         status == 200
@@ -136,33 +144,62 @@ final class SparqlPages {
     return new Rendered(status, html, mark);
   }
 
-  /// What the service can do, as a query that makes the triples, so that the endpoint can write
-  /// them in every syntax ([SPARQL 1.1 Service
-  /// Description](https://www.w3.org/TR/sparql11-service-description/)).
-  String serviceDescription() {
-    return """
-    PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
-    PREFIX void: <http://rdfs.org/ns/void#>
-    PREFIX dct: <http://purl.org/dc/terms/>
-    PREFIX formats: <http://www.w3.org/ns/formats/>
-    CONSTRUCT {
-      <BASE/sparql> a sd:Service ;
-        dct:title "SPARQL"@de, "SPARQL"@en ;
-        sd:endpoint <BASE/sparql> ;
-        sd:supportedLanguage sd:SPARQL11Query ;
-        sd:feature sd:UnionDefaultGraph ;
-        sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML,
-          formats:SPARQL_Results_CSV, formats:SPARQL_Results_TSV,
-          formats:Turtle, formats:RDF_XML, formats:N-Triples, formats:JSON-LD ;
-        sd:defaultDataset <BASE/sparql#dataset> .
-      <BASE/sparql#dataset> a sd:Dataset ;
-        sd:defaultGraph <BASE/sparql#graph> .
-      <BASE/sparql#graph> a sd:Graph, void:Dataset ;
-        void:sparqlEndpoint <BASE/sparql> ;
-        void:rootResource <BASE/catalog> .
-    }
-    WHERE {}
-    """
-        .replace("BASE", portal.base());
+  /// What the service can do and how much there is, as a query that makes the triples, so that the
+  /// endpoint can write them in every syntax ([SPARQL 1.1 Service
+  /// Description](https://www.w3.org/TR/sparql11-service-description/),
+  /// [VoID](https://www.w3.org/TR/void/)).
+  String description(SparqlService service) {
+    String root = service.catalog() == null ? portal.base() + "/catalog" : service.catalog();
+    return (service.catalog() == null ? ALL : ONE)
+        .replace("SERVICE", service.address())
+        .replace("CATALOG", root);
   }
+
+  private static final String HEAD =
+      """
+      PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
+      PREFIX void: <http://rdfs.org/ns/void#>
+      PREFIX dcat: <http://www.w3.org/ns/dcat#>
+      PREFIX dct: <http://purl.org/dc/terms/>
+      PREFIX formats: <http://www.w3.org/ns/formats/>
+      CONSTRUCT {
+        <SERVICE> a sd:Service ;
+          dct:title ?title ;
+          sd:endpoint <SERVICE> ;
+          sd:supportedLanguage sd:SPARQL11Query ;
+          sd:feature sd:UnionDefaultGraph ;
+          sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML,
+            formats:SPARQL_Results_CSV, formats:SPARQL_Results_TSV,
+            formats:Turtle, formats:RDF_XML, formats:N-Triples, formats:JSON-LD ;
+          sd:defaultDataset <SERVICE#dataset> .
+        <SERVICE#dataset> a sd:Dataset ;
+          sd:defaultGraph <SERVICE#graph> .
+        <SERVICE#graph> a sd:Graph, void:Dataset ;
+          dct:title ?title ;
+          void:sparqlEndpoint <SERVICE> ;
+          void:rootResource <CATALOG> ;
+          void:vocabulary dcat:, dct:, <http://dcat-ap.de/def/dcatde/>,
+            <http://data.europa.eu/r5r/> ;
+          void:triples ?triples ;
+          void:classPartition <SERVICE#datasets> .
+        <SERVICE#datasets> void:class dcat:Dataset ; void:entities ?datasets .
+      }
+      WHERE {
+        { SELECT (COUNT(*) AS ?datasets) { ?dataset a dcat:Dataset } }
+      """;
+
+  private static final String ALL =
+      HEAD
+          + """
+            { SELECT (COUNT(*) AS ?triples) { ?s ?p ?o } }
+            VALUES ?title { "SPARQL"@de "SPARQL"@en }
+          }
+          """;
+
+  private static final String ONE =
+      HEAD
+          + """
+            OPTIONAL { <CATALOG> dct:title ?title }
+          }
+          """;
 }

@@ -5,11 +5,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.model.Text;
 
 /// A SPARQL endpoint that knows a few queries by a word in them.
 final class CannedSparql implements SparqlEndpoint {
+
+  /// What was asked, in the whole run of the tests.
+  static final Queue<Request> asked = new ConcurrentLinkedQueue<>();
 
   static final String ROWS =
       """
@@ -21,6 +26,7 @@ final class CannedSparql implements SparqlEndpoint {
 
   @Override
   public Answer answer(Request request) {
+    asked.add(request);
     String query = request.query();
     if (query.startsWith("BROKEN")) {
       return new Answer.Refused(
@@ -47,6 +53,7 @@ final class CannedSparql implements SparqlEndpoint {
     return new Answer.Ready(
         type,
         7,
+        true,
         new Body() {
           @Override
           public void writeTo(OutputStream out) throws IOException {

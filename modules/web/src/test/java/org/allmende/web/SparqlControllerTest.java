@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.allmende.catalog.Json;
+import org.allmende.catalog.SparqlEndpoint;
 import org.junit.jupiter.api.Test;
 
 class SparqlControllerTest {
@@ -65,6 +66,25 @@ class SparqlControllerTest {
   void describesItselfToProgramsAndShowsAFormToPeople() {
     assertTrue(type(portal.get("/sparql", "Accept", "text/turtle")).startsWith("text/turtle"));
     assertTrue(type(portal.get("/sparql")).startsWith("text/html"));
+  }
+
+  @Test
+  void answersForOneTenant() {
+    String path = "/catalogs/weidenstedt/sparql";
+    assertEquals(CannedSparql.ROWS, portal.get(path + "?query=SELECT").body());
+    String page = portal.get(path, "Accept", "text/html").body();
+    assertTrue(page.contains("action=\"" + path + "\""), page);
+    assertTrue(page.contains("Stadt Weidenstedt"), page);
+    assertEquals(404, portal.get("/catalogs/nirgendwo/sparql?query=SELECT").statusCode());
+    var asked = CannedSparql.asked.stream().map(SparqlEndpoint.Request::catalog).toList();
+    assertTrue(asked.contains("https://daten.example.org/catalogs/weidenstedt"), asked.toString());
+  }
+
+  @Test
+  void leadsCrawlersToTheDescription() {
+    var answer = portal.get("/.well-known/void");
+    assertEquals(303, answer.statusCode());
+    assertEquals("/sparql", answer.headers().firstValue("Location").orElse(""));
   }
 
   @Test

@@ -137,12 +137,17 @@ public final class Columns implements Published {
 
     Open(State state) {
       this.state = state;
-      this.data = new ColumnsDataset(state, budget);
+      this.data = new ColumnsDataset(state, budget, null);
     }
 
     @Override
     public DatasetGraph data() {
       return data;
+    }
+
+    @Override
+    public DatasetGraph data(String catalog) {
+      return new ColumnsDataset(state, budget, new Holdings(state, budget, catalog));
     }
 
     @Override

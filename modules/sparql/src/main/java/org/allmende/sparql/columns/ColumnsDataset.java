@@ -1,6 +1,7 @@
 package org.allmende.sparql.columns;
 
 import java.util.Iterator;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ReadWrite;
@@ -19,18 +20,26 @@ final class ColumnsDataset extends DatasetGraphBaseFind {
 
   private final State state;
   private final Budget budget;
+  private final @Nullable Holdings only;
   private final ColumnsGraph everything;
   private final Transactional transactions = TransactionalNull.create();
   private final PrefixMap prefixes = PrefixMapFactory.emptyPrefixMap();
 
-  ColumnsDataset(State state, Budget budget) {
+  /// @param only what is shown; null for everything
+  ColumnsDataset(State state, Budget budget, @Nullable Holdings only) {
     this.state = state;
     this.budget = budget;
+    this.only = only;
     this.everything = new ColumnsGraph(this, Terms.NONE);
   }
 
   State state() {
     return state;
+  }
+
+  /// Whether everything is shown.
+  boolean isWhole() {
+    return only == null;
   }
 
   Budget budget() {
@@ -62,9 +71,13 @@ final class ColumnsDataset extends DatasetGraphBaseFind {
     if (subject == ABSENT || predicate == ABSENT || object == ABSENT || graph == ABSENT) {
       return Rows.none();
     }
-    return graph == Terms.NONE
-        ? state.find(subject, predicate, object, budget)
-        : state.findIn(graph, subject, predicate, object, budget);
+    if (graph == Terms.NONE) {
+      Rows all = state.find(subject, predicate, object, budget);
+      return only == null ? all : only.of(all);
+    }
+    return only == null || only.hold(graph)
+        ? state.findIn(graph, subject, predicate, object, budget)
+        : Rows.none();
   }
 
   @Override
@@ -91,7 +104,8 @@ final class ColumnsDataset extends DatasetGraphBaseFind {
     if (subject == ABSENT || predicate == ABSENT || object == ABSENT) {
       return quads(null, Rows.none());
     }
-    return quads(null, state.findInGraphs(subject, predicate, object, budget));
+    Rows all = state.findInGraphs(subject, predicate, object, budget);
+    return quads(null, only == null ? all : only.ofQuads(all));
   }
 
   private Iterator<Quad> quads(@Nullable Node graph, Rows rows) {
@@ -104,7 +118,11 @@ final class ColumnsDataset extends DatasetGraphBaseFind {
 
   @Override
   public Iterator<Node> listGraphNodes() {
-    return state.graphs().stream().map(this::node).iterator();
+    return graphs().map(this::node).iterator();
+  }
+
+  private Stream<Integer> graphs() {
+    return state.graphs().stream().filter(graph -> only == null || only.hold(graph));
   }
 
   @Override
@@ -126,7 +144,7 @@ final class ColumnsDataset extends DatasetGraphBaseFind {
 
   @Override
   public long size() {
-    return state.graphs().size();
+    return graphs().count();
   }
 
   @Override

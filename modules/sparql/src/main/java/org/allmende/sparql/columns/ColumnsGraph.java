@@ -44,6 +44,9 @@ final class ColumnsGraph extends GraphBase {
 
   @Override
   protected int graphBaseSize() {
+    if (!dataset.isWhole()) {
+      return super.graphBaseSize();
+    }
     State state = dataset.state();
     return graph == Terms.NONE ? state.size() : graph < 0 ? 0 : state.sizeOf(graph);
   }

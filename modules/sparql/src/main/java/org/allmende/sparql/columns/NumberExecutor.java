@@ -24,7 +24,7 @@ public class NumberExecutor extends OpExecutor {
     if (!(execCxt.getDataset() instanceof ColumnsDataset data)) {
       return super.exec(op, input);
     }
-    if (input.isJoinIdentity()) {
+    if (input.isJoinIdentity() && data.isWhole()) {
       Graph graph = execCxt.getActiveGraph();
       if (graph instanceof ColumnsGraph active && active.number() >= Terms.NONE) {
         Optional<Compiler.Ready> ready = Compiler.compile(op, data, execCxt, active.number());

@@ -10,6 +10,12 @@ public interface View extends AutoCloseable {
   /// once. Read only.
   DatasetGraph data();
 
+  /// The same without what belongs to other catalogues: the graphs of a catalogue, and those that
+  /// are in none.
+  ///
+  /// @param catalog its URI
+  DatasetGraph data(String catalog);
+
   /// The change number this is about.
   long change();
 

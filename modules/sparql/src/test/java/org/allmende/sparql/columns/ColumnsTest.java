@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.allmende.dcat.Skolem;
 import org.apache.jena.graph.Graph;
@@ -22,8 +23,11 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.query.ReadWrite;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -377,6 +381,60 @@ final class ColumnsTest {
       data.begin(ReadWrite.READ);
       assertTrue(data.isInTransaction());
       data.end();
+    }
+  }
+
+  /// Two catalogues with a dataset each, a triple in both, and a vocabulary.
+  @Test
+  void showsOneCatalogueAlone() {
+    set("http://c/1", "<http://c/1> dcat:dataset <http://d/1> ; dcat:record <http://d/1#record> .");
+    set("http://c/2", "<http://c/2> dcat:title 'two' .");
+    set(
+        "http://d/1",
+        "<http://d/1> a dcat:Dataset ; dcat:by <http://a> . <http://a> a dcat:Agent .");
+    set(
+        "http://d/2",
+        "<http://d/2> a dcat:Dataset ; dcat:by <http://a> . <http://a> a dcat:Agent .");
+    set("http://d/1#record", "<http://d/1#record> dcat:of <http://d/1> .");
+    set(
+        "http://d/2#record",
+        "<http://d/2#record> dcat:of <http://d/2> . <http://c/2> dcat:dataset <http://d/2> ; "
+            + "dcat:record <http://d/2#record> .");
+    set("http://v", "<http://v> dcat:label 'words' .");
+    try (Columns columns = Columns.open(folder, store);
+        View view = columns.view()) {
+      String all = "SELECT ?s ?g { ?s ?p ?o } ORDER BY ?s";
+      assertEquals(
+          "http://a http://c/1 http://d/1 http://d/1#record http://v",
+          subjects(view.data("http://c/1"), all));
+      assertEquals(
+          "http://a http://c/2 http://d/2 http://d/2#record http://v",
+          subjects(view.data("http://c/2"), all));
+      assertEquals(
+          "http://c/1 http://d/1 http://d/1#record http://v",
+          subjects(view.data("http://c/1"), "SELECT ?s { GRAPH ?s { ?a ?b ?c } } ORDER BY ?s"));
+      assertEquals(
+          "",
+          subjects(
+              view.data("http://c/1"),
+              "SELECT ?s { GRAPH <http://d/2> { ?s ?b ?c } } ORDER BY ?s"));
+      assertEquals("http://v", subjects(view.data("http://c/none"), all));
+    }
+  }
+
+  private void set(String name, String turtle) {
+    Graph graph = GraphFactory.createDefaultGraph();
+    RDFParser.fromString("PREFIX dcat: <http://www.w3.org/ns/dcat#>\n" + turtle, Lang.TURTLE)
+        .parse(graph);
+    store.set(name, graph);
+  }
+
+  private static String subjects(DatasetGraph data, String query) {
+    try (QueryExec exec = QueryExec.dataset(data).query(query).build()) {
+      return exec.select().stream()
+          .map(row -> row.get("s").getURI())
+          .distinct()
+          .collect(Collectors.joining(" "));
     }
   }
 }

@@ -6,9 +6,17 @@ import org.jspecify.annotations.Nullable;
 /// The SPARQL form and the answer to what was asked.
 ///
 /// @param here the address of this query, to which a format can be added
+/// @param path of the endpoint
 /// @param endpoint the endpoint's public address
+/// @param tenant whose data are asked alone; empty for everybody's
 public record SparqlPage(
-    String query, Outcome outcome, List<Link> examples, String here, String endpoint) {
+    String query,
+    Outcome outcome,
+    List<Link> examples,
+    String here,
+    String path,
+    String endpoint,
+    String tenant) {
 
   public SparqlPage {
     examples = List.copyOf(examples);

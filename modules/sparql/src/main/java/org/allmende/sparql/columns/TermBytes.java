@@ -121,12 +121,20 @@ final class TermBytes {
   ///
   /// @param string whether only a string will do, with a language or without
   static @Nullable String text(byte[] bytes, boolean string) {
+    int start = start(bytes, string);
+    return start < 0 ? null : text(bytes, start);
+  }
+
+  /// Where the text of an IRI or a literal begins; -1 for others.
+  ///
+  /// @param string whether only a string will do, with a language or without
+  static int start(byte[] bytes, boolean string) {
     return switch (bytes[0]) {
-      case STRING -> text(bytes, 1);
-      case LANGUAGE, DIRECTION -> text(bytes, end(bytes) + 1);
-      case IRI -> string ? null : text(bytes, 1);
-      case TYPED -> string ? null : text(bytes, 5);
-      default -> null;
+      case STRING -> 1;
+      case LANGUAGE, DIRECTION -> end(bytes) + 1;
+      case IRI -> string ? -1 : 1;
+      case TYPED -> string ? -1 : 5;
+      default -> -1;
     };
   }
 

@@ -40,11 +40,50 @@ final class TextTests {
   /// The condition when it is of this kind.
   Optional<Test> of(Expr expr) {
     return switch (expr) {
-      case E_StrContains two -> two(two, (text, part) -> text.contains(part));
+      case E_StrContains two -> contains(two);
       case E_StrStartsWith two -> two(two, String::startsWith);
       case E_StrEndsWith two -> two(two, String::endsWith);
       case E_Regex regex -> regex(regex);
       default -> Optional.empty();
+    };
+  }
+
+  private Optional<Test> contains(E_StrContains contains) {
+    Optional<Test> slow = two(contains, (text, part) -> text.contains(part));
+    String part = constant(contains.getArg2());
+    return slow.map(test -> part == null ? test : fast(contains.getArg1(), part, test));
+  }
+
+  private Test fast(Expr text, String part, Test slow) {
+    boolean lower = text instanceof E_StrLowerCase;
+    Expr inner = text instanceof E_StrLowerCase lowered ? lowered.getArg() : text;
+    return Needles.in(part, lower).map(needles -> fast(inner, needles, slow)).orElse(slow);
+  }
+
+  /// Looks in the bytes of the dictionary where the text is that of a variable.
+  private Test fast(Expr text, Needles needles, Test slow) {
+    boolean literal = text instanceof ExprVar;
+    Expr inner = text instanceof E_Str str ? str.getArg() : text;
+    if (!(inner instanceof ExprVar var)) {
+      return slow;
+    }
+    int place = slots.place(var.asVar());
+    Terms terms = slots.data.state().terms();
+    return () -> {
+      int id = slots.row[place];
+      if (id < 0) {
+        return slow.holds();
+      }
+      slots.budget.step();
+      byte[] bytes = terms.bytesOf(id);
+      int start = TermBytes.start(bytes, literal);
+      return start < 0
+          ? slow.holds()
+          : switch (needles.find(bytes, start)) {
+            case FOUND -> true;
+            case MISSING -> false;
+            case UNSURE -> slow.holds();
+          };
     };
   }
 
@@ -77,8 +116,11 @@ final class TextTests {
     }
     try {
       Pattern compiled = RegexEngine.makePattern("REGEX", pattern, flags);
+      Test slow = holds(text, found -> compiled.matcher(new Watched(found, slots.budget)).find());
       return Optional.of(
-          holds(text, found -> compiled.matcher(new Watched(found, slots.budget)).find()));
+          Needles.regex(pattern, flags)
+              .map(needles -> fast(regex.getArg(1), needles, slow))
+              .orElse(slow));
     } catch (ExprEvalException e) {
       return Optional.empty();
     }

@@ -318,8 +318,8 @@ final class Compiler {
 
   private Expressions.Test test(Expr expr, Part row, int graph) {
     return switch (expr) {
-      case E_Exists exists -> Steps.exists(beside(exists.getGraphPattern(), row, graph).flow, true);
-      case E_NotExists not -> Steps.exists(beside(not.getGraphPattern(), row, graph).flow, false);
+      case E_Exists exists -> exists(exists.getGraphPattern(), row, graph, true);
+      case E_NotExists not -> exists(not.getGraphPattern(), row, graph, false);
       default -> {
         if (graph != Terms.NONE && asksPatterns(expr)) {
           throw new Unknown();
@@ -327,6 +327,45 @@ final class Compiler {
         yield expressions.test(expr);
       }
     };
+  }
+
+  private Expressions.Test exists(Op op, Part row, int graph, boolean wanted) {
+    Optional<Check> check = graph == Terms.NONE ? check(op, row) : Optional.empty();
+    return check
+        .<Expressions.Test>map(known -> () -> known.holds() == wanted)
+        .orElseGet(() -> Steps.exists(beside(op, row, graph).flow, wanted));
+  }
+
+  /// A pattern that asks only whether what is bound at one end has a property: the other end is
+  /// given, or is anything.
+  private Optional<Check> check(Op op, Part row) {
+    if (!(op instanceof OpBGP bgp) || bgp.getPattern().size() != 1) {
+      return Optional.empty();
+    }
+    Triple triple = bgp.getPattern().get(0);
+    int subject = number(triple.getSubject());
+    int predicate = number(triple.getPredicate());
+    int object = number(triple.getObject());
+    if (Pattern.isVariable(predicate) || subject == object) {
+      return Optional.empty();
+    }
+    if (isCertain(subject, row) && (isFree(object, row) || !Pattern.isVariable(object))) {
+      int other = Pattern.isVariable(object) ? Terms.NONE : object;
+      return Optional.of(new Check(slots, Pattern.place(subject), predicate, other, true));
+    }
+    if (isCertain(object, row) && (isFree(subject, row) || !Pattern.isVariable(subject))) {
+      int other = Pattern.isVariable(subject) ? Terms.NONE : subject;
+      return Optional.of(new Check(slots, Pattern.place(object), predicate, other, false));
+    }
+    return Optional.empty();
+  }
+
+  private boolean isCertain(int end, Part row) {
+    return Pattern.isVariable(end) && row.certain.contains(slots.var(Pattern.place(end)));
+  }
+
+  private boolean isFree(int end, Part row) {
+    return Pattern.isVariable(end) && !row.visible.contains(slots.var(Pattern.place(end)));
   }
 
   private static boolean asksPatterns(Expr expr) {
@@ -357,7 +396,8 @@ final class Compiler {
     for (int[] pattern : new JoinOrder(slots.data.state(), patterns).best(bound)) {
       flow =
           checks(pattern, part)
-              ? new Check(flow, slots, pattern)
+              ? new Steps.Filter(
+                  flow, new Check(slots, Pattern.place(pattern[0]), pattern[1], pattern[2], true))
               : new Pattern(flow, slots, pattern);
       part = new Part(flow, with(part.visible, pattern), with(part.certain, pattern));
       for (Expr expr : List.copyOf(left)) {
@@ -380,8 +420,7 @@ final class Compiler {
     return pattern[1] >= 0
         && pattern[2] >= 0
         && pattern[3] == Terms.NONE
-        && Pattern.isVariable(pattern[0])
-        && row.certain.contains(slots.var(Pattern.place(pattern[0])));
+        && isCertain(pattern[0], row);
   }
 
   private Set<Var> with(Set<Var> vars, int[] pattern) {

@@ -85,6 +85,12 @@ final class Ranking {
   /// A word that leads to more than this is too common to make anything akin.
   static final int FEW_AKIN = 60;
 
+  /// So many of the best answers tell what keeps company with them,
+  static final int BEST = 5;
+
+  /// which stands below what has a word of the question.
+  static final float COMPANY = 0.2f;
+
   /// What the vague words of a question add.
   static final float EXTRA = 0.2f;
 

@@ -25,7 +25,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
@@ -184,8 +183,8 @@ final class Searching {
         : LongPoint.newRangeQuery(field, from, to);
   }
 
-  /// Finds all of the topics or most of them. Where that leaves nothing, any of them; where it
-  /// leaves little, what is akin follows.
+  /// Finds all of the topics or most of them. Where that leaves nothing, any of them; where little
+  /// of it is all that was asked for, what is akin follows.
   private Counted answer(Snapshot snapshot, Request request, Typed typed, Question question)
       throws IOException {
     if (question.isEmpty()) {
@@ -193,44 +192,28 @@ final class Searching {
       Query all = everything ? MatchAllDocsQuery.INSTANCE : MatchNoDocsQuery.INSTANCE;
       return count(snapshot, request, typed, without(all, question));
     }
-    Query strict = built(snapshot, question, required(question));
-    Counted counted = count(snapshot, request, typed, strict);
-    if (counted.counting().seen() >= Ranking.ENOUGH) {
-      return counted;
-    }
-    int found = snapshot.searcher().count(strict);
-    if (found == 0) {
-      return mayRelax(question)
-          ? count(snapshot, request, typed, built(snapshot, question, 1))
-          : counted;
-    }
-    Query wide = found < Ranking.ENOUGH ? widened(snapshot, strict, question) : strict;
-    return wide.equals(strict) ? counted : count(snapshot, request, typed, wide);
-  }
-
-  /// Few hits are followed by what is akin: what has one of the words, or a part of one.
-  private static Query widened(Snapshot snapshot, Query strict, Question question)
-      throws IOException {
-    var loose = new ArrayList<>(question.loose());
-    if (question.topics().size() > 1) {
-      loose.addAll(question.topics());
-    }
-    if (!question.topics().isEmpty()) {
-      question.conditions().forEach(condition -> loose.add(condition.query()));
-    }
-    var akin = new ArrayList<Query>();
-    for (Query query : loose) {
-      if (snapshot.searcher().count(query) <= Ranking.FEW_AKIN) {
-        akin.add(query);
+    Built built = built(snapshot, question, required(question));
+    Query strict = built.query();
+    if (built.fulfils()) {
+      Counted counted = count(snapshot, request, typed, strict);
+      if (counted.counting().seen() >= Ranking.ENOUGH
+          || snapshot.searcher().count(strict) >= Ranking.ENOUGH) {
+        return counted;
       }
     }
-    if (akin.isEmpty()) {
-      return strict;
+    ScoreDoc[] best = snapshot.searcher().search(strict, Ranking.BEST).scoreDocs;
+    if (best.length > 0) {
+      Query wide = new Akin(snapshot, words, question).after(strict, best);
+      return count(snapshot, request, typed, without(wide, question));
     }
-    Query wide = new BoostQuery(new DisjunctionMaxQuery(akin, 0.5f), Ranking.AKIN);
-    var both = new BooleanQuery.Builder().add(strict, Occur.SHOULD).add(wide, Occur.SHOULD).build();
-    return without(both, question);
+    Query some = mayRelax(question) ? built(snapshot, question, 1).query() : strict;
+    return count(snapshot, request, typed, some);
   }
+
+  /// A query.
+  ///
+  /// @param fulfils whether what it finds has every place, year and format that was asked for
+  private record Built(Query query, boolean fulfils) {}
 
   private static int required(Question question) {
     return Ranking.required(question.topics().size() + question.unknown().size());
@@ -241,11 +224,11 @@ final class Searching {
     return topics > 1 && (question.unknown().isEmpty() || topics > question.unknown().size());
   }
 
-  private static Query built(Snapshot snapshot, Question question, int required)
+  private static Built built(Snapshot snapshot, Question question, int required)
       throws IOException {
     var query = new BooleanQuery.Builder();
     if (required > question.topics().size()) {
-      return MatchNoDocsQuery.INSTANCE;
+      return new Built(MatchNoDocsQuery.INSTANCE, false);
     }
     question.topics().forEach(topic -> query.add(topic, Occur.SHOULD));
     query.setMinimumNumberShouldMatch(required);
@@ -257,16 +240,18 @@ final class Searching {
     Occur extra =
         question.topics().isEmpty() && question.conditions().isEmpty() ? Occur.MUST : Occur.SHOULD;
     question.extras().forEach(vague -> all.add(new BoostQuery(vague, Ranking.EXTRA), extra));
+    boolean fulfils = true;
     for (Question.Condition condition : question.conditions()) {
       boolean must = question.topics().isEmpty() || leavesEnough(snapshot, all, condition);
       all.add(
           new BoostQuery(condition.query(), condition.weight()), must ? Occur.MUST : Occur.SHOULD);
+      fulfils &= must;
     }
     Query bonus = question.bonus();
     if (bonus != null) {
       all.add(bonus, Occur.SHOULD);
     }
-    return without(all.build(), question);
+    return new Built(without(all.build(), question), fulfils);
   }
 
   private static boolean leavesEnough(

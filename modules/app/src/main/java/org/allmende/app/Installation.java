@@ -199,7 +199,7 @@ final class Installation implements AutoCloseable {
     synchronized (searching) {
       SearchIndex opened = search;
       if (opened == null) {
-        opened = Projections.search(directory, readings, vocabularies, clock);
+        opened = Projections.search(directory, readings, vocabularies, quality(), clock);
         search = opened;
       }
       return opened;

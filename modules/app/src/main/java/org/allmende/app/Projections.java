@@ -5,6 +5,7 @@ import org.allmende.catalog.DataWords;
 import org.allmende.catalog.Readings;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
+import org.allmende.dcat.Quality;
 import org.allmende.search.LuceneSearchIndex;
 import org.allmende.sparql.GuardedSparqlEndpoint;
 import org.allmende.sparql.Limits;
@@ -18,7 +19,11 @@ final class Projections {
   private Projections() {}
 
   static SearchIndex search(
-      DataDirectory directory, Readings readings, Vocabularies vocabularies, InstantSource clock) {
+      DataDirectory directory,
+      Readings readings,
+      Vocabularies vocabularies,
+      Quality quality,
+      InstantSource clock) {
     var words = new DataWords(directory.datasets(), directory.files(), readings);
     return LuceneSearchIndex.open(
         directory.index(),
@@ -26,6 +31,7 @@ final class Projections {
         vocabularies,
         directory.accounts()::tenant,
         words::of,
+        quality,
         clock);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Predicate;
+import org.allmende.dcat.Score.Band;
 import org.allmende.dcat.Score.Dimension;
 import org.allmende.dcat.Score.Indicator;
 import org.allmende.dcat.Score.State;
@@ -43,10 +44,22 @@ public final class Quality {
 
   /// The score of a dataset.
   public Score score(Graph graph, String uri) {
+    return score(graph, uri, checker.check(graph, uri, Profile.DCAT_AP).conforms());
+  }
+
+  /// How the total of a dataset is called; the rules, which take longest, are checked only where
+  /// their points decide.
+  public Band band(Graph graph, String uri) {
+    Band least = score(graph, uri, false).band();
+    Band most = score(graph, uri, true).band();
+    return least == most ? least : score(graph, uri).band();
+  }
+
+  private Score score(Graph graph, String uri, boolean conforms) {
     var count = new Count(graph, Terms.iri(uri));
     count.findability();
     count.accessibility();
-    count.interoperability(checker.check(graph, uri, Profile.DCAT_AP).conforms());
+    count.interoperability(conforms);
     count.reusability();
     count.contextuality();
     return count.score();

@@ -92,4 +92,20 @@ class QualityTest {
         .findFirst()
         .orElseThrow();
   }
+
+  @Test
+  void namesTheBandAsTheWholeScoreDoes() {
+    for (var license : List.of(Examples.weidenstedt(), Examples.withoutLicense())) {
+      var description =
+          Examples.DESCRIBER.describe(
+              Examples.request(Examples.trees(), license, Metadata.NOTHING));
+      String uri = description.uri();
+      var triples = description.graph().find().toList();
+      for (int kept = 0; kept <= triples.size(); kept++) {
+        var some = GraphFactory.createDefaultGraph();
+        triples.subList(0, kept).forEach(some::add);
+        assertEquals(quality.score(some, uri).band(), quality.band(some, uri), "of " + kept);
+      }
+    }
+  }
 }

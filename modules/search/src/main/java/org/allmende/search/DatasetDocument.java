@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.allmende.catalog.IsoDates;
 import org.allmende.dcat.Datasets;
+import org.allmende.dcat.Quality;
+import org.allmende.dcat.Score;
 import org.allmende.model.Dataset;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Metadata;
@@ -65,11 +68,16 @@ final class DatasetDocument {
   private static final int MAX_MEANINGS = 20_000;
   private static final int DAY = "2026-01-01".length();
   private static final FieldType ONCE = once();
+  private static final FacetTerm WITH_ROWS =
+      new FacetTerm("true", "mit Zeilen", List.of("ja", "yes"));
+  private static final FacetTerm WITHOUT_ROWS =
+      new FacetTerm("false", "ohne Zeilen", List.of("nein", "no"));
 
   private final Terms terms;
   private final Vocabularies vocabularies;
   private final Function<String, Optional<Tenant>> tenants;
   private final Function<DatasetId, List<String>> data;
+  private final Quality quality;
   private final Set<String> machineReadable;
   private final Map<String, Optional<FacetTerm>> meanings = new ConcurrentHashMap<>();
 
@@ -77,12 +85,25 @@ final class DatasetDocument {
       Terms terms,
       Vocabularies vocabularies,
       Function<String, Optional<Tenant>> tenants,
-      Function<DatasetId, List<String>> data) {
+      Function<DatasetId, List<String>> data,
+      Quality quality) {
     this.terms = terms;
     this.vocabularies = vocabularies;
     this.tenants = tenants;
     this.data = data;
+    this.quality = quality;
     this.machineReadable = machineReadable(vocabularies);
+  }
+
+  private static FacetTerm term(Score.Band band) {
+    String label =
+        switch (band) {
+          case EXCELLENT -> "sehr gut";
+          case GOOD -> "gut";
+          case SUFFICIENT -> "ausreichend";
+          case BAD -> "ausbaufähig";
+        };
+    return new FacetTerm(band.name().toLowerCase(Locale.ROOT), label);
   }
 
   private static Set<String> machineReadable(Vocabularies vocabularies) {
@@ -108,7 +129,9 @@ final class DatasetDocument {
 
   /// The document of a dataset.
   Document of(DatasetId id, String uri, Graph graph) {
-    return new Writing(id, Datasets.read(graph, uri), columns(graph)).document();
+    return new Writing(
+            id, Datasets.read(graph, uri), columns(graph), term(quality.band(graph, uri)))
+        .document();
   }
 
   /// The names of the columns of all tables the graph describes, each once.
@@ -146,12 +169,13 @@ final class DatasetDocument {
     private final Set<String> known = new LinkedHashSet<>();
     private final EnumMap<Facet, Map<String, FacetTerm>> facets = new EnumMap<>(Facet.class);
 
-    Writing(DatasetId id, Dataset dataset, List<String> columns) {
+    Writing(DatasetId id, Dataset dataset, List<String> columns, FacetTerm quality) {
       this.id = id;
       this.dataset = dataset;
       this.columns = columns.size() > MAX_COLUMNS ? columns.subList(0, MAX_COLUMNS) : columns;
       this.tenant = tenants.apply(id.tenant());
       findPlaces();
+      facet(Facet.QUALITY, quality);
     }
 
     Document document() {
@@ -229,6 +253,7 @@ final class DatasetDocument {
         concept(Facet.HVD, Scheme.HVD_CATEGORY, category);
       }
       publisher();
+      facet(Facet.ROWS, hasRows() ? WITH_ROWS : WITHOUT_ROWS);
       for (Place place : places.values()) {
         place(place);
       }
@@ -507,8 +532,12 @@ final class DatasetDocument {
       points += publisherName().isBlank() ? 0 : 10;
       points += dataset.temporal().isEmpty() ? 0 : 10;
       points += isMachineReadable() ? 20 : 0;
-      points += dataset.distributions().stream().anyMatch(d -> d.rows() != null) ? 10 : 0;
+      points += hasRows() ? 10 : 0;
       return points;
+    }
+
+    private boolean hasRows() {
+      return dataset.distributions().stream().anyMatch(d -> d.rows() != null);
     }
 
     private boolean isMachineReadable() {

@@ -11,7 +11,13 @@ enum Facet {
   PUBLISHER(4),
   PLACE(5),
   YEAR(6),
-  HVD(7);
+  HVD(7),
+
+  /// How good the description is, by the bands of the European assessment.
+  QUALITY(8),
+
+  /// Whether there are rows to ask.
+  ROWS(9);
 
   /// Stands for datasets without a value.
   static final String NONE = "none";

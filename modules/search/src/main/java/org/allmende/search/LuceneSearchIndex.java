@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.allmende.catalog.DatasetStore;
 import org.allmende.catalog.NotReady;
 import org.allmende.catalog.SearchIndex;
+import org.allmende.dcat.Quality;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Learnt;
 import org.allmende.model.Tenant;
@@ -47,6 +48,7 @@ public final class LuceneSearchIndex implements SearchIndex {
   /// @param folder the index's own folder
   /// @param tenants tells a tenant by its slug, for names and official keys
   /// @param data tells the words in the tables of a dataset
+  /// @param quality tells how good a description is
   /// @param clock tells how old data are
   public static LuceneSearchIndex open(
       Path folder,
@@ -54,6 +56,7 @@ public final class LuceneSearchIndex implements SearchIndex {
       Vocabularies vocabularies,
       Function<String, Optional<Tenant>> tenants,
       Function<DatasetId, List<String>> data,
+      Quality quality,
       InstantSource clock) {
     var words = new Words(vocabularies.places().all().stream().map(Place::name).toList());
     var terms = new Terms(words);
@@ -64,7 +67,7 @@ public final class LuceneSearchIndex implements SearchIndex {
           new Follower(
               new Shelf(folder),
               store,
-              new DatasetDocument(terms, vocabularies, tenants, data),
+              new DatasetDocument(terms, vocabularies, tenants, data, quality),
               Fields.SCHEMA + "-" + words.fingerprint());
       follower.start();
       return new LuceneSearchIndex(

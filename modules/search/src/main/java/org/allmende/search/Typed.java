@@ -44,7 +44,12 @@ record Typed(List<Clause> clauses, Map<String, List<String>> filters) {
           Map.entry("ort", Facet.PLACE),
           Map.entry("place", Facet.PLACE),
           Map.entry("jahr", Facet.YEAR),
-          Map.entry("year", Facet.YEAR));
+          Map.entry("year", Facet.YEAR),
+          Map.entry("qualität", Facet.QUALITY),
+          Map.entry("qualitaet", Facet.QUALITY),
+          Map.entry("quality", Facet.QUALITY),
+          Map.entry("zeilen", Facet.ROWS),
+          Map.entry("rows", Facet.ROWS));
 
   /// Words people put between others, and mean nothing by.
   private static final Set<String> CONNECTIVES = Set.of("AND", "OR", "NOT", "UND", "ODER");

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.allmende.catalog.Entry;
+import org.allmende.dcat.Checker;
+import org.allmende.dcat.Quality;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Slug;
 import org.allmende.model.State;
@@ -31,6 +33,11 @@ final class Catalogs {
   static final InstantSource CLOCK = () -> Instant.parse("2026-11-25T12:00:00Z");
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  static final Quality QUALITY =
+      new Quality(
+          Vocabularies.shipped(),
+          new Checker(Vocabularies.shipped()),
+          "https://daten.example.org");
   private static final String DATASET_CLASS = "http://www.w3.org/ns/dcat#Dataset";
   private static final Node TYPE =
       NodeFactory.createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
@@ -41,6 +48,7 @@ final class Catalogs {
       PREFIX dct: <http://purl.org/dc/terms/>
       PREFIX foaf: <http://xmlns.com/foaf/0.1/>
       PREFIX csvw: <http://www.w3.org/ns/csvw#>
+      PREFIX void: <http://rdfs.org/ns/void#>
       PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
       PREFIX theme: <http://publications.europa.eu/resource/authority/data-theme/>
       PREFIX type: <http://publications.europa.eu/resource/authority/file-type/>
@@ -63,7 +71,8 @@ final class Catalogs {
       MemoryDatasetStore store,
       Function<String, Optional<Tenant>> tenants,
       Function<DatasetId, List<String>> data) {
-    return LuceneSearchIndex.open(folder, store, Vocabularies.shipped(), tenants, data, CLOCK);
+    return LuceneSearchIndex.open(
+        folder, store, Vocabularies.shipped(), tenants, data, QUALITY, CLOCK);
   }
 
   static Optional<Tenant> tenant(String slug) {

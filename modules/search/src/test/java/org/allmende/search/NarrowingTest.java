@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// Holds filters and facet counts of the index to a look at every dataset.
 class NarrowingTest {
 
+  private static final List<String> FACETS =
+      List.of("theme", "format", "license", "tenant", "quality", "rows");
+
   @TempDir private Path folder;
 
   @TestFactory
@@ -45,7 +48,7 @@ class NarrowingTest {
         Map<String, Predicate<RandomCatalog.Made>> tests = tests(request);
         String told = seed + ": " + request;
         assertEquals(random.made().stream().filter(all(tests, "")).count(), results.total(), told);
-        for (String facet : List.of("theme", "format", "license", "tenant")) {
+        for (String facet : FACETS) {
           assertEquals(
               counts(random.made(), facet, all(tests, facet)), counts(results, facet), told);
         }
@@ -60,6 +63,12 @@ class NarrowingTest {
     filter(filters, "license", random.some(RandomCatalog.LICENSES), random);
     if (random.number(4) == 0) {
       filters.put("tenant", List.of(random.pick(RandomCatalog.TENANTS)));
+    }
+    if (random.number(4) == 0) {
+      filters.put("rows", List.of(Boolean.toString(random.chance())));
+    }
+    if (random.number(4) == 0) {
+      filters.put("quality", List.of("bad", random.chance() ? "sehr gut" : "sufficient"));
     }
     int year = 2010 + random.number(10);
     Range coverage = random.chance() ? Range.OPEN : new Range("" + year, "" + (year + 3));
@@ -78,7 +87,7 @@ class NarrowingTest {
 
   private static Map<String, Predicate<RandomCatalog.Made>> tests(Request request) {
     var tests = new HashMap<String, Predicate<RandomCatalog.Made>>();
-    for (String facet : List.of("theme", "format", "license", "tenant")) {
+    for (String facet : FACETS) {
       List<String> wanted = request.filters().getOrDefault(facet, List.of());
       if (!wanted.isEmpty()) {
         tests.put(
@@ -125,6 +134,8 @@ class NarrowingTest {
       case "theme" -> RandomCatalog.Made::themes;
       case "format" -> RandomCatalog.Made::formats;
       case "license" -> RandomCatalog.Made::licenses;
+      case "rows" -> one -> List.of(Boolean.toString(one.rows()));
+      case "quality" -> one -> List.of(one.quality());
       default -> one -> List.of(one.tenant());
     };
   }
@@ -169,6 +180,23 @@ class NarrowingTest {
       }
       assertEquals(1, total(index, "publisher", "none"));
       assertEquals(0, total(index, "publisher", "Stadt Köln"));
+    }
+  }
+
+  @Test
+  void takesQualityAndRowsAsPeopleWriteThem() {
+    var store = new MemoryDatasetStore("zeilen");
+    store.put(Catalogs.titled("a/eins", "Eins"));
+    store.put(
+        Catalogs.entry(
+            "a/zwei",
+            "<> a dcat:Dataset ; dct:title \"Zwei\" ; dcat:distribution <#f> ."
+                + " <#f> void:entities 3 ."));
+    try (var index = Catalogs.open(folder, store)) {
+      assertEquals(1, index.search(Request.of("zeilen:ja")).total());
+      assertEquals(1, index.search(Request.of("rows:false Eins")).total());
+      assertEquals(2, index.search(Request.of("qualität:ausbaufähig")).total());
+      assertEquals(0, index.search(Request.of("qualitaet:\"sehr gut\"")).total());
     }
   }
 

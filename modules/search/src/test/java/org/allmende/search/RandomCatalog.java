@@ -2,6 +2,7 @@ package org.allmende.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.allmende.catalog.Entry;
 
@@ -42,7 +43,16 @@ final class RandomCatalog {
       int year,
       int modified,
       double lon,
-      double lat) {
+      double lat,
+      boolean rows,
+      String quality) {
+
+    Made of(Entry entry) {
+      var band = Catalogs.QUALITY.score(entry.graph(), entry.uri()).band();
+      return new Made(
+          path, title, themes, formats, licenses, year, modified, lon, lat, rows,
+          band.name().toLowerCase(Locale.ROOT));
+    }
 
     String tenant() {
       return path.substring(0, path.indexOf('/'));
@@ -75,10 +85,13 @@ final class RandomCatalog {
             year,
             2015 + random.nextInt(8),
             6 + random.nextInt(8),
-            48 + random.nextInt(6));
+            48 + random.nextInt(6),
+            random.nextBoolean(),
+            "");
     made.removeIf(old -> old.path().equals(path));
-    made.add(one);
-    return Catalogs.entry(path, turtle(one));
+    Entry entry = Catalogs.entry(path, turtle(one));
+    made.add(one.of(entry));
+    return entry;
   }
 
   private static String turtle(Made one) {
@@ -92,6 +105,9 @@ final class RandomCatalog {
     for (int i = 0; i < Math.max(one.formats().size(), one.licenses().size()); i++) {
       turtle.append("; dcat:distribution <#" + i + "> ");
     }
+    if (one.rows()) {
+      turtle.append("; dcat:distribution <#rows> ");
+    }
     turtle.append(".\n");
     for (int i = 0; i < one.formats().size(); i++) {
       turtle.append("<#" + i + "> dct:format type:" + one.formats().get(i) + " .\n");
@@ -99,6 +115,10 @@ final class RandomCatalog {
     for (int i = 0; i < one.licenses().size(); i++) {
       String license = "http://dcat-ap.de/def/licenses/" + one.licenses().get(i);
       turtle.append("<#" + i + "> dct:license <" + license + "> .\n");
+    }
+    if (one.rows()) {
+      turtle.append("<#rows> void:entities 12 ; dcat:accessURL <https://daten.example.org/f> ;");
+      turtle.append(" dcat:downloadURL <https://daten.example.org/f> .\n");
     }
     return turtle.toString();
   }

@@ -29,6 +29,9 @@ public interface SearchIndex extends Projection, Classifier {
   /// @param sort the order
   /// @param page from 1
   /// @param size hits a page, 0 to 100
+  /// @param after where the answer goes on, as [Results#next] of the one before has it; counts from
+  ///   there instead of `page`. Null to begin
+  /// @param explain whether each hit says why it stands where it stands
   record Request(
       String text,
       Map<String, List<String>> filters,
@@ -37,7 +40,9 @@ public interface SearchIndex extends Projection, Classifier {
       @Nullable Box box,
       Sort sort,
       int page,
-      int size) {
+      int size,
+      @Nullable String after,
+      boolean explain) {
     public Request {
       filters = Map.copyOf(filters);
       if (page < 1 || size < 0 || size > 100) {
@@ -45,9 +50,41 @@ public interface SearchIndex extends Projection, Classifier {
       }
     }
 
+    /// A page of a search.
+    public Request(
+        String text,
+        Map<String, List<String>> filters,
+        Range modified,
+        Range coverage,
+        @Nullable Box box,
+        Sort sort,
+        int page,
+        int size) {
+      this(text, filters, modified, coverage, box, sort, page, size, null, false);
+    }
+
+    /// The same, going on where another answer ended.
+    public Request after(@Nullable String next) {
+      return new Request(text, filters, modified, coverage, box, sort, page, size, next, explain);
+    }
+
+    /// The same with reasons.
+    public Request explained() {
+      return new Request(text, filters, modified, coverage, box, sort, page, size, after, true);
+    }
+
     /// Everything, the first ten.
     public static Request of(String text) {
       return new Request(text, Map.of(), Range.OPEN, Range.OPEN, null, Sort.RELEVANCE, 1, 10);
+    }
+  }
+
+  /// What should say where a list goes on does not, or is of a list in another order.
+  final class WrongPlace extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public WrongPlace(Throwable cause) {
+      super(cause);
     }
   }
 
@@ -72,13 +109,15 @@ public interface SearchIndex extends Projection, Classifier {
   /// @param suggestion another spelling that finds more; null when there is none
   /// @param understood what was read out of the text beyond words (a place, a year, a format, a
   ///   corrected word), in words; empty when nothing was
+  /// @param next where the following hits begin, a word nobody need read; null after the last hit
   record Results(
       long total,
       double tookMillis,
       List<Hit> hits,
       Map<String, List<FacetValue>> facets,
       @Nullable String suggestion,
-      List<Understood> understood) {
+      List<Understood> understood,
+      @Nullable String next) {
     public Results {
       hits = List.copyOf(hits);
       facets = Map.copyOf(facets);
@@ -94,6 +133,7 @@ public interface SearchIndex extends Projection, Classifier {
   /// @param modified ISO date; null when unknown
   /// @param highlights snippets by field name; plain text, the words found between U+E000 and
   ///   U+E001
+  /// @param reasons why it stands where it stands, most weighty first; empty unless asked for
   record Hit(
       DatasetId id,
       String uri,
@@ -105,7 +145,40 @@ public interface SearchIndex extends Projection, Classifier {
       List<String> licenses,
       @Nullable String modified,
       float score,
-      Map<String, List<String>> highlights) {}
+      Map<String, List<String>> highlights,
+      List<Reason> reasons) {
+    public Hit {
+      reasons = List.copyOf(reasons);
+    }
+
+    /// The same with reasons.
+    public Hit because(List<Reason> why) {
+      return new Hit(
+          id,
+          uri,
+          title,
+          description,
+          publisher,
+          themes,
+          formats,
+          licenses,
+          modified,
+          score,
+          highlights,
+          why);
+    }
+  }
+
+  /// Something that counts for a hit.
+  ///
+  /// @param kind `exact`, `stem`, `head` or `modifier` of a compound, `phrase`, `condition` for a
+  ///   place, year or format, `worth` for completeness and freshness of the description
+  /// @param field where it was found: `title`, `keyword`, `description`, `context`, `data`; empty
+  ///   where it is in no text
+  /// @param found the indexed form
+  /// @param score what it counts by itself; for `worth` the factor by which all is multiplied. Of
+  ///   one word the best place counts whole and the others in part
+  record Reason(String kind, String field, String found, double score) {}
 
   /// A value one can filter by.
   ///

@@ -62,7 +62,8 @@ final class Hits {
         List.of(document.getValues(Fields.LICENSE)),
         document.get(Fields.MODIFIED),
         score,
-        highlights);
+        highlights,
+        List.of());
   }
 
   private Map<String, List<String>> highlights(Document document, Set<String> terms) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import org.allmende.catalog.IsoDates;
+import org.allmende.catalog.SearchIndex.Hit;
 import org.allmende.catalog.SearchIndex.Range;
 import org.allmende.catalog.SearchIndex.Request;
 import org.allmende.catalog.SearchIndex.Results;
@@ -62,19 +63,35 @@ final class Searching {
       Question question = new Understanding(snapshot, words, synonyms, vocabularies).read(typed);
       Counted counted = answer(snapshot, request, typed, question);
       Counting counting = counted.counting();
+      List<Hit> found = hits.of(snapshot, counted.page(), question);
       return new Results(
           counting.total(),
           (System.nanoTime() - start) / 1e6,
-          hits.of(snapshot, counted.page(), question),
+          request.explain() ? explained(snapshot, question, counted, found) : found,
           counting.facets(),
           suggestion(snapshot, question, request, counting.total()),
-          question.understood());
+          question.understood(),
+          counted.next());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private record Counted(Counting counting, List<ScoreDoc> page) {}
+  private static List<Hit> explained(
+      Snapshot snapshot, Question question, Counted counted, List<Hit> found) throws IOException {
+    var explained = new ArrayList<Hit>();
+    for (int i = 0; i < found.size(); i++) {
+      Hit hit = found.get(i);
+      var why = new Explaining(snapshot, question, counted.page().get(i).doc);
+      explained.add(hit.because(why.reasons(counted.query(), hit.score())));
+    }
+    return explained;
+  }
+
+  /// @param query without what a dataset is worth apart from the question
+  /// @param next where the list goes on; null at its end
+  private record Counted(
+      Counting counting, List<ScoreDoc> page, Query query, @Nullable String next) {}
 
   private Counted count(Snapshot snapshot, Request request, Typed typed, Query query)
       throws IOException {
@@ -83,12 +100,13 @@ final class Searching {
             ? FunctionScoreQuery.boostByValue(query, new Worth(today()))
             : query;
     Query all = filtered(worthy, request);
-    int depth = Math.min(MAX_DEPTH, Math.max(1, request.page() * request.size()));
+    boolean onward = request.after() != null;
+    int depth = onward ? request.size() : Math.min(MAX_DEPTH, request.page() * request.size());
     TopFieldCollector top =
         new TopFieldCollectorManager(
                 sort(request.sort()),
-                Math.min(depth, Math.max(1, snapshot.reader().maxDoc())),
-                null,
+                Math.min(depth + 1, Math.max(1, snapshot.reader().maxDoc())),
+                Onward.read(request.sort(), request.after()),
                 Integer.MAX_VALUE)
             .newCollector();
     var filters = new HashMap<String, List<String>>(request.filters());
@@ -96,12 +114,15 @@ final class Searching {
     var narrowing = new Narrowing(snapshot.columns().terms(), filters);
     var counting = new Counting(snapshot.columns(), narrowing, top);
     snapshot.searcher().search(all, alone(counting));
-    long from = (long) (request.page() - 1) * request.size();
-    List<ScoreDoc> page =
+    long from = onward ? 0 : (long) (request.page() - 1) * request.size();
+    List<ScoreDoc> found =
         request.size() == 0 || from >= MAX_DEPTH
             ? List.of()
-            : List.of(top.topDocs((int) from, request.size()).scoreDocs);
-    return new Counted(counting, page);
+            : List.of(top.topDocs((int) from, request.size() + 1).scoreDocs);
+    boolean more = found.size() > request.size();
+    List<ScoreDoc> page = more ? found.subList(0, request.size()) : found;
+    String next = more ? Onward.after(request.sort(), page.getLast()) : null;
+    return new Counted(counting, page, query, next);
   }
 
   /// All segments are counted by one thread: a search is shorter than handing it over.

@@ -35,9 +35,7 @@ final class Catalogs {
 
   static final Quality QUALITY =
       new Quality(
-          Vocabularies.shipped(),
-          new Checker(Vocabularies.shipped()),
-          "https://daten.example.org");
+          Vocabularies.shipped(), new Checker(Vocabularies.shipped()), "https://daten.example.org");
   private static final String DATASET_CLASS = "http://www.w3.org/ns/dcat#Dataset";
   private static final Node TYPE =
       NodeFactory.createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");

@@ -50,7 +50,16 @@ final class RandomCatalog {
     Made of(Entry entry) {
       var band = Catalogs.QUALITY.score(entry.graph(), entry.uri()).band();
       return new Made(
-          path, title, themes, formats, licenses, year, modified, lon, lat, rows,
+          path,
+          title,
+          themes,
+          formats,
+          licenses,
+          year,
+          modified,
+          lon,
+          lat,
+          rows,
           band.name().toLowerCase(Locale.ROOT));
     }
 

@@ -2,6 +2,7 @@ package org.allmende.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -158,6 +159,49 @@ class UnderstandingTest {
 
   private static SearchIndex.Results page(Sort sort, int page) {
     return index.search(new Request("", Map.of(), Range.OPEN, Range.OPEN, null, sort, page, 2));
+  }
+
+  @Test
+  void goesOnToTheLastHit() {
+    for (Sort sort : Sort.values()) {
+      var all = new java.util.ArrayList<String>();
+      for (int page = 1; page <= 7; page++) {
+        page(sort, page).hits().forEach(hit -> all.add(hit.id().toString()));
+      }
+      var seen = new java.util.ArrayList<String>();
+      Request next = new Request("", Map.of(), Range.OPEN, Range.OPEN, null, sort, 1, 3);
+      for (SearchIndex.Results found = index.search(next); ; found = index.search(next)) {
+        assertEquals(13, found.total());
+        found.hits().forEach(hit -> seen.add(hit.id().toString()));
+        if (found.next() == null) {
+          break;
+        }
+        next = next.after(found.next());
+      }
+      assertEquals(all, seen);
+    }
+    var byTitle = new Request("", Map.of(), Range.OPEN, Range.OPEN, null, Sort.TITLE, 1, 3);
+    String place = index.search(byTitle).next();
+    assertThrows(SearchIndex.WrongPlace.class, () -> index.search(Request.of("").after(place)));
+    assertThrows(SearchIndex.WrongPlace.class, () -> index.search(Request.of("").after("AAAA")));
+    assertThrows(SearchIndex.WrongPlace.class, () -> index.search(Request.of("").after("ä?")));
+  }
+
+  @Test
+  void saysWhyAHitStandsWhereItStands() {
+    SearchIndex.Hit hit = index.search(Request.of("Spielplatz").explained()).hits().getFirst();
+    SearchIndex.Reason first = hit.reasons().getFirst();
+    assertEquals("stem title spielplatz", first.kind() + " " + first.field() + " " + first.found());
+    assertTrue(first.score() > 0 && first.score() <= hit.score() * 1.01, hit.reasons().toString());
+    assertEquals("worth", hit.reasons().getLast().kind());
+    assertTrue(hit.reasons().getLast().score() >= 1, hit.reasons().toString());
+    SearchIndex.Hit placed =
+        index.search(Request.of("Radwege Münster").explained()).hits().getFirst();
+    assertTrue(
+        placed.reasons().stream()
+            .anyMatch(r -> r.kind().equals("condition") && r.found().contains("Münster")),
+        placed.reasons().toString());
+    assertEquals(List.of(), ask("Spielplatz").hits().getFirst().reasons());
   }
 
   @Test

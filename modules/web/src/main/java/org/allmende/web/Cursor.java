@@ -14,12 +14,20 @@ final class Cursor {
   /// @param address without a query
   /// @param query what was asked, as it came
   static String next(String address, String query, long offset) {
+    return next(address, query, of(offset));
+  }
+
+  /// The address of the page that begins where a word says.
+  ///
+  /// @param word of letters, digits, `-` and `_`
+  static String next(String address, String query, String word) {
     var kept =
         List.of(query.split("&", -1)).stream()
-            .filter(part -> !part.isEmpty() && !part.startsWith("cursor="))
+            .filter(
+                part -> !part.isEmpty() && !part.startsWith("cursor=") && !part.startsWith("page="))
             .toList();
     String asked = kept.isEmpty() ? "" : String.join("&", kept) + "&";
-    return address + "?" + asked + "cursor=" + of(offset);
+    return address + "?" + asked + "cursor=" + word;
   }
 
   private static String of(long offset) {
@@ -43,7 +51,7 @@ final class Cursor {
     throw wrong();
   }
 
-  private static Problem wrong() {
+  static Problem wrong() {
     return Problem.of(
         Trouble.INVALID_REQUEST,
         "cursor ist der Wert, den „next“ nennt.",

@@ -62,6 +62,7 @@ final class Hits {
       case "theme" -> words.has("theme." + code) ? words.t("theme." + code) : value.label();
       case "tenant" -> tenant(value.value());
       case "format" -> Formats.label(value.value());
+      case "quality", "rows" -> words.t("facet." + facet + "." + value.value());
       default -> value.label();
     };
   }

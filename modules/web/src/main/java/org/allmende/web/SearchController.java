@@ -38,7 +38,8 @@ final class SearchController {
       List<Hit> hits,
       Map<String, List<SearchIndex.FacetValue>> facets,
       @JsonInclude @Nullable String suggestion,
-      List<SearchIndex.Understood> understood) {}
+      List<SearchIndex.Understood> understood,
+      @JsonInclude @Nullable String next) {}
 
   /// One hit. The texts of `highlights` are HTML: escaped, with what was found in `mark` elements.
   record Hit(
@@ -55,14 +56,15 @@ final class SearchController {
       List<String> licenses,
       @Nullable String modified,
       float score,
-      Map<String, List<String>> highlights) {}
+      Map<String, List<String>> highlights,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SearchIndex.Reason> reasons) {}
 
   @GetMapping("/api/v1/search")
   ResponseEntity<byte[]> search(HttpServletRequest request) {
-    SearchIndex.Request asked = SearchParameters.read(request);
+    SearchIndex.Request asked = SearchParameters.readAll(request);
     return Reply.to(request)
         .mark(pages.mark(index, "search"))
-        .json(() -> answer(asked, index.search(asked)));
+        .json(() -> answer(request, asked, found(asked)));
   }
 
   @GetMapping("/api/v1/suggest")
@@ -79,7 +81,18 @@ final class SearchController {
                 typed.isEmpty() ? List.of() : index.suggest(typed, limit)));
   }
 
-  private Answer answer(SearchIndex.Request asked, SearchIndex.Results results) {
+  private SearchIndex.Results found(SearchIndex.Request asked) {
+    try {
+      return index.search(asked);
+    } catch (SearchIndex.WrongPlace e) {
+      throw Cursor.wrong();
+    }
+  }
+
+  private Answer answer(
+      HttpServletRequest request, SearchIndex.Request asked, SearchIndex.Results results) {
+    String next = results.next();
+    String query = request.getQueryString() == null ? "" : request.getQueryString();
     return new Answer(
         results.total(),
         asked.page(),
@@ -88,7 +101,8 @@ final class SearchController {
         results.hits().stream().map(this::hit).toList(),
         new TreeMap<>(results.facets()),
         results.suggestion(),
-        results.understood());
+        results.understood(),
+        next == null ? null : Cursor.next(addresses.base() + "/api/v1/search", query, next));
   }
 
   private Hit hit(SearchIndex.Hit hit) {
@@ -110,6 +124,7 @@ final class SearchController {
         hit.licenses(),
         hit.modified(),
         hit.score(),
-        highlights);
+        highlights,
+        hit.reasons());
   }
 }

@@ -18,13 +18,25 @@ import org.jspecify.annotations.Nullable;
 final class SearchParameters {
 
   /// What one may filter by, in the order pages show it.
-  static final List<String> FACETS = List.of("tenant", "theme", "format", "license", "publisher");
+  static final List<String> FACETS =
+      List.of(
+          "tenant",
+          "theme",
+          "format",
+          "license",
+          "publisher",
+          "place",
+          "year",
+          "hvd",
+          "quality",
+          "rows");
 
   static final int MAX_TEXT = 1000;
   static final int MAX_SIZE = 100;
   static final int MAX_DEPTH = 10_000;
   private static final int MAX_VALUES = 64;
   private static final int DEFAULT_SIZE = 10;
+  private static final int LONGEST_CURSOR = 4_000;
 
   private SearchParameters() {}
 
@@ -40,6 +52,20 @@ final class SearchParameters {
         sort(request),
         number(request, "page", 1, 1, deepest),
         size);
+  }
+
+  /// The same for programs, which may go on to the last hit and ask for reasons.
+  static SearchIndex.Request readAll(HttpServletRequest request) {
+    SearchIndex.Request asked = read(request).after(cursor(request));
+    return one(request, "explain").equals("true") ? asked.explained() : asked;
+  }
+
+  private static @Nullable String cursor(HttpServletRequest request) {
+    String cursor = one(request, "cursor");
+    if (cursor.length() > LONGEST_CURSOR) {
+      throw Cursor.wrong();
+    }
+    return cursor.isEmpty() ? null : cursor;
   }
 
   /// A text parameter without control characters, bounded.

@@ -38,7 +38,8 @@ final class ListIndex implements SearchIndex {
             List.of("http://dcat-ap.de/def/licenses/dl-by-de/2.0"),
             "2026-11-20",
             1,
-            Map.of("title", List.of("\uE000" + title + "\uE001"))));
+            Map.of("title", List.of("\uE000" + title + "\uE001")),
+            List.of()));
   }
 
   @Override
@@ -62,7 +63,8 @@ final class ListIndex implements SearchIndex {
         found.subList(from, to),
         Map.of("theme", themes, "tenant", tenants),
         found.isEmpty() ? "Baumkataster" : null,
-        List.of());
+        List.of(),
+        to < found.size() ? "weiter" : null);
   }
 
   @Override

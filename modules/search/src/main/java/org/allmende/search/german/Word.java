@@ -17,7 +17,9 @@ public record Word(String folded, String stem, List<String> parts, List<String> 
   public static final char HEAD = '>';
   public static final char MODIFIER = '<';
 
-  private static final String JOINT = "·";
+  /// Stands between the parts of a compound in its stem.
+  public static final String JOINT = "·";
+
   private static final int MAX_PARTS = 5;
 
   public Word {

@@ -211,7 +211,9 @@ final class Installation implements AutoCloseable {
     synchronized (answering) {
       SparqlEndpoint opened = sparql;
       if (opened == null) {
-        opened = Projections.sparql(directory, addresses.base());
+        opened =
+            Projections.sparql(
+                directory, addresses.base(), (text, limit) -> search().best(text, limit));
         sparql = opened;
       }
       return opened;

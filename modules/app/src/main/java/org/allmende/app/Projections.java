@@ -2,6 +2,7 @@ package org.allmende.app;
 
 import java.time.InstantSource;
 import org.allmende.catalog.DataWords;
+import org.allmende.catalog.RankedSearch;
 import org.allmende.catalog.Readings;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SparqlEndpoint;
@@ -35,8 +36,8 @@ final class Projections {
         clock);
   }
 
-  static SparqlEndpoint sparql(DataDirectory directory, String base) {
+  static SparqlEndpoint sparql(DataDirectory directory, String base, RankedSearch search) {
     return new GuardedSparqlEndpoint(
-        Columns.open(directory.columns(), directory.datasets()), Limits.of(base));
+        Columns.open(directory.columns(), directory.datasets()), Limits.of(base), search);
   }
 }

@@ -1,5 +1,6 @@
 package org.allmende.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.allmende.model.Dataset.Box;
@@ -7,9 +8,22 @@ import org.allmende.model.DatasetId;
 import org.jspecify.annotations.Nullable;
 
 /// Finds datasets by what people type.
-public interface SearchIndex extends Projection, Classifier {
+public interface SearchIndex extends Projection, Classifier, RankedSearch {
 
   Results search(Request request);
+
+  @Override
+  default List<Hit> best(String text, int limit) {
+    var best = new ArrayList<Hit>();
+    int size = Math.min(limit, Request.MOST_HITS);
+    boolean more = size > 0;
+    for (int page = 1; more; page++) {
+      List<Hit> hits = search(Request.of(text).on(page, size)).hits();
+      best.addAll(hits);
+      more = hits.size() == size && best.size() < limit;
+    }
+    return List.copyOf(best.subList(0, Math.min(limit, best.size())));
+  }
 
   /// Completions of what has been typed so far, best first.
   List<Suggestion> suggest(String typed, int limit);
@@ -43,9 +57,13 @@ public interface SearchIndex extends Projection, Classifier {
       int size,
       @Nullable String after,
       boolean explain) {
+
+    /// The most hits on one page.
+    public static final int MOST_HITS = 100;
+
     public Request {
       filters = Map.copyOf(filters);
-      if (page < 1 || size < 0 || size > 100) {
+      if (page < 1 || size < 0 || size > MOST_HITS) {
         throw new IllegalArgumentException("page " + page + ", size " + size);
       }
     }
@@ -76,6 +94,11 @@ public interface SearchIndex extends Projection, Classifier {
     /// Everything, the first ten.
     public static Request of(String text) {
       return new Request(text, Map.of(), Range.OPEN, Range.OPEN, null, Sort.RELEVANCE, 1, 10);
+    }
+
+    /// The same, on a page of another size.
+    Request on(int page, int size) {
+      return new Request(text, filters, modified, coverage, box, sort, page, size);
     }
   }
 

@@ -108,6 +108,17 @@ final class ExamplesTest {
   }
 
   @Test
+  void theQueriesAreAnswered() throws Exception {
+    List<String> blocks = Handbook.shell(Handbook.folder().resolve("sparql.md"));
+    String listed = run(blocks.getFirst());
+    assertTrue(listed.startsWith("dataset,title") && listed.lines().count() == 11, listed);
+    String found = run(blocks.get(1));
+    assertTrue(found.startsWith("title,score,highlight"), found);
+    assertTrue(found.lines().skip(1).findFirst().orElse("").startsWith("Baumkataster"), found);
+    assertTrue(found.contains("<mark>"), found);
+  }
+
+  @Test
   void theCatalogueIsGivenOutAsRdf() throws Exception {
     List<String> said = runAll("rdf-in-and-out.md");
     assertTrue(said.getFirst().contains("dcat:Dataset"), said::toString);

@@ -107,7 +107,8 @@ final class AllowedFunctions extends FunctionRegistry {
     return iri -> new Cast(known.create(iri));
   }
 
-  /// Puts this registry, and one without any property function, into a context.
+  /// Puts this registry, and one without any property function, into a context: the only property
+  /// that is more than a property, [TextSearch#IRI], is gone by then.
   void into(Context context) {
     FunctionRegistry.set(context, this);
     PropertyFunctionRegistry.set(context, new NoPropertyFunctions());

@@ -211,6 +211,12 @@ final class Examination {
 
   private void step(Node property) {
     predicate(property);
+    if (TextSearch.is(property)) {
+      throw new Refusal(
+          Reason.FORBIDDEN,
+          "al:search steht für sich und kann nicht Teil eines Pfades sein.",
+          "al:search stands for itself and cannot be part of a path.");
+    }
     if (++steps > limits.pathSteps()) {
       throw tooMany(
           "Ein Pfad hat höchstens " + limits.pathSteps() + " Schritte.",
@@ -266,7 +272,9 @@ final class Examination {
       element();
       for (TriplePath triple : block.getPattern()) {
         pattern(triple.getSubject(), triple.getPredicate(), triple.getObject());
-        if (triple.getPath() != null) {
+        if (triple.getPath() instanceof P_Link link) {
+          predicate(link.getNode());
+        } else if (triple.getPath() != null) {
           steps = 0;
           path(Paths.simplified(triple.getPath()), false);
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.allmende.catalog.RankedSearch;
 import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.model.Text;
 import org.allmende.sparql.columns.Published;
@@ -27,6 +28,7 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
 
   private final Published published;
   private final Limits limits;
+  private final RankedSearch search;
   private final Semaphore slots;
   private final Answers answers;
   private final AllowedFunctions functions;
@@ -34,10 +36,24 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
   private final AtomicInteger threads = new AtomicInteger();
   private final ExecutorService workers = Executors.newCachedThreadPool(this::worker);
 
-  /// An endpoint over these data.
+  /// An endpoint over these data that cannot search in texts.
   public GuardedSparqlEndpoint(Published published, Limits limits) {
+    this(
+        published,
+        limits,
+        (text, limit) -> {
+          throw new Refusal(
+              Reason.FORBIDDEN, "Hier gibt es keine Suche.", "There is no search here.");
+        });
+  }
+
+  /// An endpoint over these data.
+  ///
+  /// @param search finds datasets for texts in queries
+  public GuardedSparqlEndpoint(Published published, Limits limits, RankedSearch search) {
     JenaSystem.init();
     this.published = published;
+    this.search = search;
     this.limits = limits;
     slots = new Semaphore(limits.slots(), true);
     answers = new Answers(limits.kept());
@@ -89,7 +105,7 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
   }
 
   private Answer run(Request request) {
-    var run = new Run(limits, published, answers, this::done);
+    var run = new Run(limits, published, search, answers, this::done);
     watch.add(run);
     Future<Answer> begun;
     try {

@@ -9,6 +9,7 @@ final class Prefixes {
   private static final Map<String, String> KNOWN =
       Map.ofEntries(
           Map.entry("adms", "http://www.w3.org/ns/adms#"),
+          Map.entry("al", "urn:allmende:"),
           Map.entry("csvw", "http://www.w3.org/ns/csvw#"),
           Map.entry("dc", "http://purl.org/dc/elements/1.1/"),
           Map.entry("dcat", "http://www.w3.org/ns/dcat#"),

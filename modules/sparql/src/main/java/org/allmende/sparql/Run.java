@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.allmende.catalog.RankedSearch;
 import org.allmende.catalog.SparqlEndpoint.Answer;
 import org.allmende.catalog.SparqlEndpoint.Body;
 import org.allmende.catalog.SparqlEndpoint.Reason;
@@ -38,6 +39,7 @@ final class Run implements Body {
 
   private final Limits limits;
   private final Published published;
+  private final RankedSearch search;
   private final Answers answers;
   private final Consumer<Run> whenDone;
   private final long start = System.nanoTime();
@@ -58,9 +60,15 @@ final class Run implements Body {
 
   /// @param answers where a short answer is kept
   /// @param whenDone told once, when the place of this query is free again
-  Run(Limits limits, Published published, Answers answers, Consumer<Run> whenDone) {
+  Run(
+      Limits limits,
+      Published published,
+      RankedSearch search,
+      Answers answers,
+      Consumer<Run> whenDone) {
     this.limits = limits;
     this.published = published;
+    this.search = search;
     this.answers = answers;
     this.whenDone = whenDone;
   }
@@ -95,7 +103,7 @@ final class Run implements Body {
     Budget given = Budget.in(context, limits, start);
     budget = given;
     pinned.deadline(given.deadline());
-    solving = Solving.of(query, data, context, given);
+    solving = Solving.of(query, data, context, given, search);
     output = Output.of(query, solving, chosen.format(), out);
     output.begin();
     given.check();

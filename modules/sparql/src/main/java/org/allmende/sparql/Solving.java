@@ -1,6 +1,7 @@
 package org.allmende.sparql;
 
 import java.util.List;
+import org.allmende.catalog.RankedSearch;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.ARQ;
@@ -30,10 +31,10 @@ final class Solving implements AutoCloseable {
   private final DatasetGraph data;
   private final Plan plan;
 
-  private Solving(Query query, DatasetGraph dataset, Context context, Budget budget) {
+  private Solving(Query query, DatasetGraph data, Context context, Budget budget) {
     this.context = context;
     this.budget = budget;
-    data = named(query, dataset);
+    this.data = data;
     QueryEngineFactory engine = QueryEngineRegistry.findFactory(query, data, context);
     plan = engine.create(query, data, BindingFactory.root(), context);
   }
@@ -49,7 +50,9 @@ final class Solving implements AutoCloseable {
     return context;
   }
 
-  static Solving of(Query query, DatasetGraph dataset, Context context, Budget budget) {
+  static Solving of(
+      Query query, DatasetGraph dataset, Context context, Budget budget, RankedSearch search) {
+    DatasetGraph data = named(query, dataset);
     context.set(ARQConstants.sysCurrentQuery, query);
     var nodes = new RowNodes(query.getProject().getExprs().keySet());
     context.set(
@@ -59,8 +62,10 @@ final class Solving implements AutoCloseable {
                 op ->
                     Optimize.stdOptimizationFactory
                         .create(c)
-                        .rewrite(GuardedExpressions.guard(op, budget, nodes)));
-    return new Solving(query, dataset, context, budget);
+                        .rewrite(
+                            GuardedExpressions.guard(
+                                TextSearch.answered(op, search, data), budget, nodes)));
+    return new Solving(query, data, context, budget);
   }
 
   /// The dataset of the graphs that a query names: of those we have; the others are empty.

@@ -7,15 +7,22 @@ import java.util.List;
 /// Ourselves, started as a user would.
 final class AllmendeEngine implements Engine {
 
-  private static final int PORT = 8491;
+  static final int PORT = 8491;
   private static final String TOKEN = "allmende_benchmark";
 
   private final Path root;
   private final Path logs;
+  private final String heap;
 
   AllmendeEngine(Path root, Path logs) {
+    this(root, logs, "4g");
+  }
+
+  /// @param heap of the server
+  AllmendeEngine(Path root, Path logs, String heap) {
     this.root = root;
     this.logs = logs;
+    this.heap = heap;
   }
 
   @Override
@@ -26,13 +33,20 @@ final class AllmendeEngine implements Engine {
   @Override
   public Measured load(Path nquads, Path data) throws Exception {
     return start(
-        "allmende-import.log", "import", nquads.toString(), "--quiet", "--data", data.toString());
+        "allmende-import.log",
+        "4g",
+        "import",
+        nquads.toString(),
+        "--quiet",
+        "--data",
+        data.toString());
   }
 
   @Override
   public Measured serve(Path data) throws Exception {
     return start(
         "allmende-serve.log",
+        heap,
         "serve",
         "--port",
         Integer.toString(PORT),
@@ -42,7 +56,12 @@ final class AllmendeEngine implements Engine {
         data.toString());
   }
 
-  private Measured start(String log, String... arguments) throws Exception {
+  /// Builds the search index anew, from the store alone.
+  Measured reindex(Path data) throws Exception {
+    return start("allmende-reindex.log", "3g", "reindex", "search", "--data", data.toString());
+  }
+
+  private Measured start(String log, String memory, String... arguments) throws Exception {
     var command = new java.util.ArrayList<String>(List.of(root.resolve("allmende").toString()));
     command.addAll(List.of(arguments));
     return Measured.start(
@@ -50,7 +69,7 @@ final class AllmendeEngine implements Engine {
         command,
         List.of(
             "ALLMENDE_BOOTSTRAP_TOKEN=" + TOKEN,
-            "ALLMENDE_JAVA_OPTS=-Xmx4g",
+            "ALLMENDE_JAVA_OPTS=-Xmx" + memory,
             "ALLMENDE_BASE_URL=http://localhost:" + PORT));
   }
 
@@ -71,8 +90,18 @@ final class AllmendeEngine implements Engine {
 
   @Override
   public void publish(int number) throws Exception {
-    String boundary = "----allmende-bench";
     String title = "Messung " + number;
+    upload(title, number);
+    String answer =
+        Http.ask(sparql(), "ASK { ?d <http://purl.org/dc/terms/title> \"" + title + "\"@de }");
+    if (!answer.contains("true")) {
+      throw new IllegalStateException("acknowledged, but not visible: " + title);
+    }
+  }
+
+  /// Publishes a small table and returns when the server has answered.
+  void upload(String title, int number) throws Exception {
+    String boundary = "----allmende-bench";
     String body =
         part(boundary, "tenant", null, "import")
             + part(boundary, "publish", null, "true")
@@ -95,11 +124,6 @@ final class AllmendeEngine implements Engine {
         body.getBytes(StandardCharsets.UTF_8),
         "Authorization",
         "Bearer " + TOKEN);
-    String answer =
-        Http.ask(sparql(), "ASK { ?d <http://purl.org/dc/terms/title> \"" + title + "\"@de }");
-    if (!answer.contains("true")) {
-      throw new IllegalStateException("acknowledged, but not visible: " + title);
-    }
   }
 
   private static String part(

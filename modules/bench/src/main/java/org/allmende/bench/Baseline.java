@@ -224,7 +224,7 @@ public final class Baseline {
     return String.format(Locale.ROOT, value >= 100 ? "%,.0f" : "%.2f", value);
   }
 
-  private static void run(String... command) throws Exception {
+  static void run(String... command) throws Exception {
     int exit =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.to(Path.of("/dev/null").toFile()))

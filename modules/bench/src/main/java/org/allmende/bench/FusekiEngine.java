@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Fuseki with TDB2 from Maven, in a process of its own; its default graph is the union of all
 /// named graphs.
@@ -13,34 +11,14 @@ final class FusekiEngine implements Engine {
 
   private static final int PORT = 8492;
 
-  private final Path root;
+  private static final String HEAP = "4g";
+
   private final Path logs;
-  private final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  private final String classPath;
+  private final Peer peer;
 
   FusekiEngine(Path root, Path logs) throws IOException, InterruptedException {
-    this.root = root;
     this.logs = logs;
-    this.classPath = resolve();
-  }
-
-  private String resolve() throws IOException, InterruptedException {
-    Path out = logs.resolve("fuseki-class-path.txt").toAbsolutePath();
-    var maven =
-        new ProcessBuilder(
-                "mvn",
-                "-q",
-                "-B",
-                "-f",
-                root.resolve("modules/bench/peers/fuseki.xml").toString(),
-                "dependency:build-classpath",
-                "-Dmdep.outputFile=" + out)
-            .inheritIO()
-            .start();
-    if (maven.waitFor() != 0) {
-      throw new IOException("the peer's class path cannot be had from Maven");
-    }
-    return Files.readString(out).strip();
+    this.peer = Peer.of("fuseki", root, logs);
   }
 
   @Override
@@ -50,8 +28,9 @@ final class FusekiEngine implements Engine {
 
   @Override
   public Measured load(Path nquads, Path data) throws Exception {
-    return start(
+    return peer.start(
         "fuseki-load.log",
+        HEAP,
         "tdb2.tdbloader",
         "--loader=parallel",
         "--loc",
@@ -74,18 +53,13 @@ final class FusekiEngine implements Engine {
         """
             .formatted(data.toAbsolutePath()),
         StandardCharsets.UTF_8);
-    return start(
+    return peer.start(
         "fuseki-serve.log",
+        HEAP,
         "org.apache.jena.fuseki.main.cmds.FusekiMainCmd",
         "--localhost",
         "--port=" + PORT,
         "--config=" + configuration);
-  }
-
-  private Measured start(String log, String mainClass, String... arguments) throws IOException {
-    var command = new ArrayList<>(List.of(java, "-Xmx4g", "-cp", classPath, mainClass));
-    command.addAll(List.of(arguments));
-    return Measured.start(logs.resolve(log), command);
   }
 
   @Override

@@ -30,7 +30,11 @@ final class Http {
 
   /// Waits until a query is answered.
   static void awaitAnswer(String sparql, Measured server) throws InterruptedException {
-    String address = sparql + "?query=" + encode("ASK { ?s ?p ?o }");
+    await(sparql + "?query=" + encode("ASK { ?s ?p ?o }"), server);
+  }
+
+  /// Waits until an address is answered.
+  static void await(String address, Measured server) throws InterruptedException {
     while (status(address) != 200) {
       if (!server.isAlive()) {
         throw new IllegalStateException("the server ended before it answered");

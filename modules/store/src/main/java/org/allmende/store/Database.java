@@ -1,6 +1,7 @@
 package org.allmende.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,12 +43,19 @@ final class Database implements AutoCloseable {
     final DatasetGraph data;
     final DatasetGraph tdb;
     final Path folder;
+    final Pages pages;
     int readers;
 
-    Generation(DatasetGraph data, DatasetGraph tdb, Path folder) {
+    Generation(DatasetGraph data, DatasetGraph tdb, Path folder, Pages pages) {
       this.data = data;
       this.tdb = tdb;
       this.folder = folder;
+      this.pages = pages;
+    }
+
+    void close() {
+      pages.close();
+      Database.close(tdb);
     }
   }
 
@@ -59,7 +67,12 @@ final class Database implements AutoCloseable {
 
   private Generation generation(Path folder) {
     DatasetGraph tdb = open(folder);
-    return new Generation(around.apply(tdb), tdb, folder);
+    try {
+      return new Generation(around.apply(tdb), tdb, folder, new Pages(folder));
+    } catch (IOException e) {
+      close(tdb);
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Opens a TDB2 folder, or makes one.
@@ -126,6 +139,15 @@ final class Database implements AutoCloseable {
     return current.data;
   }
 
+  /// Brings what the writer has written so far nearer to the disk, so that its commit is short.
+  void writePages() {
+    Generation written;
+    synchronized (this) {
+      written = current;
+    }
+    written.pages.write();
+  }
+
   synchronized Path folder() {
     return current.folder;
   }
@@ -163,7 +185,7 @@ final class Database implements AutoCloseable {
   }
 
   private static void retire(Generation generation) {
-    close(generation.tdb);
+    generation.close();
     try {
       Disk.delete(generation.folder);
     } catch (IOException e) {
@@ -176,6 +198,6 @@ final class Database implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    close(current.tdb);
+    current.close();
   }
 }

@@ -237,6 +237,7 @@ final class Writer implements AutoCloseable {
   private void finish(DatasetGraph data, Edit edit) {
     edit.finish();
     if (edit.hasWritten()) {
+      database.writePages();
       data.commit();
       remember(edit.touched());
     } else {

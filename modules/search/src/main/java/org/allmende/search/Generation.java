@@ -19,6 +19,7 @@ import org.apache.lucene.search.similarities.PerFieldSimilarityWrapper;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.jspecify.annotations.Nullable;
 
 /// One index on disk, from its first document to its replacement by the next.
@@ -28,6 +29,8 @@ final class Generation implements Closeable {
   private static final String SCHEMA = "schema";
   private static final String STORE = "store";
   private static final double BUFFER_MEGABYTES = 48;
+  private static final double SEGMENT_IN_MEMORY_MEGABYTES = 2;
+  private static final double IN_MEMORY_MEGABYTES = 16;
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -51,9 +54,16 @@ final class Generation implements Closeable {
     this.snapshots = new Snapshots();
   }
 
+  /// Small new segments stay in memory until they are committed or merged: a dataset that has just
+  /// been published is shown without making a file.
+  private static Directory open(Path folder) throws IOException {
+    return new NRTCachingDirectory(
+        FSDirectory.open(folder), SEGMENT_IN_MEMORY_MEGABYTES, IN_MEMORY_MEGABYTES);
+  }
+
   /// An index without documents.
   static Generation empty(Path folder, Identity identity) throws IOException {
-    return new Generation(FSDirectory.open(folder), identity, 0);
+    return new Generation(open(folder), identity, 0);
   }
 
   /// An index that is there, after every byte of it was checked.
@@ -61,7 +71,7 @@ final class Generation implements Closeable {
   /// @param newest the store's change number; an index ahead of its store is none of its
   /// @throws IOException when it is damaged, or not the store's
   static Generation existing(Path folder, Identity identity, long newest) throws IOException {
-    Directory directory = FSDirectory.open(folder);
+    Directory directory = open(folder);
     try {
       return new Generation(directory, identity, checked(directory, identity, newest));
     } catch (IOException | RuntimeException e) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.allmende.catalog.SearchIndex.Hit;
 import org.allmende.model.DatasetId;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.ScoreDoc;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +25,10 @@ final class Hits {
   }
 
   List<Hit> of(Snapshot snapshot, List<ScoreDoc> found, Question question) throws IOException {
-    StoredFields stored = snapshot.searcher().storedFields();
     var inData = new InData(snapshot, question);
     var hits = new ArrayList<Hit>();
     for (ScoreDoc one : found) {
-      Document document = stored.document(one.doc);
+      Document document = snapshot.document(one.doc);
       var highlights = highlights(document, question.terms());
       List<String> data = inData.of(one.doc);
       if (!data.isEmpty()) {

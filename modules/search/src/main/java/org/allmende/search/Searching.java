@@ -46,6 +46,7 @@ final class Searching {
   private final Vocabularies vocabularies;
   private final Hits hits;
   private final InstantSource clock;
+  private final Worth.Remembered worths = new Worth.Remembered();
 
   Searching(
       Words words, Synonyms synonyms, Vocabularies vocabularies, Hits hits, InstantSource clock) {
@@ -97,7 +98,7 @@ final class Searching {
       throws IOException {
     Query worthy =
         request.sort() == Sort.RELEVANCE
-            ? FunctionScoreQuery.boostByValue(query, new Worth(today()))
+            ? FunctionScoreQuery.boostByValue(query, new Worth(today(), worths))
             : query;
     Query all = filtered(worthy, request);
     boolean onward = request.after() != null;

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.allmende.catalog.SearchIndex.Request;
 import org.allmende.catalog.SearchIndex.Results;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
@@ -18,6 +19,7 @@ final class Snapshot {
 
   private static final int MAX_WORDS = 20_000;
   private static final int MAX_ANSWERS = 256;
+  private static final int MAX_DOCUMENTS = 1_000;
 
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
@@ -25,22 +27,27 @@ final class Snapshot {
   private final FacetColumns columns;
   private final ConcurrentHashMap<String, Integer> frequencies = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Boolean> fields = new ConcurrentHashMap<>();
-  private final Map<Request, Results> answers =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(64, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Request, Results> eldest) {
-              return size() > MAX_ANSWERS;
-            }
-          });
+  private final Map<Request, Results> answers = latest(MAX_ANSWERS);
+  private final Map<Integer, Document> documents = latest(MAX_DOCUMENTS);
 
   Snapshot(DirectoryReader reader, IndexSearcher searcher, long position, FacetColumns columns) {
     this.reader = reader;
     this.searcher = searcher;
     this.position = position;
     this.columns = columns;
+  }
+
+  /// Remembers what was used last.
+  private static <K, V> Map<K, V> latest(int most) {
+    return Collections.synchronizedMap(
+        new LinkedHashMap<>(64, 0.75f, true) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
+          }
+        });
   }
 
   /// The same index as the state of a later change that touched nothing here.
@@ -70,6 +77,16 @@ final class Snapshot {
     if (known == null) {
       known = search.get();
       answers.put(request, known);
+    }
+    return known;
+  }
+
+  /// What is kept of a dataset. Those found first are found again by others.
+  Document document(int number) throws IOException {
+    Document known = documents.get(number);
+    if (known == null) {
+      known = searcher.storedFields().document(number);
+      documents.put(number, known);
     }
     return known;
   }

@@ -1,7 +1,11 @@
 package org.allmende.search;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.DoubleValues;
@@ -12,30 +16,71 @@ import org.apache.lucene.search.IndexSearcher;
 final class Worth extends DoubleValuesSource {
 
   private final long today;
+  private final Remembered remembered;
 
   /// @param today days since 1970
-  Worth(long today) {
+  Worth(long today, Remembered remembered) {
     this.today = today;
+    this.remembered = remembered;
+  }
+
+  /// What the datasets of each segment are worth on a day: a segment never changes, and a search
+  /// asks for every dataset it finds.
+  static final class Remembered {
+
+    private static final class Day {
+      final long today;
+      final float[] worths;
+
+      Day(long today, float[] worths) {
+        this.today = today;
+        this.worths = worths;
+      }
+    }
+
+    private final Map<Object, Day> bySegment = new ConcurrentHashMap<>();
+
+    private float[] of(LeafReader segment, long today) throws IOException {
+      IndexReader.CacheHelper core = segment.getCoreCacheHelper();
+      Day known = bySegment.get(core.getKey());
+      if (known != null && known.today == today) {
+        return known.worths;
+      }
+      float[] worths = worths(segment, today);
+      if (bySegment.put(core.getKey(), new Day(today, worths)) == null) {
+        core.addClosedListener(bySegment::remove);
+      }
+      return worths;
+    }
+  }
+
+  private static float[] worths(LeafReader segment, long today) throws IOException {
+    NumericDocValues standing = DocValues.getNumeric(segment, Fields.STANDING);
+    NumericDocValues modified = DocValues.getNumeric(segment, Fields.MODIFIED);
+    var worths = new float[segment.maxDoc()];
+    for (int doc = 0; doc < worths.length; doc++) {
+      double worth = 1;
+      if (standing.advanceExact(doc)) {
+        worth += Ranking.STANDING * standing.longValue() / 100;
+      }
+      if (modified.advanceExact(doc)) {
+        double age = Math.max(0, today - modified.longValue());
+        worth += Ranking.FRESHNESS * Math.exp(-age / Ranking.HALF_LIFE * Math.log(2));
+      }
+      worths[doc] = (float) worth;
+    }
+    return worths;
   }
 
   @Override
   public DoubleValues getValues(LeafReaderContext leaf, DoubleValues scores) throws IOException {
-    NumericDocValues standing = DocValues.getNumeric(leaf.reader(), Fields.STANDING);
-    NumericDocValues modified = DocValues.getNumeric(leaf.reader(), Fields.MODIFIED);
+    float[] worths = remembered.of(leaf.reader(), today);
     return new DoubleValues() {
       private int doc;
 
       @Override
-      public double doubleValue() throws IOException {
-        double worth = 1;
-        if (standing.advanceExact(doc)) {
-          worth += Ranking.STANDING * standing.longValue() / 100;
-        }
-        if (modified.advanceExact(doc)) {
-          double age = Math.max(0, today - modified.longValue());
-          worth += Ranking.FRESHNESS * Math.exp(-age / Ranking.HALF_LIFE * Math.log(2));
-        }
-        return worth;
+      public double doubleValue() {
+        return worths[doc];
       }
 
       @Override

@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /// The mapped files of a TDB2 folder, for writing to the disk what a transaction has changed in
-/// them, all at once. TDB2 does that itself when it commits, one file after the other, and each time
-/// waits for the disk twice; after this it finds nothing left to write. What is durable, and when,
-/// stays TDB2's business.
+/// them, all at once. TDB2 does that itself when it commits, one file after the other, and each
+/// time waits for the disk twice; after this it finds nothing left to write. What is durable, and
+/// when, stays TDB2's business.
 final class Pages implements AutoCloseable {
 
   private static final int AT_ONCE = 8;

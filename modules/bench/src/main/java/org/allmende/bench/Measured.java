@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -11,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class Measured implements AutoCloseable {
 
   private static final double TICKS_PER_SECOND = 100;
+
+  /// CPU seconds in three seconds.
+  private static final double IDLE = 0.3;
 
   private final Process process;
   private final long started = System.nanoTime();
@@ -92,6 +96,16 @@ final class Measured implements AutoCloseable {
       look();
     }
     return cpuSeconds;
+  }
+
+  /// Waits until it has nothing left to do, and at most a while.
+  void awaitIdle(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    double before = -1;
+    while (cpuSeconds() - before > IDLE && System.nanoTime() - end < 0) {
+      before = cpuSeconds();
+      TimeUnit.SECONDS.sleep(3);
+    }
   }
 
   double wallSeconds() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 /// Our search beside Solr: the same datasets, the same 200 questions with counts of four facets
 /// over HTTP, one after the other in the same run, both with 512 MB of heap.
 ///
-/// Both are warm: they have answered many clients at once for half a minute. Every round asks for
-/// another number of hits, so that nobody answers from a memory of answers; what such a memory
-/// gives is a figure of its own.
+/// Both have done what they do after a start, and are warm: they have answered many clients at once
+/// for half a minute. Every round asks for another number of hits, so that nobody answers from a
+/// memory of answers; what such a memory gives is a figure of its own.
 ///
 /// `modules/bench/run search [DATASETS]` starts it.
 public final class Search {
@@ -144,6 +145,7 @@ public final class Search {
 
   private void measure(Searched search, Measured server, Map<String, Double> figures)
       throws Exception {
+    server.awaitIdle(Duration.ofMinutes(20));
     figures.put("queries of 200 without a hit", (double) withoutHit(search));
     busy(search, WARM_UP);
     double rate = busy(search, BUSY);

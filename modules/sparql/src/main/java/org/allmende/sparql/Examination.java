@@ -135,6 +135,8 @@ final class Examination {
           "Die Abfrage hat mehr als " + limits.patterns() + " Tripelmuster.",
           "The query has more than " + limits.patterns() + " triple patterns.");
     }
+    // the search has a state of its own
+    repeatable &= predicate == null || !TextSearch.is(predicate);
     term(subject);
     predicate(predicate);
     term(object);

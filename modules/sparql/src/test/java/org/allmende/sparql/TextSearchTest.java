@@ -71,7 +71,8 @@ final class TextSearchTest {
         List.of(),
         null,
         score,
-        marked);
+        marked,
+        List.of());
   }
 
   private GuardedSparqlEndpoint onShelf(RankedSearch search) {

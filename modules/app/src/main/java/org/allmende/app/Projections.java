@@ -33,6 +33,7 @@ final class Projections {
         directory.accounts()::tenant,
         words::of,
         quality,
+        directory.derived(),
         clock);
   }
 

@@ -213,7 +213,8 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// A completion.
   ///
   /// @param text what the search field would hold
-  /// @param kind `title`, `keyword`, `place` or `theme`
+  /// @param kind `title`, `keyword`, `query` for what others have found something by, `place` or
+  ///   `theme`
   record Suggestion(String text, String kind) {}
 
   /// Something read out of the text.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.DerivedFiles;
 import org.allmende.catalog.NotReady;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.dcat.Quality;
@@ -26,6 +27,7 @@ public final class LuceneSearchIndex implements SearchIndex {
   private final Follower follower;
   private final Searching searching;
   private final Suggesting suggesting;
+  private final PastQueries past;
   private final Resembling resembling;
   private final Classifying classifying;
 
@@ -33,11 +35,13 @@ public final class LuceneSearchIndex implements SearchIndex {
       Follower follower,
       Searching searching,
       Suggesting suggesting,
+      PastQueries past,
       Resembling resembling,
       Classifying classifying) {
     this.follower = follower;
     this.searching = searching;
     this.suggesting = suggesting;
+    this.past = past;
     this.resembling = resembling;
     this.classifying = classifying;
   }
@@ -49,6 +53,7 @@ public final class LuceneSearchIndex implements SearchIndex {
   /// @param tenants tells a tenant by its slug, for names and official keys
   /// @param data tells the words in the tables of a dataset
   /// @param quality tells how good a description is
+  /// @param derived keeps which searches have found something
   /// @param clock tells how old data are
   public static LuceneSearchIndex open(
       Path folder,
@@ -57,6 +62,7 @@ public final class LuceneSearchIndex implements SearchIndex {
       Function<String, Optional<Tenant>> tenants,
       Function<DatasetId, List<String>> data,
       Quality quality,
+      DerivedFiles derived,
       InstantSource clock) {
     var words = new Words(vocabularies.places().all().stream().map(Place::name).toList());
     var terms = new Terms(words);
@@ -74,6 +80,7 @@ public final class LuceneSearchIndex implements SearchIndex {
           follower,
           new Searching(words, synonyms, vocabularies, hits, clock),
           new Suggesting(vocabularies),
+          new PastQueries(derived, clock),
           new Resembling(words, hits),
           new Classifying(words));
     } catch (IOException e) {
@@ -83,12 +90,15 @@ public final class LuceneSearchIndex implements SearchIndex {
 
   @Override
   public Results search(Request request) {
-    return ask(snapshot -> snapshot.answer(request, () -> searching.search(snapshot, request)));
+    Results results =
+        ask(snapshot -> snapshot.answer(request, () -> searching.search(snapshot, request)));
+    past.heard(request, results);
+    return results;
   }
 
   @Override
   public List<Suggestion> suggest(String typed, int limit) {
-    return ask(snapshot -> suggesting.suggest(snapshot, typed, limit));
+    return ask(snapshot -> suggesting.suggest(snapshot, past, typed, limit));
   }
 
   @Override
@@ -149,6 +159,7 @@ public final class LuceneSearchIndex implements SearchIndex {
 
   @Override
   public void close() {
+    past.save();
     follower.close();
   }
 }

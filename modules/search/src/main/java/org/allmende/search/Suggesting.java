@@ -27,8 +27,9 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 
-/// Completes what somebody is typing: keywords and titles of the catalogue, themes, and places
-/// there are data of. One slip in the word being typed is forgiven when nothing else begins so.
+/// Completes what somebody is typing: keywords and titles of the catalogue, searches that found
+/// something before, themes, and places there are data of. One slip in the word being typed is
+/// forgiven when nothing else begins so.
 final class Suggesting {
 
   private static final int MAX_TYPED = 100;
@@ -50,7 +51,8 @@ final class Suggesting {
     themes = vocabularies.concepts(Scheme.DATA_THEME);
   }
 
-  List<Suggestion> suggest(Snapshot snapshot, String typed, int limit) throws IOException {
+  List<Suggestion> suggest(Snapshot snapshot, PastQueries past, String typed, int limit)
+      throws IOException {
     String bounded = typed.length() > MAX_TYPED ? typed.substring(0, MAX_TYPED) : typed;
     List<String> words =
         Piece.of(bounded, MAX_WORDS).stream().map(piece -> Folding.of(piece.text())).toList();
@@ -64,7 +66,9 @@ final class Suggesting {
       titles = titles(snapshot, words, true);
     }
     return mixed(
-        List.of(keywords, titles, places(snapshot, whole), themes(words.getLast())), limit);
+        List.of(
+            keywords, titles, past.begun(whole), places(snapshot, whole), themes(words.getLast())),
+        limit);
   }
 
   /// A few of each kind first, then the rest, nothing twice.

@@ -70,7 +70,14 @@ final class Catalogs {
       Function<String, Optional<Tenant>> tenants,
       Function<DatasetId, List<String>> data) {
     return LuceneSearchIndex.open(
-        folder, store, Vocabularies.shipped(), tenants, data, QUALITY, CLOCK);
+        folder,
+        store,
+        Vocabularies.shipped(),
+        tenants,
+        data,
+        QUALITY,
+        new MemoryDerivedFiles(),
+        CLOCK);
   }
 
   static Optional<Tenant> tenant(String slug) {

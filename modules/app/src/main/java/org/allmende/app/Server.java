@@ -27,6 +27,9 @@ final class Server implements AutoCloseable {
   private static final String TOKEN_FILE = "operator-token";
   private static final String TOKEN_NAME = "operator";
 
+  /// A client that asks much need not connect again and again.
+  private static final int REQUESTS_A_CONNECTION = 10_000;
+
   private final ConfigurableApplicationContext context;
   private final HarvestSchedule schedule;
   private final @Nullable LinkChecking links;
@@ -81,6 +84,7 @@ final class Server implements AutoCloseable {
     var properties = new HashMap<String, Object>();
     properties.put("server.port", options.port());
     properties.put("server.address", options.address());
+    properties.put("server.tomcat.max-keep-alive-requests", REQUESTS_A_CONNECTION);
     properties.put(
         "server.tomcat.basedir",
         installation.directory().temporary().resolve("http").toAbsolutePath().toString());

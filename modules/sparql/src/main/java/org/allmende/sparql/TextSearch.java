@@ -132,7 +132,7 @@ final class TextSearch extends TransformCopy {
     Table table = TableFactory.create(vars);
     for (Hit hit : hits(asked)) {
       Node uri = NodeFactory.createURI(hit.uri());
-      if ((Var.isVar(dataset) || dataset.equals(uri)) && isSeen(uri)) {
+      if (Var.isVar(dataset) || dataset.equals(uri)) {
         table.addBinding(row(subjects, uri, hit));
       }
     }
@@ -154,8 +154,21 @@ final class TextSearch extends TransformCopy {
     return row.build();
   }
 
-  private boolean isSeen(Node uri) {
-    return data.contains(Node.ANY, uri, Node.ANY, Node.ANY);
+  /// The best of those that the query can see; where it sees few of the best, more are looked at.
+  private List<Hit> seen(Asked asked) {
+    List<Hit> best = search.best(asked.text(), asked.limit());
+    List<Hit> seen = best.stream().filter(this::isSeen).toList();
+    if (seen.size() == best.size() || best.size() < asked.limit()) {
+      return seen;
+    }
+    return search.best(asked.text(), MOST_HITS).stream()
+        .filter(this::isSeen)
+        .limit(asked.limit())
+        .toList();
+  }
+
+  private boolean isSeen(Hit hit) {
+    return data.contains(Node.ANY, NodeFactory.createURI(hit.uri()), Node.ANY, Node.ANY);
   }
 
   private List<Hit> hits(Asked asked) {
@@ -170,7 +183,7 @@ final class TextSearch extends TransformCopy {
           "A query searches for at most " + MOST_SEARCHES + " texts.");
     }
     try {
-      List<Hit> hits = search.best(asked.text(), asked.limit());
+      List<Hit> hits = seen(asked);
       found.put(asked, hits);
       return hits;
     } catch (NotReady e) {

@@ -177,6 +177,19 @@ final class TextSearchTest {
   }
 
   @Test
+  void looksFurtherWhereTheBestAreNotItsOwn() {
+    assertEquals(List.of("http://e/wege"), rows("SELECT ?d { ?d al:search (\"Rad\" 1) }"));
+    assertEquals(List.of("Rad 1", "Rad 1000"), asked.subList(0, 2));
+  }
+
+  @Test
+  void remembersNoAnswerFromAnIndexThatMayBeBehind() {
+    answer(endpoint, "SELECT * { ?d al:search \"Rad\" }");
+    answer(endpoint, "SELECT * { ?d al:search \"Rad\" }");
+    assertEquals(2, asked.size());
+  }
+
+  @Test
   void asksTheSameOnlyOnce() {
     answer(
         endpoint,

@@ -3,6 +3,7 @@ package org.allmende.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.allmende.model.Dataset.Box;
 import org.allmende.model.DatasetId;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,16 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
 
   @Override
   default List<Hit> best(String text, int limit) {
+    return first(this::search, text, limit);
+  }
+
+  /// The first hits for a text, from as many pages as it takes.
+  static List<Hit> first(Function<Request, Results> search, String text, int limit) {
     var best = new ArrayList<Hit>();
     int size = Math.min(limit, Request.MOST_HITS);
     boolean more = size > 0;
     for (int page = 1; more; page++) {
-      List<Hit> hits = search(Request.of(text).on(page, size)).hits();
+      List<Hit> hits = search.apply(Request.of(text).on(page, size)).hits();
       best.addAll(hits);
       more = hits.size() == size && best.size() < limit;
     }

@@ -80,7 +80,7 @@ public final class LuceneSearchIndex implements SearchIndex {
           follower,
           new Searching(words, synonyms, vocabularies, hits, clock),
           new Suggesting(vocabularies),
-          new PastQueries(derived, clock),
+          new PastQueries(derived, store.id(), clock).start(),
           new Resembling(words, hits),
           new Classifying(words));
     } catch (IOException e) {
@@ -90,10 +90,19 @@ public final class LuceneSearchIndex implements SearchIndex {
 
   @Override
   public Results search(Request request) {
-    Results results =
-        ask(snapshot -> snapshot.answer(request, () -> searching.search(snapshot, request)));
+    Results results = found(request);
     past.heard(request, results);
     return results;
+  }
+
+  /// Asked by queries, not typed by people, and not counted among what they search for.
+  @Override
+  public List<Hit> best(String text, int limit) {
+    return SearchIndex.first(this::found, text, limit);
+  }
+
+  private Results found(Request request) {
+    return ask(snapshot -> snapshot.answer(request, () -> searching.search(snapshot, request)));
   }
 
   @Override
@@ -159,7 +168,7 @@ public final class LuceneSearchIndex implements SearchIndex {
 
   @Override
   public void close() {
-    past.save();
+    past.close();
     follower.close();
   }
 }

@@ -1,232 +1,393 @@
 package org.allmende.search;
 
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.allmende.catalog.DerivedFiles;
+import org.allmende.catalog.SearchIndex.Range;
 import org.allmende.catalog.SearchIndex.Request;
 import org.allmende.catalog.SearchIndex.Results;
+import org.allmende.catalog.SearchIndex.Sort;
 import org.allmende.catalog.SearchIndex.Suggestion;
 import org.allmende.search.german.Folding;
+import org.allmende.search.german.Piece;
 
 /// Searches that found something, counted without anything about who asked: a text, how often, on
 /// how many days, and the last day. A text is shown only when it was asked for often and on several
-/// days, so that nobody reads what one person typed once; what looks like a name with a number, an
-/// address or an account is not even counted.
+/// days, so that nobody reads what one person typed once; what is not [Shareable] is not even
+/// counted. Counts halve every month, and what is asked no more is gone after a few.
 ///
 /// It is written down now and then; where that is lost, counting begins anew.
-final class PastQueries {
+final class PastQueries implements AutoCloseable {
 
   static final int LEAST_TIMES = 5;
   static final int LEAST_DAYS = 2;
   static final int MOST = 20_000;
 
-  private static final String KEY = "past-queries";
-  private static final int LONGEST = 60;
-  private static final int MOST_WORDS = 6;
-  private static final int FORGOTTEN_AFTER = 400;
-  private static final int SAVE_EVERY = 500;
-  private static final int SEEN = 200;
-  private static final int SHORTEST_FORGIVEN = 4;
+  /// What is kept of what is too much, so that there is room for a while.
+  static final int KEPT = MOST * 3 / 4;
 
-  /// Words of letters, and years.
-  private static final String WORD = "(?:\\p{L}[\\p{L}'-]*\\.?|(?:19|20)\\d\\d)";
+  private static final System.Logger LOG = System.getLogger(PastQueries.class.getName());
 
-  private static final Pattern PLAIN = Pattern.compile(WORD + "(?: " + WORD + ")*");
+  /// Begins and ends what is written down.
+  private static final int FORM = 0x5051_0001;
+
+  private static final int SAVE_EVERY = 5;
+  private static final int SEEN = 10_000;
+  private static final int SHOWN = 10;
+  private static final int MAX_WORDS = 32;
 
   private final DerivedFiles derived;
+  private final String key;
   private final InstantSource clock;
+  private final ScheduledExecutorService saving =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("past-queries").daemon().factory());
   private final Map<String, Past> past = new HashMap<>();
+  private final Tails<Past> shown = new Tails<>();
+  private long halved;
+  private boolean changed;
 
-  /// What may be shown, by each of its words and what follows it.
-  private final NavigableMap<String, Set<String>> beginnings = new TreeMap<>();
-
-  private int unsaved;
-
-  PastQueries(DerivedFiles derived, InstantSource clock) {
+  /// Takes up what was written down.
+  ///
+  /// @param store the name of the store that was searched
+  PastQueries(DerivedFiles derived, String store, InstantSource clock) {
     this.derived = derived;
+    this.key = "queries-" + store.replaceAll("[^A-Za-z0-9.-]", "-");
     this.clock = clock;
-    derived.get(KEY).ifPresent(this::load);
+    this.halved = month(today());
+    load();
+  }
+
+  /// Writes down what is new every few minutes from now on.
+  PastQueries start() {
+    var _ = saving.scheduleWithFixedDelay(this::save, SAVE_EVERY, SAVE_EVERY, TimeUnit.MINUTES);
+    return this;
   }
 
   /// A text that was asked for.
-  ///
-  /// @param shown as it was written last
-  private record Past(String shown, int times, int days, long lastDay) {
+  private static final class Past {
+
+    /// As it was written first.
+    private final String written;
+
+    /// In the words it is compared by.
+    private final String folded;
+
+    private int times;
+    private int days;
+    private long lastDay;
+
+    /// Whether it found something when it was last asked for.
+    private boolean finds = true;
+
+    Past(String written, String folded, long day) {
+      this.written = written;
+      this.folded = folded;
+      this.lastDay = day;
+    }
 
     boolean isShown() {
-      return times >= LEAST_TIMES && days >= LEAST_DAYS;
+      return finds && times >= LEAST_TIMES && days >= LEAST_DAYS;
+    }
+
+    void ask(long day) {
+      days += days == 0 || day != lastDay ? 1 : 0;
+      times++;
+      lastDay = day;
     }
   }
 
-  /// Counts a search that somebody began and that found something; forgets a text that finds
-  /// nothing any more.
+  /// Counts a search that somebody typed and that found something; what finds nothing any more is
+  /// not shown until it does. What was only found in another spelling says nothing.
   void heard(Request request, Results results) {
-    boolean begun = request.page() == 1 && request.after() == null && request.size() > 0;
-    if (!begun || !request.filters().isEmpty() || request.explain()) {
+    if (!isTyped(request)
+        || results.understood().stream().anyMatch(u -> u.kind().equals("spelling"))) {
       return;
     }
-    String text = request.text().strip().replaceAll("\\s+", " ");
-    if (!isPlain(text)) {
-      return;
-    }
-    if (results.total() > 0) {
-      count(text);
-    } else {
-      forget(Folding.of(text));
+    String written = Shareable.written(request.text());
+    if (Shareable.isPlain(written)) {
+      if (results.total() > 0) {
+        count(written);
+      } else {
+        miss(written);
+      }
     }
   }
 
-  private static boolean isPlain(String text) {
-    return text.length() >= 2
-        && text.length() <= LONGEST
-        && text.split(" ", -1).length <= MOST_WORDS
-        && PLAIN.matcher(text).matches();
+  /// Whether a search begins with a text alone: no later page, no narrowing, no other order (which
+  /// feeds have), no mere count.
+  private static boolean isTyped(Request request) {
+    return request.page() == 1
+        && request.size() > 0
+        && request.after() == null
+        && !request.explain()
+        && request.sort() == Sort.RELEVANCE
+        && request.filters().isEmpty()
+        && request.modified().equals(Range.OPEN)
+        && request.coverage().equals(Range.OPEN)
+        && request.box() == null;
   }
 
-  private synchronized void count(String text) {
-    long today = today();
-    String folded = Folding.of(text);
-    Past before = past.get(folded);
-    Past now =
-        before == null
-            ? new Past(text, 1, 1, today)
-            : new Past(
-                text,
-                before.times() + 1,
-                before.days() + (before.lastDay() == today ? 0 : 1),
-                today);
-    put(folded, now);
-    if (past.size() > MOST) {
-      thin();
+  private void count(String written) {
+    String folded = folded(written);
+    if (!isKnown(folded) && !Shareable.namesNobody(written)) {
+      return;
     }
-    if (++unsaved >= SAVE_EVERY) {
-      save();
+    synchronized (this) {
+      long today = today();
+      age(today);
+      Past one = past.get(folded);
+      if (one == null) {
+        if (past.size() >= MOST) {
+          thin();
+        }
+        one = new Past(written, folded, today);
+        past.put(folded, one);
+      }
+      boolean before = one.isShown();
+      one.ask(today);
+      one.finds = true;
+      show(one, before);
+      changed = true;
     }
+  }
+
+  private synchronized boolean isKnown(String folded) {
+    return past.containsKey(folded);
+  }
+
+  private synchronized void miss(String written) {
+    Past one = past.get(folded(written));
+    if (one != null && one.finds) {
+      boolean before = one.isShown();
+      one.finds = false;
+      show(one, before);
+      changed = true;
+    }
+  }
+
+  private void show(Past one, boolean before) {
+    if (before != one.isShown()) {
+      if (before) {
+        shown.remove(one.folded);
+      } else {
+        shown.put(one.folded, one);
+      }
+    }
+  }
+
+  private static String folded(String written) {
+    return String.join(" ", words(written));
+  }
+
+  private static List<String> words(String text) {
+    return Piece.of(text, MAX_WORDS).stream().map(piece -> Folding.of(piece.text())).toList();
   }
 
   private long today() {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
   }
 
-  private void put(String folded, Past now) {
-    past.put(folded, now);
-    if (now.isShown()) {
-      for (String beginning : beginnings(folded)) {
-        beginnings.computeIfAbsent(beginning, _ -> new HashSet<>()).add(folded);
+  private static long month(long day) {
+    return LocalDate.ofEpochDay(day).getLong(ChronoField.PROLEPTIC_MONTH);
+  }
+
+  private void age(long today) {
+    for (long month = month(today); halved < month && !past.isEmpty(); halved++) {
+      halve();
+    }
+    halved = Math.max(halved, month(today));
+  }
+
+  private void halve() {
+    for (var all = past.values().iterator(); all.hasNext(); ) {
+      Past one = all.next();
+      boolean before = one.isShown();
+      one.times /= 2;
+      show(one, before);
+      if (one.times == 0) {
+        all.remove();
       }
     }
+    changed = true;
   }
 
-  private static List<String> beginnings(String folded) {
-    var all = new ArrayList<String>();
-    all.add(folded);
-    for (int space = folded.indexOf(' '); space >= 0; space = folded.indexOf(' ', space + 1)) {
-      all.add(folded.substring(space + 1));
-    }
-    return all;
-  }
-
-  private synchronized void forget(String folded) {
-    if (past.remove(folded) != null) {
-      for (String beginning : beginnings(folded)) {
-        Set<String> texts = beginnings.get(beginning);
-        if (texts != null && texts.remove(folded) && texts.isEmpty()) {
-          beginnings.remove(beginning);
-        }
-      }
-    }
-  }
-
-  /// Forgets a tenth: what was asked least, and longest ago.
+  /// Makes room: halves the counts, and forgets what was asked least, and longest ago.
   private void thin() {
-    past.entrySet().stream()
-        .sorted(
-            Map.Entry.comparingByValue(
-                Comparator.comparingInt(Past::times).thenComparingLong(Past::lastDay)))
-        .limit(MOST / 10)
-        .map(Map.Entry::getKey)
-        .toList()
-        .forEach(this::forget);
-  }
-
-  /// Texts that begin so, or have a word that begins so, the most frequent first. One slip is
-  /// forgiven when nothing begins so.
-  synchronized List<Suggestion> begun(String folded) {
-    var found = new HashSet<String>();
-    int seen = 0;
-    for (Set<String> texts :
-        beginnings.subMap(folded, true, folded + Character.MAX_VALUE, false).values()) {
-      found.addAll(texts);
-      if (++seen == SEEN) {
-        break;
+    halve();
+    var least = new ArrayList<>(past.values());
+    least.sort(
+        Comparator.<Past>comparingInt(one -> one.times)
+            .thenComparingLong(one -> one.lastDay)
+            .thenComparing(one -> one.folded));
+    for (Past one : least.subList(0, Math.max(0, least.size() - KEPT))) {
+      past.remove(one.folded);
+      if (one.isShown()) {
+        shown.remove(one.folded);
       }
     }
-    if (found.isEmpty() && folded.length() >= SHORTEST_FORGIVEN) {
-      beginnings.forEach((beginning, texts) -> {
-        if (beginning.charAt(0) == folded.charAt(0)
-            && Slips.isOneFromBeginning(folded, beginning)) {
-          found.addAll(texts);
+  }
+
+  /// Texts that have these words, the last of them begun; those first that begin so, then the most
+  /// frequent.
+  ///
+  /// @param words folded, at least one
+  synchronized List<Suggestion> begun(List<String> words) {
+    String whole = String.join(" ", words);
+    var best = new Best(whole);
+    best.take(shown.begun(whole), List.of());
+    if (words.size() > 1) {
+      best.take(shown.begun(words.getLast()), words.subList(0, words.size() - 1));
+    }
+    return best.suggestions();
+  }
+
+  /// As [#begun], with one slip in the last word.
+  synchronized List<Suggestion> nearlyBegun(List<String> words) {
+    var best = new Best(String.join(" ", words));
+    for (String beginning : shown.slips(words.getLast())) {
+      best.take(shown.begun(beginning), words.subList(0, words.size() - 1));
+    }
+    return best.suggestions();
+  }
+
+  /// The best of many, a bounded look at them.
+  private static final class Best {
+
+    private final TreeSet<Past> best;
+    private int seen;
+
+    Best(String whole) {
+      best =
+          new TreeSet<>(
+              Comparator.<Past>comparingInt(one -> one.folded.startsWith(whole) ? 0 : 1)
+                  .thenComparingInt(one -> -one.times)
+                  .thenComparing(one -> one.folded));
+    }
+
+    void take(Iterable<Past> some, List<String> others) {
+      for (Past one : some) {
+        if (++seen > SEEN) {
+          return;
         }
-      });
-    }
-    return found.stream()
-        .map(past::get)
-        .filter(one -> one != null && one.isShown())
-        .sorted(Comparator.comparingInt(Past::times).reversed().thenComparing(Past::shown))
-        .limit(10)
-        .map(one -> new Suggestion(one.shown(), "query"))
-        .toList();
-  }
-
-  /// Writes down what is known.
-  synchronized void save() {
-    var text = new StringBuilder();
-    past.values()
-        .forEach(one ->
-            text.append(one.times())
-                .append('\t')
-                .append(one.days())
-                .append('\t')
-                .append(one.lastDay())
-                .append('\t')
-                .append(one.shown())
-                .append('\n'));
-    derived.put(KEY, text.toString().getBytes(StandardCharsets.UTF_8));
-    unsaved = 0;
-  }
-
-  private void load(byte[] bytes) {
-    long today = today();
-    for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
-      String[] cells = line.split("\t", -1);
-      if (cells.length != 4 || past.size() >= MOST || !isPlain(cells[3])) {
-        continue;
-      }
-      try {
-        var one =
-            new Past(
-                cells[3],
-                Integer.parseInt(cells[0]),
-                Integer.parseInt(cells[1]),
-                Long.parseLong(cells[2]));
-        if (today - one.lastDay() <= FORGOTTEN_AFTER) {
-          put(Folding.of(one.shown()), one);
+        if (others.isEmpty() || List.of(one.folded.split(" ", -1)).containsAll(others)) {
+          best.add(one);
+          if (best.size() > SHOWN) {
+            best.pollLast();
+          }
         }
-      } catch (NumberFormatException _) {
-        // What is not as it was written is left out.
       }
     }
+
+    List<Suggestion> suggestions() {
+      return best.stream().map(one -> new Suggestion(one.written, "query")).toList();
+    }
+  }
+
+  synchronized int size() {
+    return past.size();
+  }
+
+  /// Writes down what is new.
+  void save() {
+    try {
+      byte[] bytes = news();
+      if (bytes.length > 0) {
+        derived.put(key, bytes);
+      }
+    } catch (RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "what people search for is not written down: {0}",
+          e.toString());
+    }
+  }
+
+  private synchronized byte[] news() {
+    if (!changed) {
+      return new byte[0];
+    }
+    changed = false;
+    var bytes = new ByteArrayOutputStream(64 * past.size() + 32);
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeInt(FORM);
+      out.writeLong(halved);
+      out.writeInt(past.size());
+      for (Past one : past.values()) {
+        out.writeUTF(one.written);
+        out.writeInt(one.times);
+        out.writeInt(one.days);
+        out.writeLong(one.lastDay);
+        out.writeBoolean(one.finds);
+      }
+      out.writeInt(FORM);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private synchronized void load() {
+    try {
+      byte[] bytes = derived.get(key).orElse(null);
+      if (bytes != null) {
+        read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        past.values().forEach(one -> show(one, false));
+        age(today());
+      }
+    } catch (IOException | RuntimeException e) {
+      past.clear();
+      LOG.log(System.Logger.Level.INFO, "counting anew what people search for: {0}", e.toString());
+    }
+  }
+
+  private void read(DataInputStream in) throws IOException {
+    if (in.readInt() != FORM) {
+      throw new IOException("it is of another form");
+    }
+    long month = in.readLong();
+    int size = in.readInt();
+    if (size < 0 || size > MOST) {
+      throw new IOException("it says what cannot be");
+    }
+    for (int left = size; left > 0; left--) {
+      String written = in.readUTF();
+      var one = new Past(written, folded(written), 0);
+      one.times = in.readInt();
+      one.days = in.readInt();
+      one.lastDay = in.readLong();
+      one.finds = in.readBoolean();
+      if (one.times > 0 && Shareable.isPlain(written)) {
+        past.put(one.folded, one);
+      }
+    }
+    if (in.readInt() != FORM) {
+      throw new IOException("it does not end");
+    }
+    halved = Math.min(halved, month);
+  }
+
+  /// Writes down what is new, the last time.
+  @Override
+  public void close() {
+    saving.close();
+    save();
   }
 }

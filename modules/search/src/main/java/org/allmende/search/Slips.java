@@ -5,16 +5,6 @@ final class Slips {
 
   private Slips() {}
 
-  /// Whether a word begins with another but for one such slip.
-  static boolean isOneFromBeginning(String begun, String word) {
-    for (int length = begun.length() - 1; length <= begun.length() + 1; length++) {
-      if (length <= word.length() && isOne(begun, word.substring(0, length))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// Whether two words differ by one letter that is wrong, missing or too many, or by two
   /// neighbours that changed places.
   static boolean isOne(String one, String other) {

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -62,25 +61,28 @@ final class Suggesting {
     String whole = Folding.of(bounded.strip());
     List<Suggestion> keywords = keywords(snapshot, whole);
     List<Suggestion> titles = titles(snapshot, words, false);
+    List<Suggestion> queries = past.begun(words);
     if (keywords.isEmpty() && titles.isEmpty() && words.getLast().length() >= SHORTEST_FORGIVEN) {
       titles = titles(snapshot, words, true);
+      queries = queries.isEmpty() ? past.nearlyBegun(words) : queries;
     }
     return mixed(
-        List.of(
-            keywords, titles, past.begun(whole), places(snapshot, whole), themes(words.getLast())),
+        List.of(keywords, titles, queries, places(snapshot, whole), themes(words.getLast())),
         limit);
   }
 
   /// A few of each kind first, then the rest, nothing twice.
   private static List<Suggestion> mixed(List<List<Suggestion>> kinds, int limit) {
     var mixed = new LinkedHashMap<String, Suggestion>();
-    kinds.forEach(kind -> kind.stream().limit(SHARE).forEach(s -> put(mixed, s)));
-    kinds.forEach(kind -> kind.stream().skip(SHARE).forEach(s -> put(mixed, s)));
+    int present = (int) kinds.stream().filter(kind -> !kind.isEmpty()).count();
+    int share = Math.clamp(limit / Math.max(1, present), 1, SHARE);
+    kinds.forEach(kind -> kind.stream().limit(share).forEach(s -> put(mixed, s)));
+    kinds.forEach(kind -> kind.stream().skip(share).forEach(s -> put(mixed, s)));
     return mixed.values().stream().limit(limit).toList();
   }
 
   private static void put(Map<String, Suggestion> mixed, Suggestion suggestion) {
-    mixed.putIfAbsent(suggestion.text().toLowerCase(Locale.ROOT), suggestion);
+    mixed.putIfAbsent(Folding.of(suggestion.text()), suggestion);
   }
 
   private static List<Suggestion> keywords(Snapshot snapshot, String whole) throws IOException {

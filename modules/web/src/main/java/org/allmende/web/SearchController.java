@@ -72,7 +72,6 @@ final class SearchController {
     String typed = SearchParameters.text(request, "q");
     int limit = SearchParameters.number(request, "size", MAX_SUGGESTIONS, 1, MAX_SUGGESTIONS);
     return Reply.to(request)
-        .mark(pages.mark(index, "suggest"))
         .json(() ->
             Map.of(
                 "q",

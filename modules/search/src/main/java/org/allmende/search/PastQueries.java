@@ -271,15 +271,16 @@ final class PastQueries implements AutoCloseable {
   /// The best of many, a bounded look at them.
   private static final class Best {
 
+    private final Comparator<Past> order;
     private final TreeSet<Past> best;
     private int seen;
 
     Best(String whole) {
-      best =
-          new TreeSet<>(
-              Comparator.<Past>comparingInt(one -> one.folded.startsWith(whole) ? 0 : 1)
-                  .thenComparingInt(one -> -one.times)
-                  .thenComparing(one -> one.folded));
+      order =
+          Comparator.<Past>comparingInt(one -> one.folded.startsWith(whole) ? 0 : 1)
+              .thenComparingInt(one -> -one.times)
+              .thenComparing(one -> one.folded);
+      best = new TreeSet<>(order);
     }
 
     void take(Iterable<Past> some, List<String> others) {
@@ -287,13 +288,36 @@ final class PastQueries implements AutoCloseable {
         if (++seen > SEEN) {
           return;
         }
-        if (others.isEmpty() || List.of(one.folded.split(" ", -1)).containsAll(others)) {
+        boolean better = best.size() < SHOWN || order.compare(one, best.last()) < 0;
+        if (better && hasAll(one, others)) {
           best.add(one);
           if (best.size() > SHOWN) {
             best.pollLast();
           }
         }
       }
+    }
+
+    private static boolean hasAll(Past one, List<String> words) {
+      for (String word : words) {
+        if (!has(one.folded, word)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean has(String text, String word) {
+      int at = text.indexOf(word);
+      while (at >= 0 && !stands(text, at, at + word.length())) {
+        at = text.indexOf(word, at + 1);
+      }
+      return at >= 0;
+    }
+
+    private static boolean stands(String text, int from, int to) {
+      return (from == 0 || text.charAt(from - 1) == ' ')
+          && (to == text.length() || text.charAt(to) == ' ');
     }
 
     List<Suggestion> suggestions() {

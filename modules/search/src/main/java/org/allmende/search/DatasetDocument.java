@@ -67,7 +67,8 @@ final class DatasetDocument {
   private static final int MAX_TERM = 500;
   private static final int MAX_MEANINGS = 20_000;
   private static final int DAY = "2026-01-01".length();
-  private static final FieldType ONCE = once();
+  private static final FieldType ONCE = unordered(IndexOptions.DOCS);
+  private static final FieldType WEIGHED = unordered(IndexOptions.DOCS_AND_FREQS);
   private static final FacetTerm WITH_ROWS =
       new FacetTerm("true", "mit Zeilen", List.of("ja", "yes"));
   private static final FacetTerm WITHOUT_ROWS =
@@ -148,9 +149,9 @@ final class DatasetDocument {
     return List.copyOf(names);
   }
 
-  private static FieldType once() {
+  private static FieldType unordered(IndexOptions options) {
     var type = new FieldType();
-    type.setIndexOptions(IndexOptions.DOCS);
+    type.setIndexOptions(options);
     type.setTokenized(true);
     type.setOmitNorms(true);
     type.freeze();
@@ -166,7 +167,7 @@ final class DatasetDocument {
     private final List<String> columns;
     private final Optional<Tenant> tenant;
     private final Map<String, Place> places = new LinkedHashMap<>();
-    private final Set<String> known = new LinkedHashSet<>();
+    private final Impacts impacts = new Impacts();
     private final EnumMap<Facet, Map<String, FacetTerm>> facets = new EnumMap<>(Facet.class);
 
     Writing(DatasetId id, Dataset dataset, List<String> columns, FacetTerm quality) {
@@ -385,9 +386,8 @@ final class DatasetDocument {
           .forEach(d -> description.addAll(terms.of(d, MAX_DESCRIPTION_WORDS)));
       text(Fields.DESCRIPTION, description);
       text(Fields.CONTEXT, terms.of(context(), MAX_CONTEXT_WORDS));
+      document.add(new Field(Fields.WORD, impacts.terms(), WEIGHED));
       data();
-      var all = known.stream().map(term -> new Terms.Term(term, true)).toList();
-      document.add(new Field(Fields.WORD, new TermStream(all), ONCE));
     }
 
     /// Only what has tables described here is asked for their words.
@@ -397,14 +397,12 @@ final class DatasetDocument {
       }
       var found = new LinkedHashSet<String>();
       data.apply(id).forEach(word -> found.addAll(terms.plain(word)));
-      known.addAll(found);
-      var all = found.stream().map(term -> new Terms.Term(term, true)).toList();
-      document.add(new Field(Fields.DATA, new TermStream(all), ONCE));
+      document.add(new Field(Fields.DATA, TermStream.set(found), ONCE));
     }
 
     private void text(String field, List<Terms.Term> found) {
-      found.forEach(term -> known.add(term.text()));
-      document.add(new TextField(field, new TermStream(found)));
+      impacts.add(field, found);
+      document.add(new TextField(field, TermStream.of(found)));
     }
 
     private String context() {
@@ -512,8 +510,7 @@ final class DatasetDocument {
       document.add(
           new StringField(
               Fields.WHOLE_TITLE, bounded(String.join(" ", whole), MAX_TERM), Field.Store.NO));
-      var stream = beginnings.stream().map(b -> new Terms.Term(b, true)).toList();
-      document.add(new Field(Fields.BEGINNING, new TermStream(stream), ONCE));
+      document.add(new Field(Fields.BEGINNING, TermStream.set(beginnings), ONCE));
       dataset.keywords().stream()
           .limit(MAX_KEYWORDS)
           .filter(k -> k.length() <= 80)

@@ -6,7 +6,7 @@ import java.util.List;
 final class Fields {
 
   /// Raise it whenever an index written before would answer differently.
-  static final int SCHEMA = 3;
+  static final int SCHEMA = 4;
 
   /// The dataset's id, `tenant/slug`.
   static final String ID = "id";
@@ -22,14 +22,17 @@ final class Fields {
   /// The words in its tables, without their order.
   static final String DATA = "data";
 
-  /// The fields that say what it is.
-  static final List<String> SAID = List.of(TITLE, KEYWORD, DESCRIPTION, CONTEXT);
+  /// The texts that say what it is, each with the order of its words, the weightiest first.
+  static final List<String> TEXTS = List.of(TITLE, KEYWORD, DESCRIPTION, CONTEXT);
 
-  /// The fields words are looked for in.
-  static final List<String> TEXT = List.of(TITLE, KEYWORD, DESCRIPTION, CONTEXT, DATA);
-
-  /// Every word of the fields above once, to know which words there are.
+  /// Every term of those texts once, with how much the dataset is about it, see [Impacts].
   static final String WORD = "word";
+
+  /// Where single words are looked for that say what it is.
+  static final List<String> SAID = List.of(WORD);
+
+  /// Where single words are looked for.
+  static final List<String> ANYWHERE = List.of(WORD, DATA);
 
   /// The whole title, folded.
   static final String WHOLE_TITLE = "wholeTitle";

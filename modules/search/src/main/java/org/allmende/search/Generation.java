@@ -107,6 +107,9 @@ final class Generation implements Closeable {
     return new PerFieldSimilarityWrapper() {
       @Override
       public Similarity get(String field) {
+        if (field.equals(Fields.WORD)) {
+          return Impacts.similarity();
+        }
         return new BM25Similarity(1.2f, Ranking.LENGTH.getOrDefault(field, 0.75f));
       }
     };

@@ -29,6 +29,15 @@ final class Ranking {
           Fields.DESCRIPTION, 0.6f,
           Fields.CONTEXT, 0.6f);
 
+  /// How many words such a text usually has. Fixed, so that what a dataset is about does not depend
+  /// on the others.
+  static final Map<String, Float> USUAL =
+      Map.of(
+          Fields.TITLE, 6f,
+          Fields.KEYWORD, 8f,
+          Fields.DESCRIPTION, 40f,
+          Fields.CONTEXT, 30f);
+
   /// What the fields say apart from the one that says most.
   static final float OTHER_FIELDS = 0.25f;
 

@@ -97,7 +97,10 @@ final class Snapshot {
     if (known != null) {
       return known;
     }
-    int frequency = reader.docFreq(new Term(Fields.WORD, term));
+    int frequency = 0;
+    for (String field : Fields.ANYWHERE) {
+      frequency += reader.docFreq(new Term(field, term));
+    }
     if (frequencies.size() < MAX_WORDS) {
       frequencies.put(term, frequency);
     }

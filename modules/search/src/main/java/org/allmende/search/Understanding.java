@@ -96,7 +96,7 @@ final class Understanding {
       return;
     }
     boolean phrase = clause.phrase() || said.size() > 1;
-    List<String> anywhere = phrase ? Fields.SAID : Fields.TEXT;
+    List<String> anywhere = phrase ? Fields.TEXTS : Fields.ANYWHERE;
     List<String> fields = clause.field().isEmpty() ? anywhere : List.of(clause.field());
     Query query =
         phrase
@@ -167,7 +167,7 @@ final class Understanding {
       if (!names.isEmpty() || apart) {
         Query named = queries.named(read, names, Fields.SAID);
         topic(
-            WordQueries.either(named, apart ? queries.word(joined, Fields.TEXT) : null),
+            WordQueries.either(named, apart ? queries.word(joined, Fields.ANYWHERE) : null),
             String.join(" ", texts));
         loosen(joined);
         return n;
@@ -187,7 +187,7 @@ final class Understanding {
 
   private void word(String text, int all) throws IOException {
     Word word = words.read(text);
-    Query query = queries.word(word, Fields.TEXT);
+    Query query = queries.word(word, Fields.ANYWHERE);
     boolean sure = query != null && (isKnown(word) || !synonyms.of(List.of(word)).isEmpty());
     if (!sure) {
       Query beginning = beginning(word);
@@ -196,7 +196,7 @@ final class Understanding {
         corrected = true;
         understood.add(new Understood("spelling", text, right.get()));
         rewritten.add(right.get());
-        topic(queries.word(words.read(right.get()), Fields.TEXT), text);
+        topic(queries.word(words.read(right.get()), Fields.ANYWHERE), text);
         loosen(words.read(right.get()));
         say(right.get());
         return;
@@ -249,7 +249,7 @@ final class Understanding {
     for (String term : Beginnings.of(snapshot, Fields.WORD, word.folded(), MAX_PREFIX_TERMS)) {
       found.put(term, Ranking.PREFIX);
     }
-    return queries.anyOf(found, Fields.TEXT);
+    return queries.anyOf(found, Fields.ANYWHERE);
   }
 
   private int place(List<String> said) throws IOException {
@@ -301,7 +301,7 @@ final class Understanding {
     List<Word> name = name(place);
     var choices = new ArrayList<Query>();
     choices.add(constant(new TermQuery(new Term(Fields.PLACE_KEY, place.key())), 1));
-    for (String field : Fields.SAID) {
+    for (String field : Fields.TEXTS) {
       float weight =
           field.equals(Fields.TITLE) ? 1 : field.equals(Fields.DESCRIPTION) ? 0.5f : 0.9f;
       add(choices, queries.phrase(name, List.of(field), 0), weight);
@@ -316,7 +316,7 @@ final class Understanding {
     }
     int year = Integer.parseInt(text);
     var choices = new ArrayList<Query>();
-    for (String field : Fields.SAID) {
+    for (String field : Fields.TEXTS) {
       float weight =
           field.equals(Fields.TITLE) ? 1 : field.equals(Fields.DESCRIPTION) ? 0.5f : 0.8f;
       add(choices, queries.phrase(List.of(words.read(text)), List.of(field), 0), weight);

@@ -28,7 +28,7 @@ final class WordQueries {
   private static final int MAX_TERMS = 60;
 
   /// Fields so short that what stands in them belongs together.
-  private static final Set<String> CLOSE = Set.of(Fields.TITLE, Fields.KEYWORD);
+  private static final List<String> CLOSE = List.of(Fields.TITLE, Fields.KEYWORD);
 
   private final Snapshot snapshot;
   private final Synonyms synonyms;
@@ -128,8 +128,8 @@ final class WordQueries {
   /// All parts of a compound in one field, each in any form and under any name.
   private @Nullable Query parts(Word word, List<String> fields) throws IOException {
     var choices = new ArrayList<Query>();
-    for (String field : fields) {
-      if (CLOSE.contains(field)) {
+    for (String field : CLOSE) {
+      if (fields.contains(field) || fields.contains(Fields.WORD)) {
         add(choices, everyPart(word, List.of(field)), 1);
       }
     }

@@ -18,7 +18,7 @@ record AllmendeSearch(AllmendeEngine engine) implements Searched {
         + question.filters().entrySet().stream()
             .map(filter -> "&" + filter.getKey() + "=" + Http.encode(filter.getValue()))
             .collect(Collectors.joining())
-        + "&size="
+        + "&facets=theme,format,license,publisher&size="
         + hits;
   }
 

@@ -3,6 +3,7 @@ package org.allmende.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.allmende.model.Dataset.Box;
 import org.allmende.model.DatasetId;
@@ -24,7 +25,8 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
     int size = Math.min(limit, Request.MOST_HITS);
     boolean more = size > 0;
     for (int page = 1; more; page++) {
-      List<Hit> hits = search.apply(Request.of(text).on(page, size)).hits();
+      List<Hit> hits =
+          search.apply(Request.of(text).on(page, size).counting(Request.NO_FACET)).hits();
       best.addAll(hits);
       more = hits.size() == size && best.size() < limit;
     }
@@ -52,6 +54,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// @param after where the answer goes on, as [Results#next] of the one before has it; counts from
   ///   there instead of `page`. Null to begin
   /// @param explain whether each hit says why it stands where it stands
+  /// @param counted the names of the facets whose values are counted; empty counts all of them
   record Request(
       String text,
       Map<String, List<String>> filters,
@@ -62,13 +65,18 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
       int page,
       int size,
       @Nullable String after,
-      boolean explain) {
+      boolean explain,
+      Set<String> counted) {
+
+    /// Counts no facet.
+    public static final Set<String> NO_FACET = Set.of("none");
 
     /// The most hits on one page.
     public static final int MOST_HITS = 100;
 
     public Request {
       filters = Map.copyOf(filters);
+      counted = Set.copyOf(counted);
       if (page < 1 || size < 0 || size > MOST_HITS) {
         throw new IllegalArgumentException("page " + page + ", size " + size);
       }
@@ -84,17 +92,25 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
         Sort sort,
         int page,
         int size) {
-      this(text, filters, modified, coverage, box, sort, page, size, null, false);
+      this(text, filters, modified, coverage, box, sort, page, size, null, false, Set.of());
     }
 
     /// The same, going on where another answer ended.
     public Request after(@Nullable String next) {
-      return new Request(text, filters, modified, coverage, box, sort, page, size, next, explain);
+      return new Request(
+          text, filters, modified, coverage, box, sort, page, size, next, explain, counted);
     }
 
     /// The same with reasons.
     public Request explained() {
-      return new Request(text, filters, modified, coverage, box, sort, page, size, after, true);
+      return new Request(
+          text, filters, modified, coverage, box, sort, page, size, after, true, counted);
+    }
+
+    /// The same with the values of some facets counted.
+    public Request counting(Set<String> facets) {
+      return new Request(
+          text, filters, modified, coverage, box, sort, page, size, after, explain, facets);
     }
 
     /// Everything, the first ten.

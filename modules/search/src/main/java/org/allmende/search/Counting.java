@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.allmende.catalog.SearchIndex.FacetValue;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.Collector;
@@ -15,25 +16,31 @@ import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 
-/// Counts the values of every facet among the hits and hands the hits on, in one pass.
+/// Counts the values of the facets asked for among the hits and hands the hits on, in one pass.
+/// Hits are gathered first and then counted facet by facet, so that one column is read at a time.
 final class Counting implements Collector {
 
   private static final int MAX_VALUES = 100;
+  private static final int GATHERED = 2048;
 
   private final FacetColumns columns;
   private final Narrowing narrowing;
   private final Collector hits;
   private final EnumMap<Facet, int[]> counts = new EnumMap<>(Facet.class);
+  private final int[] gathered = new int[GATHERED];
   private final int[] none = new int[Facet.values().length];
   private long total;
   private long seen;
 
-  Counting(FacetColumns columns, Narrowing narrowing, Collector hits) {
+  /// @param counted the codes of the facets to count; empty for all
+  Counting(FacetColumns columns, Narrowing narrowing, Set<String> counted, Collector hits) {
     this.columns = columns;
     this.narrowing = narrowing;
     this.hits = hits;
     for (Facet facet : Facet.values()) {
-      counts.put(facet, new int[columns.terms().size(facet)]);
+      if (counted.isEmpty() || counted.contains(facet.code())) {
+        counts.put(facet, new int[columns.terms().size(facet)]);
+      }
     }
   }
 
@@ -41,12 +48,21 @@ final class Counting implements Collector {
   public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
     LeafCollector inner = hits.getLeafCollector(leaf);
     Narrowing.Test test = narrowing.in(columns, leaf);
-    var facets = new Counter[Facet.values().length];
+    var facets = new ArrayList<Counter>();
+    var apart = new Counter[Facet.values().length];
     columns
         .of(leaf)
-        .forEach((facet, column) ->
-            facets[facet.number()] = new Counter(facet.number(), column, countsOf(facet)));
+        .forEach((facet, column) -> {
+          int[] counted = counts.get(facet);
+          if (counted != null) {
+            var counter = new Counter(facet.number(), column, counted);
+            facets.add(counter);
+            apart[facet.number()] = counter;
+          }
+        });
     return new LeafCollector() {
+      private int size;
+
       @Override
       public void setScorer(Scorable scorer) throws IOException {
         inner.setScorer(scorer);
@@ -57,14 +73,28 @@ final class Counting implements Collector {
         seen++;
         int failed = test.failed(doc);
         if (failed == Narrowing.Test.PASSED) {
-          total++;
-          for (Counter counter : facets) {
-            counter.count(doc);
+          gathered[size++] = doc;
+          if (size == GATHERED) {
+            count();
           }
           inner.collect(doc);
-        } else if (failed != Narrowing.Test.SEVERAL) {
-          facets[failed].count(doc);
+        } else if (failed != Narrowing.Test.SEVERAL && apart[failed] != null) {
+          apart[failed].count(doc);
         }
+      }
+
+      private void count() {
+        total += size;
+        for (Counter counter : facets) {
+          counter.count(gathered, size);
+        }
+        size = 0;
+      }
+
+      @Override
+      public void finish() throws IOException {
+        count();
+        inner.finish();
       }
     };
   }
@@ -83,11 +113,6 @@ final class Counting implements Collector {
     return seen;
   }
 
-  private int[] countsOf(Facet facet) {
-    int[] found = counts.get(facet);
-    return found == null ? new int[0] : found;
-  }
-
   private final class Counter {
 
     private final int facet;
@@ -98,6 +123,12 @@ final class Counting implements Collector {
       this.facet = facet;
       this.column = column;
       this.counted = counted;
+    }
+
+    void count(int[] docs, int size) {
+      for (int i = 0; i < size; i++) {
+        count(docs[i]);
+      }
     }
 
     void count(int doc) {
@@ -112,20 +143,19 @@ final class Counting implements Collector {
     }
   }
 
-  /// The values of every facet, the most frequent first, chosen ones always among them.
+  /// The values of every facet counted, the most frequent first, chosen ones always among them.
   Map<String, List<FacetValue>> facets() {
     var facets = new LinkedHashMap<String, List<FacetValue>>();
-    for (Facet facet : Facet.values()) {
-      List<FacetValue> values = values(facet);
+    counts.forEach((facet, counted) -> {
+      List<FacetValue> values = values(facet, counted);
       if (!values.isEmpty()) {
         facets.put(facet.code(), values);
       }
-    }
+    });
     return facets;
   }
 
-  private List<FacetValue> values(Facet facet) {
-    int[] counted = countsOf(facet);
+  private List<FacetValue> values(Facet facet, int[] counted) {
     FacetTerms.Ordered terms = columns.terms().ordered(facet);
     long[] sorted = new long[counted.length];
     int found = 0;

@@ -113,7 +113,7 @@ final class Searching {
     var filters = new HashMap<String, List<String>>(request.filters());
     typed.filters().forEach((facet, values) -> filters.merge(facet, values, Searching::joined));
     var narrowing = new Narrowing(snapshot.columns().terms(), filters);
-    var counting = new Counting(snapshot.columns(), narrowing, top);
+    var counting = new Counting(snapshot.columns(), narrowing, request.counted(), top);
     snapshot.searcher().search(all, alone(counting));
     long from = onward ? 0 : (long) (request.page() - 1) * request.size();
     List<ScoreDoc> found =

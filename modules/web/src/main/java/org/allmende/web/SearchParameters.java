@@ -3,9 +3,11 @@ package org.allmende.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.allmende.catalog.IsoDates;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.catalog.SearchIndex.Range;
@@ -56,8 +58,26 @@ final class SearchParameters {
 
   /// The same for programs, which may go on to the last hit and ask for reasons.
   static SearchIndex.Request readAll(HttpServletRequest request) {
-    SearchIndex.Request asked = read(request).after(cursor(request));
+    SearchIndex.Request asked = read(request).after(cursor(request)).counting(counted(request));
     return one(request, "explain").equals("true") ? asked.explained() : asked;
+  }
+
+  /// Which facets are counted: `facets=theme,format`, or repeated; `none` for none, all where
+  /// nothing is said.
+  private static Set<String> counted(HttpServletRequest request) {
+    String[] given = request.getParameterValues("facets");
+    var counted = new LinkedHashSet<String>();
+    for (String values : given == null ? new String[0] : given) {
+      for (String name : values.split(",", FACETS.size() + 1)) {
+        if (!FACETS.contains(name.strip())
+            && !SearchIndex.Request.NO_FACET.contains(name.strip())) {
+          String known = String.join(", ", FACETS) + ", none";
+          throw wrong("facets", known, known);
+        }
+        counted.add(name.strip());
+      }
+    }
+    return counted;
   }
 
   private static @Nullable String cursor(HttpServletRequest request) {

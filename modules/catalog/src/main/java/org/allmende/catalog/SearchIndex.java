@@ -221,8 +221,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// @param field where it was found: `title`, `keyword`, `description`, `context`, `data`; empty
   ///   where it is in no text
   /// @param found the indexed form
-  /// @param score what it counts by itself; for `worth` the factor by which all is multiplied. Of
-  ///   one word the best place counts whole and the others in part
+  /// @param score what it counts by itself; for `worth` the factor by which all is multiplied
   record Reason(String kind, String field, String found, double score) {}
 
   /// A value one can filter by.

@@ -21,6 +21,8 @@ import org.apache.jena.graph.Node;
 /// machine-readable formats is not published: ours stands with the file types.
 public final class Quality {
 
+  private static final int CONFORMANCE = 30;
+
   private final Vocabularies vocabularies;
   private final Checker checker;
   private final String base;
@@ -44,15 +46,19 @@ public final class Quality {
 
   /// The score of a dataset.
   public Score score(Graph graph, String uri) {
-    return score(graph, uri, checker.check(graph, uri, Profile.DCAT_AP).conforms());
+    return score(graph, uri, conforms(graph, uri));
   }
 
   /// How the total of a dataset is called; the rules, which take longest, are checked only where
   /// their points decide.
   public Band band(Graph graph, String uri) {
-    Band least = score(graph, uri, false).band();
-    Band most = score(graph, uri, true).band();
-    return least == most ? least : score(graph, uri).band();
+    int least = score(graph, uri, false).points();
+    boolean decide = Band.of(least) != Band.of(least + CONFORMANCE);
+    return Band.of(decide && conforms(graph, uri) ? least + CONFORMANCE : least);
+  }
+
+  private boolean conforms(Graph graph, String uri) {
+    return checker.check(graph, uri, Profile.DCAT_AP).conforms();
   }
 
   private Score score(Graph graph, String uri, boolean conforms) {
@@ -126,7 +132,12 @@ public final class Quality {
           n -> is(n, Fact.MACHINE_READABLE),
           "Maschinenlesbares Format",
           "Machine-readable format");
-      add("conformance", 30, conforms, "Regeln von DCAT-AP eingehalten", "Conforms to DCAT-AP");
+      add(
+          "conformance",
+          CONFORMANCE,
+          conforms,
+          "Regeln von DCAT-AP eingehalten",
+          "Conforms to DCAT-AP");
     }
 
     void reusability() {

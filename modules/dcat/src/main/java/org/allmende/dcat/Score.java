@@ -30,7 +30,17 @@ public record Score(int points, int of, List<Indicator> indicators) {
     EXCELLENT,
     GOOD,
     SUFFICIENT,
-    BAD
+    BAD;
+
+    static Band of(int points) {
+      if (points > 350) {
+        return EXCELLENT;
+      }
+      if (points > 220) {
+        return GOOD;
+      }
+      return points > 120 ? SUFFICIENT : BAD;
+    }
   }
 
   /// Whether points are reached.
@@ -74,12 +84,6 @@ public record Score(int points, int of, List<Indicator> indicators) {
 
   /// How the total is called.
   public Band band() {
-    if (points > 350) {
-      return Band.EXCELLENT;
-    }
-    if (points > 220) {
-      return Band.GOOD;
-    }
-    return points > 120 ? Band.SUFFICIENT : Band.BAD;
+    return Band.of(points);
   }
 }

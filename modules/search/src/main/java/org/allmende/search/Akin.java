@@ -49,7 +49,7 @@ final class Akin {
   Query after(Query strict, ScoreDoc[] best) throws IOException {
     var akin = new ArrayList<Query>();
     for (Query query : loose()) {
-      if (snapshot.searcher().count(query) <= Ranking.FEW_AKIN) {
+      if (!snapshot.findsMore(query, Ranking.FEW_AKIN)) {
         akin.add(query);
       }
     }

@@ -1,6 +1,5 @@
 package org.allmende.search;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,32 +10,25 @@ import java.util.Map;
 import java.util.Set;
 import org.allmende.catalog.SearchIndex.FacetValue;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.search.Collector;
-import org.apache.lucene.search.LeafCollector;
-import org.apache.lucene.search.Scorable;
-import org.apache.lucene.search.ScoreMode;
+import org.jspecify.annotations.Nullable;
 
-/// Counts the values of the facets asked for among the hits and hands the hits on, in one pass.
-/// Hits are gathered first and then counted facet by facet, so that one column is read at a time.
-final class Counting implements Collector {
+/// Counts hits and, for the facets asked for, their values. Hits come many at a time and are
+/// counted facet by facet, so that one column is read at a time.
+final class Counting {
 
   private static final int MAX_VALUES = 100;
-  private static final int GATHERED = 2048;
 
   private final FacetColumns columns;
   private final Narrowing narrowing;
-  private final Collector hits;
   private final EnumMap<Facet, int[]> counts = new EnumMap<>(Facet.class);
-  private final int[] gathered = new int[GATHERED];
   private final int[] none = new int[Facet.values().length];
   private long total;
   private long seen;
 
   /// @param counted the codes of the facets to count; empty for all
-  Counting(FacetColumns columns, Narrowing narrowing, Set<String> counted, Collector hits) {
+  Counting(FacetColumns columns, Narrowing narrowing, Set<String> counted) {
     this.columns = columns;
     this.narrowing = narrowing;
-    this.hits = hits;
     for (Facet facet : Facet.values()) {
       if (counted.isEmpty() || counted.contains(facet.code())) {
         counts.put(facet, new int[columns.terms().size(facet)]);
@@ -44,64 +36,61 @@ final class Counting implements Collector {
     }
   }
 
-  @Override
-  public LeafCollector getLeafCollector(LeafReaderContext leaf) throws IOException {
-    LeafCollector inner = hits.getLeafCollector(leaf);
-    Narrowing.Test test = narrowing.in(columns, leaf);
-    var facets = new ArrayList<Counter>();
-    var apart = new Counter[Facet.values().length];
-    columns
-        .of(leaf)
-        .forEach((facet, column) -> {
-          int[] counted = counts.get(facet);
-          if (counted != null) {
-            var counter = new Counter(facet.number(), column, counted);
-            facets.add(counter);
-            apart[facet.number()] = counter;
-          }
-        });
-    return new LeafCollector() {
-      private int size;
-
-      @Override
-      public void setScorer(Scorable scorer) throws IOException {
-        inner.setScorer(scorer);
-      }
-
-      @Override
-      public void collect(int doc) throws IOException {
-        seen++;
-        int failed = test.failed(doc);
-        if (failed == Narrowing.Test.PASSED) {
-          gathered[size++] = doc;
-          if (size == GATHERED) {
-            count();
-          }
-          inner.collect(doc);
-        } else if (failed != Narrowing.Test.SEVERAL && apart[failed] != null) {
-          apart[failed].count(doc);
-        }
-      }
-
-      private void count() {
-        total += size;
-        for (Counter counter : facets) {
-          counter.count(gathered, size);
-        }
-        size = 0;
-      }
-
-      @Override
-      public void finish() throws IOException {
-        count();
-        inner.finish();
-      }
-    };
+  /// Counts in one segment.
+  Segment in(LeafReaderContext leaf) {
+    return new Segment(leaf);
   }
 
-  @Override
-  public ScoreMode scoreMode() {
-    return hits.scoreMode().needsScores() ? ScoreMode.COMPLETE : ScoreMode.COMPLETE_NO_SCORES;
+  /// The counting of one segment's hits.
+  final class Segment {
+
+    private final Narrowing.Test test;
+    private final List<Counter> facets = new ArrayList<>();
+    private final @Nullable Counter[] apart = new Counter[Facet.values().length];
+
+    private Segment(LeafReaderContext leaf) {
+      this.test = narrowing.in(columns, leaf);
+      columns
+          .of(leaf)
+          .forEach((facet, column) -> {
+            int[] counted = counts.get(facet);
+            if (counted != null) {
+              var counter = new Counter(facet.number(), column, counted);
+              facets.add(counter);
+              apart[facet.number()] = counter;
+            }
+          });
+    }
+
+    /// Counts hits, and keeps those that pass every facet at the front of the arrays.
+    ///
+    /// @return how many pass
+    int take(int[] docs, float[] scores, int size) {
+      seen += size;
+      int passed = test.isAny() ? narrowed(docs, scores, size) : size;
+      total += passed;
+      for (Counter counter : facets) {
+        counter.count(docs, passed);
+      }
+      return passed;
+    }
+
+    private int narrowed(int[] docs, float[] scores, int size) {
+      int passed = 0;
+      for (int i = 0; i < size; i++) {
+        int failed = test.failed(docs[i]);
+        if (failed == Narrowing.Test.PASSED) {
+          docs[passed] = docs[i];
+          scores[passed++] = scores[i];
+        } else if (failed != Narrowing.Test.SEVERAL) {
+          Counter counter = apart[failed];
+          if (counter != null) {
+            counter.count(docs[i]);
+          }
+        }
+      }
+      return passed;
+    }
   }
 
   long total() {

@@ -51,6 +51,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a dataset the way the index keeps it. Everything is bounded: a description of any size
@@ -168,6 +169,7 @@ final class DatasetDocument {
     private final Optional<Tenant> tenant;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Impacts impacts = new Impacts();
+    private final Impacts named = new Impacts();
     private final EnumMap<Facet, Map<String, FacetTerm>> facets = new EnumMap<>(Facet.class);
 
     Writing(DatasetId id, Dataset dataset, List<String> columns, FacetTerm quality) {
@@ -192,7 +194,7 @@ final class DatasetDocument {
 
     private void identity() {
       document.add(new StringField(Fields.ID, id.toString(), Field.Store.YES));
-      document.add(new SortedDocValuesField(Fields.ID, new BytesRef(id.toString())));
+      document.add(new NumericDocValuesField(Fields.TIE, tie(id)));
       stored(Fields.URI, dataset.uri());
       stored(Fields.TITLE, dataset.title("de"));
       stored(Fields.DESCRIPTION, dataset.description("de"));
@@ -374,18 +376,21 @@ final class DatasetDocument {
       var title = new ArrayList<Terms.Term>();
       dataset.title().values().forEach(t -> title.addAll(terms.of(t, MAX_TITLE_WORDS)));
       text(Fields.TITLE, title);
+      named.add(Fields.TITLE, title);
       var keywords = new ArrayList<Terms.Term>();
       dataset.keywords().stream()
           .limit(MAX_KEYWORDS)
           .forEach(k -> keywords.addAll(terms.of(k, 20)));
       text(Fields.KEYWORD, keywords);
+      named.add(Fields.KEYWORD, keywords);
       var description = new ArrayList<Terms.Term>();
       dataset
           .description()
           .values()
           .forEach(d -> description.addAll(terms.of(d, MAX_DESCRIPTION_WORDS)));
       text(Fields.DESCRIPTION, description);
-      text(Fields.CONTEXT, terms.of(context(), MAX_CONTEXT_WORDS));
+      context(terms.of(context(), MAX_CONTEXT_WORDS));
+      document.add(new Field(Fields.NAMED, named.terms(), WEIGHED));
       document.add(new Field(Fields.WORD, impacts.terms(), WEIGHED));
       data();
     }
@@ -403,6 +408,13 @@ final class DatasetDocument {
     private void text(String field, List<Terms.Term> found) {
       impacts.add(field, found);
       document.add(new TextField(field, TermStream.of(found)));
+    }
+
+    /// Only names are looked for here in the order of their words, as they are written.
+    private void context(List<Terms.Term> found) {
+      impacts.add(Fields.CONTEXT, found);
+      var written = found.stream().filter(Terms.Term::next).toList();
+      document.add(new TextField(Fields.CONTEXT, TermStream.of(written)));
     }
 
     private String context() {
@@ -540,6 +552,10 @@ final class DatasetDocument {
     private boolean isMachineReadable() {
       return formatCodes().stream().anyMatch(machineReadable::contains);
     }
+  }
+
+  private static long tie(DatasetId id) {
+    return StringHelper.murmurhash3_x64_128(new BytesRef(id.toString()))[0];
   }
 
   /// The day, also of a moment without an offset, which other catalogues write.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.allmende.catalog.SearchIndex.Reason;
 import org.allmende.search.german.Word;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -25,17 +26,25 @@ final class Explaining {
   private static final int MOST_REASONS = 30;
   private static final int MOST_QUERIES = 2_000;
 
+  private static final int MOST_WORDS = 1_500;
+  private static final List<String> KEPT =
+      List.of(Fields.TITLE, Fields.KEYWORD, Fields.DESCRIPTION);
+
   private static final Map<Character, String> KINDS =
       Map.of(Word.STEM, "stem", Word.HEAD, "head", Word.MODIFIER, "modifier");
 
   private final IndexSearcher searcher;
   private final Question question;
   private final int doc;
+  private final Terms terms;
+  private final Document document;
   private final List<Reason> reasons = new ArrayList<>();
   private int asked;
 
-  Explaining(Snapshot snapshot, Question question, int doc) {
+  Explaining(Snapshot snapshot, Terms terms, Question question, int doc) throws IOException {
     this.searcher = snapshot.searcher();
+    this.terms = terms;
+    this.document = snapshot.document(doc);
     this.question = question;
     this.doc = doc;
   }
@@ -129,6 +138,18 @@ final class Explaining {
     }
   }
 
+  /// The weightiest text that a term stands in.
+  private String text(Term term) {
+    for (String field : KEPT) {
+      for (String text : document.getValues(field)) {
+        if (terms.of(text, MOST_WORDS).stream().anyMatch(is -> is.text().equals(term.text()))) {
+          return field;
+        }
+      }
+    }
+    return Fields.CONTEXT;
+  }
+
   private void add(Term term, double value) {
     if (value <= 0) {
       return;
@@ -138,7 +159,7 @@ final class Explaining {
     reasons.add(
         new Reason(
             kind == null ? "exact" : kind,
-            term.field(),
+            term.field().equals(Fields.WORD) ? text(term) : term.field(),
             kind == null ? text : text.substring(1).replace(Word.JOINT, ""),
             value));
   }

@@ -11,6 +11,9 @@ final class Fields {
   /// The dataset's id, `tenant/slug`.
   static final String ID = "id";
 
+  /// A number from the id that puts hits that are equal otherwise in an order that stays.
+  static final String TIE = "tie";
+
   static final String URI = "uri";
   static final String TITLE = "title";
   static final String KEYWORD = "keyword";
@@ -27,6 +30,9 @@ final class Fields {
 
   /// Every term of those texts once, with how much the dataset is about it, see [Impacts].
   static final String WORD = "word";
+
+  /// The terms of its title and keywords, in the same way.
+  static final String NAMED = "named";
 
   /// Where single words are looked for that say what it is.
   static final List<String> SAID = List.of(WORD);

@@ -107,7 +107,7 @@ final class Generation implements Closeable {
     return new PerFieldSimilarityWrapper() {
       @Override
       public Similarity get(String field) {
-        if (field.equals(Fields.WORD)) {
+        if (Impacts.FIELDS.contains(field)) {
           return Impacts.similarity();
         }
         return new BM25Similarity(1.2f, Ranking.LENGTH.getOrDefault(field, 0.75f));

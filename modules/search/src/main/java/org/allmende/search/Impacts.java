@@ -3,6 +3,7 @@ package org.allmende.search;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.index.FieldInvertState;
 import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.Explanation;
@@ -18,6 +19,9 @@ import org.apache.lucene.search.similarities.Similarity;
 /// the text that says most counts, and a little of the others. The index keeps the sum as a whole
 /// number in place of the term's frequency, and a search multiplies it by how rare the term is.
 final class Impacts {
+
+  /// The fields that have impacts.
+  static final Set<String> FIELDS = Set.of(Fields.WORD, Fields.NAMED);
 
   /// Impacts are kept in steps of a hundredth.
   static final int SCALE = 100;
@@ -66,7 +70,7 @@ final class Impacts {
             .toList());
   }
 
-  /// Scores by impact and rarity.
+  /// Scores by impact; how rare a term is, is in the weight of the query.
   static Similarity similarity() {
     return new Similarity() {
       @Override
@@ -77,12 +81,7 @@ final class Impacts {
       @Override
       public SimScorer scorer(
           float boost, CollectionStatistics collection, TermStatistics... terms) {
-        double rarity = 0;
-        for (TermStatistics term : terms) {
-          double with = term.docFreq();
-          rarity += Math.log(1 + (collection.docCount() - with + 0.5) / (with + 0.5));
-        }
-        return new Scorer((float) (boost * rarity / SCALE));
+        return new Scorer(boost / SCALE);
       }
     };
   }
@@ -103,7 +102,7 @@ final class Impacts {
     @Override
     public Explanation explain(Explanation impact, long norm) {
       return Explanation.match(
-          score(impact.getValue().floatValue(), norm), "impact times rarity", impact);
+          score(impact.getValue().floatValue(), norm), "impact times weight", impact);
     }
   }
 }

@@ -83,10 +83,15 @@ final class Narrowing {
     /// Every facet is passed.
     static final int PASSED = -1;
 
-    private final List<Tested> tested;
+    private final Tested[] tested;
 
     private Test(List<Tested> tested) {
-      this.tested = tested;
+      this.tested = tested.toArray(Tested[]::new);
+    }
+
+    /// Whether there is anything to fail.
+    boolean isAny() {
+      return tested.length > 0;
     }
 
     /// [#PASSED], [#SEVERAL], or the number of the only facet that is failed: that facet still

@@ -28,7 +28,7 @@ final class Onward {
           case MODIFIED -> Long.toString((long) fields[0]);
           case TITLE -> text(fields[0]);
         };
-    String place = sort.name() + SEPARATOR + first + SEPARATOR + text(fields[1]);
+    String place = sort.name() + SEPARATOR + first + SEPARATOR + fields[1];
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(place.getBytes(StandardCharsets.UTF_8));
@@ -64,6 +64,7 @@ final class Onward {
           case MODIFIED -> Long.parseLong(parts[1]);
           case TITLE -> new BytesRef(parts[1]);
         };
-    return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {first, new BytesRef(parts[2])});
+    return new FieldDoc(
+        Integer.MAX_VALUE, Float.NaN, new Object[] {first, Long.parseLong(parts[2])});
   }
 }

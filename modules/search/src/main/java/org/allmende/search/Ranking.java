@@ -80,7 +80,7 @@ final class Ranking {
   /// A place, year or format that was asked for outweighs a better match of the topic elsewhere.
   static final float PLACE = 12f;
 
-  static final float YEAR = 6f;
+  static final float YEAR = 8f;
   static final float FORMAT = 5f;
 
   /// As long as a condition leaves so many hits, two pages, it is one; below, it only ranks, for

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import org.allmende.catalog.IsoDates;
@@ -21,11 +20,11 @@ import org.allmende.vocabulary.Vocabularies;
 import org.apache.lucene.document.DoubleRange;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.LongRange;
-import org.apache.lucene.queries.function.FunctionScoreQuery;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
@@ -42,6 +41,7 @@ final class Searching {
   private static final int FEW = 3;
 
   private final Words words;
+  private final Terms terms;
   private final Synonyms synonyms;
   private final Vocabularies vocabularies;
   private final Hits hits;
@@ -51,6 +51,7 @@ final class Searching {
   Searching(
       Words words, Synonyms synonyms, Vocabularies vocabularies, Hits hits, InstantSource clock) {
     this.words = words;
+    this.terms = new Terms(words);
     this.synonyms = synonyms;
     this.vocabularies = vocabularies;
     this.hits = hits;
@@ -62,7 +63,7 @@ final class Searching {
     try {
       Typed typed = Typed.read(request.text());
       Question question = new Understanding(snapshot, words, synonyms, vocabularies).read(typed);
-      Counted counted = answer(snapshot, request, typed, question);
+      Counted counted = answer(asked(snapshot, request, typed), typed, question);
       Counting counting = counted.counting();
       List<Hit> found = hits.of(snapshot, counted.page(), question);
       return new Results(
@@ -78,12 +79,12 @@ final class Searching {
     }
   }
 
-  private static List<Hit> explained(
+  private List<Hit> explained(
       Snapshot snapshot, Question question, Counted counted, List<Hit> found) throws IOException {
     var explained = new ArrayList<Hit>();
     for (int i = 0; i < found.size(); i++) {
       Hit hit = found.get(i);
-      var why = new Explaining(snapshot, question, counted.page().get(i).doc);
+      var why = new Explaining(snapshot, terms, question, counted.page().get(i).doc);
       explained.add(hit.because(why.reasons(counted.query(), hit.score())));
     }
     return explained;
@@ -94,27 +95,37 @@ final class Searching {
   private record Counted(
       Counting counting, List<ScoreDoc> page, Query query, @Nullable String next) {}
 
-  private Counted count(Snapshot snapshot, Request request, Typed typed, Query query)
-      throws IOException {
-    Query worthy =
-        request.sort() == Sort.RELEVANCE
-            ? FunctionScoreQuery.boostByValue(query, new Worth(today(), worths))
-            : query;
-    Query all = filtered(worthy, request);
-    boolean onward = request.after() != null;
-    int depth = onward ? request.size() : Math.min(MAX_DEPTH, request.page() * request.size());
-    TopFieldCollector top =
-        new TopFieldCollectorManager(
-                sort(request.sort()),
-                Math.min(depth + 1, Math.max(1, snapshot.reader().maxDoc())),
-                Onward.read(request.sort(), request.after()),
-                Integer.MAX_VALUE)
-            .newCollector();
+  /// What is asked besides the text.
+  ///
+  /// @param narrowing the facets chosen, also in the text
+  private record Asked(Snapshot snapshot, Request request, Narrowing narrowing) {}
+
+  private static Asked asked(Snapshot snapshot, Request request, Typed typed) {
     var filters = new HashMap<String, List<String>>(request.filters());
     typed.filters().forEach((facet, values) -> filters.merge(facet, values, Searching::joined));
-    var narrowing = new Narrowing(snapshot.columns().terms(), filters);
-    var counting = new Counting(snapshot.columns(), narrowing, request.counted(), top);
-    snapshot.searcher().search(all, alone(counting));
+    return new Asked(snapshot, request, new Narrowing(snapshot.columns().terms(), filters));
+  }
+
+  /// Counts all hits and reads those of the page that is asked for.
+  private Counted counted(Asked asked, Query query) throws IOException {
+    Request request = asked.request();
+    Snapshot snapshot = asked.snapshot();
+    boolean onward = request.after() != null;
+    FieldDoc after = Onward.read(request.sort(), request.after());
+    int depth = onward ? request.size() : Math.min(MAX_DEPTH, request.page() * request.size());
+    int most = Math.min(depth + 1, Math.max(1, snapshot.reader().maxDoc()));
+    TopFieldCollector top =
+        new TopFieldCollectorManager(sort(request.sort()), most, after, 1).newCollector();
+    var counting = new Counting(snapshot.columns(), asked.narrowing(), request.counted());
+    var worth = new Worth(today(), worths);
+    var sweep = new Sweep(snapshot.searcher(), filtered(query, request));
+    for (LeafReaderContext leaf : snapshot.reader().leaves()) {
+      var segment = counting.in(leaf);
+      var ranked = new Ranked(top.getLeafCollector(leaf), worth.in(leaf.reader()));
+      sweep.over(
+          leaf,
+          (docs, scores, size) -> ranked.take(docs, scores, segment.take(docs, scores, size)));
+    }
     long from = onward ? 0 : (long) (request.page() - 1) * request.size();
     List<ScoreDoc> found =
         request.size() == 0 || from >= MAX_DEPTH
@@ -124,21 +135,6 @@ final class Searching {
     List<ScoreDoc> page = more ? found.subList(0, request.size()) : found;
     String next = more ? Onward.after(request.sort(), page.getLast()) : null;
     return new Counted(counting, page, query, next);
-  }
-
-  /// All segments are counted by one thread: a search is shorter than handing it over.
-  private static CollectorManager<Counting, Counting> alone(Counting counting) {
-    return new CollectorManager<>() {
-      @Override
-      public Counting newCollector() {
-        return counting;
-      }
-
-      @Override
-      public Counting reduce(Collection<Counting> all) {
-        return counting;
-      }
-    };
   }
 
   private static List<String> joined(List<String> some, List<String> others) {
@@ -152,7 +148,7 @@ final class Searching {
   }
 
   private static org.apache.lucene.search.Sort sort(Sort sort) {
-    var id = new SortField(Fields.ID, SortField.Type.STRING);
+    var id = new SortField(Fields.TIE, SortField.Type.LONG);
     var title = new SortField(Fields.SORT_TITLE, SortField.Type.STRING);
     return switch (sort) {
       case RELEVANCE -> new org.apache.lucene.search.Sort(SortField.FIELD_SCORE, id);
@@ -207,29 +203,28 @@ final class Searching {
 
   /// Finds all of the topics or most of them. Where that leaves nothing, any of them; where little
   /// of it is all that was asked for, what is akin follows.
-  private Counted answer(Snapshot snapshot, Request request, Typed typed, Question question)
-      throws IOException {
+  private Counted answer(Asked asked, Typed typed, Question question) throws IOException {
+    Snapshot snapshot = asked.snapshot();
     if (question.isEmpty()) {
       boolean everything = typed.clauses().stream().allMatch(Typed.Clause::excluded);
       Query all = everything ? MatchAllDocsQuery.INSTANCE : MatchNoDocsQuery.INSTANCE;
-      return count(snapshot, request, typed, without(all, question));
+      return counted(asked, without(all, question));
     }
     Built built = built(snapshot, question, required(question));
     Query strict = built.query();
     if (built.fulfils()) {
-      Counted counted = count(snapshot, request, typed, strict);
+      Counted counted = counted(asked, strict);
       if (counted.counting().seen() >= Ranking.ENOUGH
-          || snapshot.searcher().count(strict) >= Ranking.ENOUGH) {
+          || snapshot.findsMore(strict, Ranking.ENOUGH - 1)) {
         return counted;
       }
     }
     ScoreDoc[] best = snapshot.searcher().search(strict, Ranking.BEST).scoreDocs;
     if (best.length > 0) {
       Query wide = new Akin(snapshot, words, question).after(strict, best);
-      return count(snapshot, request, typed, without(wide, question));
+      return counted(asked, without(wide, question));
     }
-    Query some = mayRelax(question) ? built(snapshot, question, 1).query() : strict;
-    return count(snapshot, request, typed, some);
+    return counted(asked, mayRelax(question) ? built(snapshot, question, 1).query() : strict);
   }
 
   /// A query.
@@ -255,6 +250,18 @@ final class Searching {
     question.topics().forEach(topic -> query.add(topic, Occur.SHOULD));
     query.setMinimumNumberShouldMatch(required);
     Query topics = query.build();
+    Query bonus = question.bonus();
+    if (question.topics().size() == 1
+        && required == 1
+        && question.conditions().isEmpty()
+        && question.extras().isEmpty()) {
+      var any = new BooleanQuery.Builder();
+      WordQueries.addAny(any, question.topics().getFirst());
+      if (bonus != null) {
+        WordQueries.addAny(any, bonus);
+      }
+      return new Built(without(any.build(), question), true);
+    }
     var all = new BooleanQuery.Builder();
     if (!question.topics().isEmpty()) {
       all.add(topics, Occur.MUST);
@@ -269,7 +276,6 @@ final class Searching {
           new BoostQuery(condition.query(), condition.weight()), must ? Occur.MUST : Occur.SHOULD);
       fulfils &= must;
     }
-    Query bonus = question.bonus();
     if (bonus != null) {
       all.add(bonus, Occur.SHOULD);
     }
@@ -283,7 +289,7 @@ final class Searching {
         .filter(clause -> clause.isRequired())
         .forEach(clause -> tried.add(clause.query(), Occur.FILTER));
     tried.add(condition.query(), Occur.FILTER);
-    return snapshot.searcher().count(tried.build()) >= Ranking.ENOUGH;
+    return snapshot.findsMore(tried.build(), Ranking.ENOUGH - 1);
   }
 
   private static Query without(Query query, Question question) {

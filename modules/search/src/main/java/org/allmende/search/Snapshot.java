@@ -12,7 +12,10 @@ import org.allmende.catalog.SearchIndex.Results;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 
 /// The index as it stands at one change: what one search sees from its beginning to its end.
 final class Snapshot {
@@ -107,6 +110,14 @@ final class Snapshot {
     return frequency;
   }
 
+  /// What it is worth that a term stands in so many datasets only: the logarithm of how many times
+  /// rarer it is than a term that stands in all (the inverse document frequency of BM25).
+  float rarity(int frequency) throws IOException {
+    double all = reader.getDocCount(Fields.WORD);
+    double with = Math.min(frequency, all);
+    return (float) Math.log(1 + (all - with + 0.5) / (with + 0.5));
+  }
+
   /// Whether any dataset has something in a field.
   boolean uses(String field) throws IOException {
     Boolean known = fields.get(field);
@@ -119,6 +130,12 @@ final class Snapshot {
 
   boolean has(String field, String term) throws IOException {
     return reader.docFreq(new Term(field, term)) > 0;
+  }
+
+  /// Whether a query finds more than so many datasets; it is not followed further.
+  boolean findsMore(Query query, int than) throws IOException {
+    var few = new TopScoreDocCollectorManager(1, than + 1);
+    return searcher.search(new ConstantScoreQuery(query), few).totalHits.value() > than;
   }
 
   boolean knowsAny(List<String> terms) throws IOException {

@@ -12,7 +12,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SynonymQuery;
@@ -20,15 +19,13 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/// Turns words into queries: everything a word is found under, in every field, as one choice of
-/// which the best counts. All terms of a word in a field are scored as if they were one term, so
-/// that a rare spelling is worth no more than the usual one.
+/// Turns words into queries: everything a word is found under, what counts being added up. All
+/// terms of a word are as rare as the most common of them, so that a rare spelling is worth no more
+/// than the usual one. A word is a plain choice of terms as far as it can be: that is what Lucene
+/// looks through by blocks, passing over those too weak to matter.
 final class WordQueries {
 
   private static final int MAX_TERMS = 60;
-
-  /// Fields so short that what stands in them belongs together.
-  private static final List<String> CLOSE = List.of(Fields.TITLE, Fields.KEYWORD);
 
   private final Snapshot snapshot;
   private final Synonyms synonyms;
@@ -58,9 +55,10 @@ final class WordQueries {
     }
     add(choices, anyOf(found, fields), 1);
     if (word.isCompound()) {
-      add(choices, parts(word, fields), Ranking.PARTS);
+      List<String> close = fields.contains(Fields.WORD) ? List.of(Fields.NAMED) : fields;
+      add(choices, everyPart(word, close), Ranking.PARTS);
     }
-    return best(choices);
+    return any(choices);
   }
 
   /// Finds several words that together have a name, apart or under another name.
@@ -77,7 +75,7 @@ final class WordQueries {
       }
     }
     add(choices, anyOf(found, fields), 1);
-    return best(choices);
+    return any(choices);
   }
 
   /// One of two queries, whichever fits better; each may be missing.
@@ -85,7 +83,7 @@ final class WordQueries {
     var choices = new ArrayList<Query>();
     add(choices, one, 1);
     add(choices, other, 1);
-    return best(choices);
+    return any(choices);
   }
 
   /// Words that stand side by side.
@@ -105,7 +103,7 @@ final class WordQueries {
               : new PhraseQuery(slop, field, folded);
       add(choices, query, weight(field));
     }
-    return best(choices);
+    return any(choices);
   }
 
   /// All words, each in any form.
@@ -125,18 +123,7 @@ final class WordQueries {
     return words.size() == 1 ? query : new BoostQuery(query, 1f / words.size());
   }
 
-  /// All parts of a compound in one field, each in any form and under any name.
-  private @Nullable Query parts(Word word, List<String> fields) throws IOException {
-    var choices = new ArrayList<Query>();
-    for (String field : CLOSE) {
-      if (fields.contains(field) || fields.contains(Fields.WORD)) {
-        add(choices, everyPart(word, List.of(field)), 1);
-      }
-    }
-    return best(choices);
-  }
-
-  /// All parts of a compound, anywhere.
+  /// All parts of a compound in some fields, each in any form and under any name.
   @Nullable Query everyPart(Word word, List<String> fields) throws IOException {
     var all = new BooleanQuery.Builder();
     for (String part : word.parts()) {
@@ -220,11 +207,28 @@ final class WordQueries {
       if (!snapshot.uses(field)) {
         continue;
       }
+      if (Impacts.FIELDS.contains(field)) {
+        add(choices, impacts(known, field), 1);
+        continue;
+      }
       var query = new SynonymQuery.Builder(field);
       known.forEach((term, weight) -> query.addTerm(new BytesRef(term), weight));
       add(choices, query.build(), weight(field));
     }
-    return best(choices);
+    return any(choices);
+  }
+
+  private Query impacts(Map<String, Float> known, String field) throws IOException {
+    int most = 0;
+    for (String term : known.keySet()) {
+      most = Math.max(most, snapshot.frequency(term));
+    }
+    float rarity = snapshot.rarity(most);
+    var any = new BooleanQuery.Builder();
+    known.forEach((term, weight) ->
+        any.add(
+            new BoostQuery(new TermQuery(new Term(field, term)), weight * rarity), Occur.SHOULD));
+    return any.build();
   }
 
   private static float weight(String field) {
@@ -237,11 +241,26 @@ final class WordQueries {
     }
   }
 
-  private static @Nullable Query best(List<Query> choices) {
+  private static @Nullable Query any(List<Query> choices) {
     return switch (choices.size()) {
       case 0 -> null;
       case 1 -> choices.getFirst();
-      default -> new DisjunctionMaxQuery(choices, Ranking.OTHER_FIELDS);
+      default -> {
+        var any = new BooleanQuery.Builder();
+        choices.forEach(choice -> addAny(any, choice));
+        yield any.build();
+      }
     };
+  }
+
+  /// Adds a choice, or the choices it is made of.
+  static void addAny(BooleanQuery.Builder any, Query choice) {
+    if (choice instanceof BooleanQuery choices
+        && choices.getClauses(Occur.SHOULD).size() == choices.clauses().size()
+        && choices.getMinimumNumberShouldMatch() <= 1) {
+      choices.clauses().forEach(any::add);
+    } else {
+      any.add(choice, Occur.SHOULD);
+    }
   }
 }

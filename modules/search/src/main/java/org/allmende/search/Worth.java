@@ -6,22 +6,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.search.DoubleValues;
-import org.apache.lucene.search.DoubleValuesSource;
-import org.apache.lucene.search.IndexSearcher;
 
 /// What a dataset is worth apart from any question: how complete its description is, and how fresh.
-final class Worth extends DoubleValuesSource {
+final class Worth {
 
   private final long today;
   private final Remembered remembered;
+
+  /// What a dataset is worth at most, as a factor.
+  static final float MOST = (float) (1 + Ranking.STANDING + Ranking.FRESHNESS);
 
   /// @param today days since 1970
   Worth(long today, Remembered remembered) {
     this.today = today;
     this.remembered = remembered;
+  }
+
+  /// What the datasets of a segment are worth, by their numbers, as factors from 1 to [#MOST].
+  float[] in(LeafReader segment) throws IOException {
+    return remembered.of(segment, today);
   }
 
   /// What the datasets of each segment are worth on a day: a segment never changes, and a search
@@ -70,54 +74,5 @@ final class Worth extends DoubleValuesSource {
       worths[doc] = (float) worth;
     }
     return worths;
-  }
-
-  @Override
-  public DoubleValues getValues(LeafReaderContext leaf, DoubleValues scores) throws IOException {
-    float[] worths = remembered.of(leaf.reader(), today);
-    return new DoubleValues() {
-      private int doc;
-
-      @Override
-      public double doubleValue() {
-        return worths[doc];
-      }
-
-      @Override
-      public boolean advanceExact(int wanted) {
-        doc = wanted;
-        return true;
-      }
-    };
-  }
-
-  @Override
-  public boolean needsScores() {
-    return false;
-  }
-
-  @Override
-  public DoubleValuesSource rewrite(IndexSearcher searcher) {
-    return this;
-  }
-
-  @Override
-  public boolean isCacheable(LeafReaderContext leaf) {
-    return true;
-  }
-
-  @Override
-  public int hashCode() {
-    return Long.hashCode(today);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Worth worth && worth.today == today;
-  }
-
-  @Override
-  public String toString() {
-    return "worth";
   }
 }

@@ -63,13 +63,16 @@ final class Stems {
           "wort",
           "wurm");
 
+  /// What one does there is not the plural of the place: who wants to park looks for no park.
+  private static final Set<String> DOING = Set.of("parken", "baden");
+
   private static final int LONGEST_PLURAL = 8;
 
   private Stems() {}
 
   static String of(String word) {
     int length = word.length();
-    if (length < 4 || Character.isDigit(word.charAt(length - 1))) {
+    if (length < 4 || DOING.contains(word) || Character.isDigit(word.charAt(length - 1))) {
       return word;
     }
     String plural = withoutEr(word);

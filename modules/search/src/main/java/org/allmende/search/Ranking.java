@@ -87,6 +87,10 @@ final class Ranking {
   /// somebody who finds little in his town wants to see what others have.
   static final int ENOUGH = 20;
 
+  /// Where so much has the words that were asked for, nobody gets to what is only akin, even if the
+  /// place or the year is met by few.
+  static final int PLENTY = 100;
+
   /// What is only akin to the question ranks below everything that answers it, and is shown only
   /// where that fills less than two pages.
   static final float AKIN = 0.03f;

@@ -212,12 +212,11 @@ final class Searching {
     }
     Built built = built(snapshot, question, required(question));
     Query strict = built.query();
-    if (built.fulfils()) {
-      Counted counted = counted(asked, strict);
-      if (counted.counting().seen() >= Ranking.ENOUGH
-          || snapshot.findsMore(strict, Ranking.ENOUGH - 1)) {
-        return counted;
-      }
+    Counted counted = counted(asked, strict);
+    long seen = counted.counting().seen();
+    if (seen >= (built.fulfils() ? Ranking.ENOUGH : Ranking.PLENTY)
+        || (built.fulfils() && snapshot.findsMore(strict, Ranking.ENOUGH - 1))) {
+      return counted;
     }
     ScoreDoc[] best = snapshot.searcher().search(strict, Ranking.BEST).scoreDocs;
     if (best.length > 0) {

@@ -19,14 +19,14 @@ import org.allmende.search.german.Piece;
 import org.allmende.search.german.Word;
 import org.allmende.search.german.Words;
 
-/// Other names of things, from `synonyms.tsv`.
+/// Other names of things, from `vocabularies/synonyms.tsv`.
 final class Synonyms {
 
   /// The most words a name has.
   static final int LONGEST = 5;
 
   private static final int MAX_NAMES = 40;
-  private static final String FILE = "synonyms.tsv";
+  private static final String FILE = "/vocabularies/synonyms.tsv";
 
   private final Words words;
   private final Map<String, Map<String, Name>> byName = new HashMap<>();

@@ -155,6 +155,8 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// @param understood what was read out of the text beyond words (a place, a year, a format, a
   ///   corrected word), in words; empty when nothing was
   /// @param next where the following hits begin, a word nobody need read; null after the last hit
+  /// @param nearest where nothing was found, what comes nearest: what the text finds without
+  ///   filters, else what has a part of one of its words or belongs to the same matter
   record Results(
       long total,
       double tookMillis,
@@ -162,11 +164,25 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
       Map<String, List<FacetValue>> facets,
       @Nullable String suggestion,
       List<Understood> understood,
-      @Nullable String next) {
+      @Nullable String next,
+      List<Hit> nearest) {
     public Results {
       hits = List.copyOf(hits);
       facets = Map.copyOf(facets);
       understood = List.copyOf(understood);
+      nearest = List.copyOf(nearest);
+    }
+
+    /// Something was found, or there is nothing near.
+    public Results(
+        long total,
+        double tookMillis,
+        List<Hit> hits,
+        Map<String, List<FacetValue>> facets,
+        @Nullable String suggestion,
+        List<Understood> understood,
+        @Nullable String next) {
+      this(total, tookMillis, hits, facets, suggestion, understood, next, List.of());
     }
   }
 

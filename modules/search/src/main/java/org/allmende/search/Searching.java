@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.allmende.catalog.IsoDates;
 import org.allmende.catalog.SearchIndex.Hit;
 import org.allmende.catalog.SearchIndex.Range;
@@ -24,6 +25,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
@@ -39,6 +41,7 @@ final class Searching {
 
   private static final int MAX_DEPTH = 10_000;
   private static final int FEW = 3;
+  private static final int NEAREST = 5;
 
   private final Words words;
   private final Terms terms;
@@ -73,10 +76,34 @@ final class Searching {
           counting.facets(),
           suggestion(snapshot, question, request, counting.total()),
           question.understood(),
-          counted.next());
+          counted.next(),
+          counting.total() == 0
+              ? nearest(snapshot, request, counted.query(), question)
+              : List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// What to offer somebody who found nothing.
+  private List<Hit> nearest(Snapshot snapshot, Request request, Query query, Question question)
+      throws IOException {
+    if (request.size() == 0 || request.page() > 1 || request.after() != null) {
+      return List.of();
+    }
+    var unfiltered =
+        new Asked(
+            snapshot,
+            Request.of(request.text()).counting(Request.NO_FACET),
+            new Narrowing(snapshot.columns().terms(), Map.of()));
+    Counted counted = counted(unfiltered, query);
+    if (counted.page().isEmpty()) {
+      var near = new ArrayList<>(question.loose());
+      near.addAll(question.topics());
+      counted = counted(unfiltered, without(new DisjunctionMaxQuery(near, 0.5f), question));
+    }
+    List<ScoreDoc> few = counted.page().subList(0, Math.min(NEAREST, counted.page().size()));
+    return hits.of(snapshot, few, question);
   }
 
   private List<Hit> explained(

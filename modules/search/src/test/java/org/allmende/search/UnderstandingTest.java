@@ -134,6 +134,29 @@ class UnderstandingTest {
   }
 
   @Test
+  void offersWhatComesNearestWhereNothingIsFound() {
+    assertEquals(ids("Museen"), nearest(ask("Museen Xyzzyqu")));
+    var elsewhere =
+        new Request(
+            "Museen",
+            Map.of("tenant", List.of("nobody")),
+            Range.OPEN,
+            Range.OPEN,
+            null,
+            Sort.RELEVANCE,
+            1,
+            10);
+    assertEquals(0, index.search(elsewhere).total());
+    assertEquals(ids("Museen"), nearest(index.search(elsewhere)));
+    assertEquals(List.of(), ask("Museen").nearest());
+    assertEquals(List.of(), ask("Xyzzyqu").nearest());
+  }
+
+  private static List<String> nearest(SearchIndex.Results results) {
+    return results.nearest().stream().map(hit -> hit.id().toString()).toList();
+  }
+
+  @Test
   void marksWhatWasFound() {
     SearchIndex.Hit hit = ask("Spielplatz").hits().getFirst();
     assertEquals(List.of("Öffentliche \uE000Spielplätze\uE001"), hit.highlights().get("title"));

@@ -102,6 +102,7 @@ final class ResultsController {
         sorts(words, here, asked.sort()),
         rows.with(
             results.hits().stream().map(hits::hit).toList(), results.hits(), MOST_LOOKED, words),
+        results.nearest().stream().map(hits::hit).toList(),
         links(words, here, asked, results.total()),
         fresh(here).without("lang").at("/api/v1/search").toString(),
         tenant(asked.filters().getOrDefault("tenant", List.of())));

@@ -39,7 +39,8 @@ final class SearchController {
       Map<String, List<SearchIndex.FacetValue>> facets,
       @JsonInclude @Nullable String suggestion,
       List<SearchIndex.Understood> understood,
-      @JsonInclude @Nullable String next) {}
+      @JsonInclude @Nullable String next,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Hit> nearest) {}
 
   /// One hit. The texts of `highlights` are HTML: escaped, with what was found in `mark` elements.
   record Hit(
@@ -101,7 +102,8 @@ final class SearchController {
         new TreeMap<>(results.facets()),
         results.suggestion(),
         results.understood(),
-        next == null ? null : Cursor.next(addresses.base() + "/api/v1/search", query, next));
+        next == null ? null : Cursor.next(addresses.base() + "/api/v1/search", query, next),
+        results.nearest().stream().map(this::hit).toList());
   }
 
   private Hit hit(SearchIndex.Hit hit) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param suggestion another spelling that finds more; null when there is none
 /// @param active filters that are set; the link removes one
 /// @param allRemoved the search without filters
+/// @param nearest what to offer where there are no hits
 /// @param asJson the same search in the API
 /// @param tenant whose data alone is shown; null for everybody's
 public record ResultsPage(
@@ -24,6 +25,7 @@ public record ResultsPage(
     String allRemoved,
     List<Sort> sorts,
     List<Hit> hits,
+    List<Hit> nearest,
     List<PageLink> pages,
     String asJson,
     @Nullable Tenant tenant) {
@@ -35,6 +37,7 @@ public record ResultsPage(
     active = List.copyOf(active);
     sorts = List.copyOf(sorts);
     hits = List.copyOf(hits);
+    nearest = List.copyOf(nearest);
     pages = List.copyOf(pages);
   }
 

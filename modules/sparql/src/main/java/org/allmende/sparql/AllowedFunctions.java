@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.allmende.catalog.SparqlEndpoint.Reason;
+import org.allmende.sparql.geo.GeoFunctions;
 import org.apache.jena.query.QueryBuildException;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.ExprEvalException;
@@ -92,6 +93,7 @@ final class AllowedFunctions extends FunctionRegistry {
           }
         });
     FunctionFactory power = standard.getFunctionFactory(MATH + "pow");
+    allowed.putAll(GeoFunctions.all());
     allowed.put(MATH + "pow", iri -> new Power((FunctionBase2) power.create(iri)));
   }
 
@@ -126,11 +128,11 @@ final class AllowedFunctions extends FunctionRegistry {
         "Die Funktion <"
             + iri
             + "> gibt es hier nicht. Erlaubt sind die Funktionen von SPARQL, die Umwandlungen nach"
-            + " xsd: und ein Teil von fn: und math:.",
+            + " xsd: und ein Teil von fn:, math: und geof:.",
         "There is no function <"
             + iri
             + "> here. Allowed are the functions of SPARQL, the casts to xsd: types, and some of"
-            + " fn: and math:.");
+            + " fn:, math: and geof:.");
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allmende.catalog.SparqlEndpoint.Answer.Refused;
 import org.allmende.catalog.SparqlEndpoint.Reason;
+import org.allmende.model.Prefixes;
 import org.allmende.model.Text;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;

@@ -216,8 +216,8 @@ final class Run implements Body {
               Reason.NOT_ACCEPTABLE,
               new Text(
                   "Diese Antwort lässt sich in diesem Format nicht schreiben, in anderen schon: "
-                      + e.getMessage(),
-                  "This answer cannot be written in this format, but in others: " + e.getMessage()),
+                      + e.why().de(),
+                  "This answer cannot be written in this format, but in others: " + e.why().en()),
               null,
               null);
       case Oversize _ ->

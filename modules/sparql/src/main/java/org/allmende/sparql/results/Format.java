@@ -17,6 +17,8 @@ public enum Format {
   CSV(false, "text/csv"),
   /// the same with tabs, and terms as in Turtle
   TSV(false, "text/tab-separated-values"),
+  /// [GeoJSON](https://www.rfc-editor.org/rfc/rfc7946), of rows that hold a geometry
+  GEO_JSON(false, "application/geo+json"),
   /// [Turtle](https://www.w3.org/TR/turtle/)
   TURTLE(true, "text/turtle", "application/x-turtle"),
   /// [N-Triples](https://www.w3.org/TR/n-triples/)
@@ -81,7 +83,7 @@ public enum Format {
   private String charset() {
     return switch (this) {
       case CSV, TSV, TURTLE, N_TRIPLES -> "; charset=utf-8";
-      case JSON, XML, RDF_XML, JSON_LD -> "";
+      case JSON, XML, GEO_JSON, RDF_XML, JSON_LD -> "";
     };
   }
 
@@ -100,6 +102,7 @@ public enum Format {
       case XML -> new XmlRows(out);
       case CSV -> new CsvRows(out);
       case TSV -> new TsvRows(out);
+      case GEO_JSON -> new GeoJsonRows(out);
       case TURTLE, N_TRIPLES, RDF_XML, JSON_LD ->
           throw new IllegalStateException("no rows: " + this);
     };
@@ -114,7 +117,7 @@ public enum Format {
       case N_TRIPLES -> new NTriplesTriples(out);
       case RDF_XML -> new RdfXmlTriples(out);
       case JSON_LD -> new JsonLdTriples(out);
-      case JSON, XML, CSV, TSV -> throw new IllegalStateException("no triples: " + this);
+      case JSON, XML, CSV, TSV, GEO_JSON -> throw new IllegalStateException("no triples: " + this);
     };
   }
 }

@@ -27,7 +27,7 @@ final class Query implements Callable<Integer> {
   @Option(names = "--file", paramLabel = "F")
   private @Nullable Path file;
 
-  @Option(names = "--format", paramLabel = "json|csv|tsv|xml|ttl")
+  @Option(names = "--format", paramLabel = "json|csv|tsv|xml|geojson|ttl")
   private @Nullable Format format;
 
   /// In what form the answer is wanted.
@@ -36,6 +36,7 @@ final class Query implements Callable<Integer> {
     CSV("text/csv", "text/turtle"),
     TSV("text/tab-separated-values", "text/turtle"),
     XML("application/sparql-results+xml", "application/rdf+xml"),
+    GEOJSON("application/geo+json", "text/turtle"),
     TTL("text/turtle", "text/turtle");
 
     private final String results;

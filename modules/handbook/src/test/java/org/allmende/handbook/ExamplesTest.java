@@ -112,7 +112,9 @@ final class ExamplesTest {
     List<String> blocks = Handbook.shell(Handbook.folder().resolve("sparql.md"));
     String listed = run(blocks.getFirst());
     assertTrue(listed.startsWith("dataset,title") && listed.lines().count() == 11, listed);
-    String found = run(blocks.get(1));
+    String features = run(blocks.get(1));
+    assertTrue(features.contains("\"Feature\"") && features.contains("\"Polygon\""), features);
+    String found = run(blocks.get(2));
     assertTrue(found.startsWith("title,score,highlight"), found);
     assertTrue(found.lines().skip(1).findFirst().orElse("").startsWith("Baumkataster"), found);
     assertTrue(found.contains("<mark>"), found);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.allmende.model.Sha256;
 
-/// Style sheets, fonts and icons from the jar. They lie in one folder whose name is the hash of
-/// them all, so that browsers may keep them for ever and relative links between them hold.
+/// Style sheets, fonts, icons and scripts from the jar. They lie in one folder whose name is the
+/// hash of them all, so that browsers may keep them for ever and relative links between them hold.
 final class Assets {
 
   private static final int VERSION_LENGTH = 12;
@@ -21,6 +21,7 @@ final class Assets {
   private static final Map<String, String> TYPES =
       Map.of(
           "css", "text/css;charset=UTF-8",
+          "js", "text/javascript;charset=UTF-8",
           "woff2", "font/woff2",
           "svg", "image/svg+xml");
 
@@ -28,6 +29,7 @@ final class Assets {
       List.of(
           "allmende.css",
           "favicon.svg",
+          "sparql.js",
           "kern/kern.min.css",
           "kern/fonts/fira-sans/FiraSans-Regular.woff2",
           "kern/fonts/fira-sans/FiraSans-SemiBold.woff2");

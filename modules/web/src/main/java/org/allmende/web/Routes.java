@@ -65,6 +65,7 @@ final class Routes {
           read("/actuator/prometheus"),
           read("/api/v1/search"),
           read("/api/v1/suggest"),
+          read("/api/v1/sparql/terms"),
           read("/api/v1/tenants"),
           route("POST", "/api/v1/tenants", Access.OPERATOR),
           route("GET", "/api/v1/sources/{tenant}", Access.TENANT),

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.RowEngine.Field;
+import org.allmende.model.WellKnownGeometry;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;

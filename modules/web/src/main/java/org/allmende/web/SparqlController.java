@@ -12,6 +12,7 @@ import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.catalog.SparqlEndpoint.Answer;
 import org.allmende.catalog.Tenants;
 import org.allmende.model.Addresses;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,6 +39,7 @@ final class SparqlController {
           "xml", List.of("application/sparql-results+xml", "application/rdf+xml"),
           "csv", List.of("text/csv"),
           "tsv", List.of("text/tab-separated-values"),
+          "geojson", List.of("application/geo+json"),
           "ttl", List.of("text/turtle"),
           "nt", List.of("application/n-triples"),
           "jsonld", List.of("application/ld+json"),
@@ -108,12 +110,34 @@ final class SparqlController {
 
   private void get(SparqlService service, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String[] queries = request.getParameterValues("query");
+    String[] queries = queries(request);
+    if (queries == null && request.getParameter("update") != null) {
+      throw Problem.of(
+          Trouble.INVALID_REQUEST,
+          "Dieser Endpunkt antwortet nur; geändert werden Daten über die API.",
+          "This endpoint only answers; data are changed through the API.");
+    }
     if (queries == null || (queries.length == 1 && queries[0].isBlank())) {
       withoutQuery(service, request, response);
     } else {
       answer(service, request, response, single(queries));
     }
+  }
+
+  /// The query, or the example that is asked for by its name, which makes short links.
+  private static String @Nullable [] queries(HttpServletRequest request) {
+    String[] queries = request.getParameterValues("query");
+    String example = request.getParameter("example");
+    if (queries != null || example == null) {
+      return queries;
+    }
+    return new String[] {
+      ExampleQueries.find(example)
+          .orElseThrow(() ->
+              SearchParameters.wrong(
+                  "example", "der Name eines Beispiels", "the name of an example"))
+          .query()
+    };
   }
 
   private void post(SparqlService service, HttpServletRequest request, HttpServletResponse response)
@@ -194,7 +218,7 @@ final class SparqlController {
     List<String> types = FORMATS.get(format);
     if (types == null) {
       throw SearchParameters.wrong(
-          "format", "json, xml, csv, tsv oder ttl", "json, xml, csv, tsv or ttl");
+          "format", "json, xml, csv, tsv, geojson oder ttl", "json, xml, csv, tsv, geojson or ttl");
     }
     return types;
   }
@@ -245,6 +269,7 @@ final class SparqlController {
       HttpServletRequest request, HttpServletResponse response, SparqlPages.Rendered page)
       throws IOException {
     String mark = page.mark();
+    response.setHeader(Gate.POLICY_HEADER, Gate.POLICY_WITH_SCRIPTS);
     response.setHeader(HttpHeaders.VARY, "Accept, Accept-Language");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     if (!mark.isEmpty()) {

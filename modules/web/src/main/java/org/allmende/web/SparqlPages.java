@@ -2,15 +2,18 @@ package org.allmende.web;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.allmende.catalog.SparqlEndpoint;
 import org.allmende.catalog.SparqlEndpoint.Answer;
 import org.allmende.model.Sha256;
 import org.allmende.web.page.Address;
-import org.allmende.web.page.Link;
 import org.allmende.web.page.Page;
 import org.allmende.web.page.SparqlPage;
 import org.allmende.web.page.SparqlPage.Outcome;
+import org.allmende.web.sparql.ResultLinks;
+import org.allmende.web.sparql.Snippets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +28,13 @@ final class SparqlPages {
   private final SparqlEndpoint endpoint;
   private final Pages pages;
   private final Page.Portal portal;
+  private final ResultLinks links;
 
-  SparqlPages(SparqlEndpoint endpoint, Pages pages, Page.Portal portal) {
+  SparqlPages(SparqlEndpoint endpoint, Pages pages, Page.Portal portal, ResultLinks links) {
     this.endpoint = endpoint;
     this.pages = pages;
     this.portal = portal;
+    this.links = links;
   }
 
   /// A page, ready to be sent.
@@ -82,7 +87,10 @@ final class SparqlPages {
               new Outcome.Refused(
                   page.words().t(refused.message()), refused.line(), refused.column()),
               status(refused.reason()));
-      case Answer.Ready ready -> render(service, page, query, outcome(ready, start), 200);
+      case Answer.Ready ready -> {
+        var led = links.page(page.words(), service.path());
+        yield render(service, page, query, outcome(ready, start, led), 200);
+      }
     };
   }
 
@@ -96,7 +104,7 @@ final class SparqlPages {
     };
   }
 
-  private static Outcome outcome(Answer.Ready ready, long start) {
+  private static Outcome outcome(Answer.Ready ready, long start, ResultLinks.OfPage links) {
     var out = new BoundedOutput(MAX_BYTES);
     boolean complete = true;
     try (var body = ready.body()) {
@@ -111,27 +119,29 @@ final class SparqlPages {
       boolean whole = complete && text.length() <= MAX_TEXT;
       return new Outcome.Graph(text.substring(0, Math.min(text.length(), MAX_TEXT)), whole, millis);
     }
-    return SparqlResultReader.read(out.bytes(), complete, millis);
+    return SparqlResultReader.read(out.bytes(), complete, millis, links);
   }
 
   private Rendered render(
       SparqlService service, Page page, String query, Outcome outcome, int status) {
-    var examples = new ArrayList<Link>();
-    for (ExampleQueries.Example example : ExampleQueries.all()) {
-      examples.add(
-          new Link(
-              page.words().t(example.title()),
-              Address.of(service.path()).with("query", example.query()).toString()));
-    }
+    Optional<ExampleQueries.Example> example = ExampleQueries.of(query);
+    String path = service.path();
+    Address here =
+        example
+            .map(known -> Address.of(path).with("example", known.name()))
+            .orElseGet(() -> Address.of(path).with("query", query));
+    String csv = service.address() + here.with("format", "csv").toString().substring(path.length());
     var content =
         new SparqlPage(
             query,
             outcome,
-            examples,
-            Address.of(service.path()).with("query", query).toString(),
-            service.path(),
+            examples(page, path, example.map(ExampleQueries.Example::name).orElse("")),
+            here.toString(),
+            path,
             service.address(),
-            service.tenant() == null ? "" : service.tenant());
+            service.tenant() == null ? "" : service.tenant(),
+            Snippets.of(
+                service.address(), query, csv, outcome instanceof Outcome.Graph, page.words()));
     byte[] html = pages.render("sparql", page, content);
     String mark =
         status == 200
@@ -142,6 +152,23 @@ final class SparqlPages {
                 + "\""
             : "";
     return new Rendered(status, html, mark);
+  }
+
+  private static List<SparqlPage.Group> examples(Page page, String path, String current) {
+    var groups = new LinkedHashMap<String, List<SparqlPage.Example>>();
+    for (ExampleQueries.Example example : ExampleQueries.all()) {
+      groups
+          .computeIfAbsent(example.group(), _ -> new ArrayList<>())
+          .add(
+              new SparqlPage.Example(
+                  page.words().t(example.title()),
+                  page.words().t(example.say()),
+                  Address.of(path).with("example", example.name()).toString(),
+                  example.name().equals(current)));
+    }
+    return groups.entrySet().stream()
+        .map(group -> new SparqlPage.Group(group.getKey(), group.getValue()))
+        .toList();
   }
 
   /// What the service can do and how much there is, as a query that makes the triples, so that the

@@ -3,11 +3,17 @@ package org.allmende.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.allmende.catalog.Json;
-import org.allmende.web.page.Links;
+import org.allmende.model.WellKnownGeometry;
+import org.allmende.web.page.Link;
+import org.allmende.web.page.Plain;
 import org.allmende.web.page.SparqlPage.Cell;
 import org.allmende.web.page.SparqlPage.Outcome;
+import org.allmende.web.sparql.ResultLinks;
+import org.allmende.web.sparql.ResultMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -20,6 +26,8 @@ final class SparqlResultReader {
   static final int MAX_ROWS = 1000;
 
   private static final String XSD = "http://www.w3.org/2001/XMLSchema#";
+  private static final String GEO = "http://www.opengis.net/ont/geosparql#";
+  private static final int LONGEST_GEOMETRY = 80;
   private static final Set<String> NUMBERS =
       Set.of("integer", "decimal", "double", "float", "int", "long", "short", "nonNegativeInteger");
 
@@ -29,10 +37,16 @@ final class SparqlResultReader {
   private boolean answered;
   private boolean truth;
 
-  private SparqlResultReader() {}
+  private final ResultLinks.OfPage links;
+  private final ResultMap map = new ResultMap();
+  private @Nullable Map<String, ?> geometry;
 
-  static Outcome read(byte[] json, boolean complete, double millis) {
-    var reader = new SparqlResultReader();
+  private SparqlResultReader(ResultLinks.OfPage links) {
+    this.links = links;
+  }
+
+  static Outcome read(byte[] json, boolean complete, double millis, ResultLinks.OfPage links) {
+    var reader = new SparqlResultReader(links);
     boolean whole = complete;
     try (JsonParser parser = Json.own().createParser(json)) {
       reader.document(parser);
@@ -44,7 +58,12 @@ final class SparqlResultReader {
     }
     return reader.answered
         ? new Outcome.Truth(reader.truth, millis)
-        : new Outcome.Rows(reader.columns, reader.rows, whole && !reader.more, millis);
+        : new Outcome.Rows(
+            reader.columns,
+            reader.rows,
+            whole && !reader.more,
+            millis,
+            reader.map.isEmpty() ? null : reader.map.draw());
   }
 
   private void document(JsonParser parser) {
@@ -99,6 +118,7 @@ final class SparqlResultReader {
       return;
     }
     var cells = new ArrayList<Cell>();
+    geometry = null;
     columns.forEach(_ -> cells.add(Cell.NONE));
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       int column = columns.indexOf(parser.currentName());
@@ -109,9 +129,27 @@ final class SparqlResultReader {
       }
     }
     rows.add(List.copyOf(cells));
+    if (geometry != null) {
+      draw(cells, geometry);
+    }
   }
 
-  private static Cell cell(JsonParser parser) {
+  /// A geometry is called by the first text of its row, and leads where the first address does.
+  private void draw(List<Cell> cells, Map<String, ?> shape) {
+    String label = "";
+    String href = "";
+    for (Cell cell : cells) {
+      if (href.isEmpty()) {
+        href = cell.href();
+      }
+      if (label.isEmpty() && cell.href().isEmpty() && !cell.geometry()) {
+        label = cell.text();
+      }
+    }
+    map.add(shape, Plain.shorten(label.isEmpty() ? href : label, LONGEST_GEOMETRY), href);
+  }
+
+  private Cell cell(JsonParser parser) {
     String type = "";
     String value = "";
     String datatype = "";
@@ -127,7 +165,21 @@ final class SparqlResultReader {
         default -> parser.skipChildren();
       }
     }
+    if (type.equals("uri")) {
+      Link link = links.of(value);
+      return new Cell(value, link.href(), link.label(), "", false, false);
+    }
+    if (datatype.equals(GEO + "wktLiteral")) {
+      return geometry(value);
+    }
     boolean number = datatype.startsWith(XSD) && NUMBERS.contains(datatype.substring(XSD.length()));
-    return new Cell(value, type.equals("uri") ? Links.safe(value) : "", language, number);
+    return new Cell(value, "", "", language, number, false);
+  }
+
+  private Cell geometry(String text) {
+    if (geometry == null) {
+      geometry = WellKnownGeometry.of(text);
+    }
+    return new Cell(Plain.shorten(text, LONGEST_GEOMETRY), "", "", "", false, true);
   }
 }

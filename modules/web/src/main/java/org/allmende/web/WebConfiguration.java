@@ -21,6 +21,8 @@ import org.allmende.dcat.Mending;
 import org.allmende.model.Addresses;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.page.Page;
+import org.allmende.web.sparql.ResultLinks;
+import org.allmende.web.sparql.UsedTerms;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.Compression;
@@ -66,6 +68,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   SessionController.class,
   SitemapController.class,
   SparqlController.class,
+  SparqlTermsController.class,
   SourcesApi.class,
   TenantsApi.class,
   UploadController.class,
@@ -204,8 +207,20 @@ public class WebConfiguration {
   }
 
   @Bean
-  SparqlPages sparqlPages(SparqlEndpoint endpoint, Pages pages, Page.Portal portal) {
-    return new SparqlPages(endpoint, pages, portal);
+  UsedTerms usedTerms(SparqlEndpoint endpoint, InstantSource clock) {
+    return new UsedTerms(endpoint, clock);
+  }
+
+  @Bean
+  SparqlPages sparqlPages(
+      SparqlEndpoint endpoint,
+      Pages pages,
+      Page.Portal portal,
+      DatasetStore store,
+      Vocabularies vocabularies,
+      Addresses addresses) {
+    var links = new ResultLinks(store, vocabularies, addresses);
+    return new SparqlPages(endpoint, pages, portal, links);
   }
 
   @Bean
@@ -329,6 +344,7 @@ public class WebConfiguration {
           "text/tab-separated-values",
           "application/json",
           "application/ld+json",
+          "application/geo+json",
           "application/rdf+xml",
           "application/n-triples",
           "application/atom+xml",

@@ -97,6 +97,7 @@ class SparqlControllerTest {
   void takesNoUpdates() {
     assertEquals(415, post("application/sparql-update", "CLEAR ALL").statusCode());
     assertEquals(400, post(FORM, "update=CLEAR+ALL").statusCode());
+    assertEquals(400, portal.get("/sparql?update=CLEAR+ALL").statusCode());
   }
 
   @Test
@@ -107,11 +108,23 @@ class SparqlControllerTest {
 
   @Test
   void offersExamplesInBothLanguages() {
-    assertTrue(ExampleQueries.all().size() >= 10);
+    assertTrue(ExampleQueries.all().size() >= 25);
     for (ExampleQueries.Example example : ExampleQueries.all()) {
       assertNotEquals(example.title().de(), example.title().en(), example.name());
+      assertNotEquals(example.say().de(), example.say().en(), example.name());
       assertFalse(example.query().startsWith("#"), example.name());
     }
+  }
+
+  @Test
+  void answersAnExampleByItsName() {
+    portal.get("/sparql?example=themes&format=csv");
+    String asked = ExampleQueries.find("themes").orElseThrow().query();
+    assertTrue(CannedSparql.asked.stream().anyMatch(request -> request.query().equals(asked)));
+    String page = portal.get("/sparql?example=themes", "Accept", "text/html").body();
+    assertTrue(page.contains("/sparql?example=themes&amp;format=csv"), page);
+    assertTrue(page.contains("aria-current=\"page\">Datensätze je Thema"), page);
+    assertEquals(400, portal.get("/sparql?example=nirgends").statusCode());
   }
 
   private HttpResponse<String> post(String type, String body) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.allmende.catalog.Json;
+import org.allmende.model.WellKnownGeometry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,8 @@ class WellKnownGeometryTest {
         "point z(7 51 100) | Point | [7.0,51.0,100.0]",
         "LINESTRING(7 51, 8 52) | LineString | [[7.0,51.0],[8.0,52.0]]",
         "POLYGON ((0 0, 1 0, 1 1, 0 0), (0.1 0.1, 0.2 0.1, 0.2 0.2, 0.1 0.1)) | Polygon | [[[0.0,0.0],[1.0,0.0],[1.0,1.0],[0.0,0.0]],[[0.1,0.1],[0.2,0.1],[0.2,0.2],[0.1,0.1]]]",
+        "<http://www.opengis.net/def/crs/OGC/1.3/CRS84> POINT (7.5 51) | Point | [7.5,51.0]",
+        "<http://www.opengis.net/def/crs/EPSG/0/4326> POINT (51 107.5) | Point | [107.5,51.0]",
         "MULTIPOINT ((1 2), (3 4)) | MultiPoint | [[1.0,2.0],[3.0,4.0]]",
         "MULTIPOINT (1 2, 3 4) | MultiPoint | [[1.0,2.0],[3.0,4.0]]",
         "MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0))) | MultiPolygon | [[[[0.0,0.0],[1.0,0.0],[1.0,1.0],[0.0,0.0]]]]",
@@ -50,6 +53,7 @@ class WellKnownGeometryTest {
         "POINT (1)",
         "POINT (a b)",
         "POINT (560000 5789000)",
+        "<http://www.opengis.net/def/crs/EPSG/0/25832> POINT (7 51)",
         "SRID=25832;POINT (560000 5789000)",
         "POLYGON ((((((((0 0))))))))",
         "LINESTRING (1 2",

@@ -5,22 +5,52 @@ import org.jspecify.annotations.Nullable;
 
 /// The SPARQL form and the answer to what was asked.
 ///
-/// @param here the address of this query, to which a format can be added
+/// @param examples to start from, in groups
+/// @param here the address of this query, short where it is an example, to which a format can be
+///   added
 /// @param path of the endpoint
 /// @param endpoint the endpoint's public address
 /// @param tenant whose data are asked alone; empty for everybody's
+/// @param snippets the query in programs
 public record SparqlPage(
     String query,
     Outcome outcome,
-    List<Link> examples,
+    List<Group> examples,
     String here,
     String path,
     String endpoint,
-    String tenant) {
+    String tenant,
+    List<Snippet> snippets) {
 
   public SparqlPage {
     examples = List.copyOf(examples);
+    snippets = List.copyOf(snippets);
   }
+
+  /// Why the query is not answered, where that is about a place in it.
+  public Outcome.@Nullable Refused mistake() {
+    return outcome instanceof Outcome.Refused refused && refused.line() != null ? refused : null;
+  }
+
+  /// Examples of one kind.
+  ///
+  /// @param key of its name
+  public record Group(String key, List<Example> examples) {
+    public Group {
+      examples = List.copyOf(examples);
+    }
+  }
+
+  /// A query to start from.
+  ///
+  /// @param current whether it is the one shown
+  public record Example(String title, String say, String href, boolean current) {}
+
+  /// The query in a program.
+  ///
+  /// @param language it is written in
+  /// @param say how it is run
+  public record Snippet(String language, String say, String code) {}
 
   /// What came of the query.
   public sealed interface Outcome {
@@ -31,7 +61,13 @@ public record SparqlPage(
     /// Rows.
     ///
     /// @param complete whether all rows are here
-    record Rows(List<String> columns, List<List<Cell>> rows, boolean complete, double millis)
+    /// @param map where the geometries lie; null when there are none
+    record Rows(
+        List<String> columns,
+        List<List<Cell>> rows,
+        boolean complete,
+        double millis,
+        @Nullable MapView map)
         implements Outcome {
       public Rows {
         columns = List.copyOf(columns);
@@ -68,11 +104,24 @@ public record SparqlPage(
   /// A value.
   ///
   /// @param href where it leads; empty when nowhere
+  /// @param name of what an address means; empty when it is not known
   /// @param language of a text; empty when none is said
-  public record Cell(String text, String href, String language, boolean number) {
+  /// @param geometry whether it says where something lies
+  public record Cell(
+      String text, String href, String name, String language, boolean number, boolean geometry) {
 
     /// No value.
-    public static final Cell NONE = new Cell("", "", "", false);
+    public static final Cell NONE = new Cell("", "", "", "", false, false);
+
+    /// Whether it leads away from this portal.
+    public boolean isForeign() {
+      return !href.startsWith("/");
+    }
+
+    /// What people read.
+    public String label() {
+      return name.isEmpty() ? text : name;
+    }
 
     /// The number; negative where there is none.
     public double amount() {

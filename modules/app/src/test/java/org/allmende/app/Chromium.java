@@ -1,0 +1,252 @@
+package org.allmende.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.allmende.catalog.Json;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import tools.jackson.databind.JsonNode;
+
+/// A real browser without a window, driven by the [DevTools
+/// protocol](https://chromedevtools.github.io/devtools-protocol/): it is typed into, not scripted.
+final class Chromium implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
+  private static final int CONTROL = 2;
+
+  private final Process process;
+  private final WebSocket socket;
+  private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+  private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger last = new AtomicInteger();
+
+  private Chromium(Process process, String page) {
+    this.process = process;
+    socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .buildAsync(URI.create(page), new Listener())
+            .join();
+    for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
+      call(domain + ".enable", Map.of());
+    }
+  }
+
+  /// Starts the browser that is there; the test is skipped where there is none.
+  ///
+  /// @param folder for what it keeps
+  static Chromium start(Path folder) throws Exception {
+    Path program =
+        Stream.of("chromium", "chromium-browser", "google-chrome")
+            .flatMap(name ->
+                Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+                    .map(place -> Path.of(place, name)))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElseGet(() -> Assumptions.abort("there is no Chromium here"));
+    var process =
+        new ProcessBuilder(
+                program.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-dev-shm-usage",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + folder.resolve("chromium"),
+                "about:blank")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    var errors = process.errorReader(StandardCharsets.UTF_8);
+    for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+      var found = LISTENING.matcher(line);
+      if (found.find()) {
+        return new Chromium(process, page(URI.create(found.group(1))));
+      }
+    }
+    throw new IOException("Chromium did not start");
+  }
+
+  private static String page(URI browser) throws IOException, InterruptedException {
+    var list = URI.create("http://" + browser.getAuthority() + "/json/list");
+    var answer =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString());
+    for (JsonNode target : Json.own().readTree(answer.body())) {
+      if (target.path("type").asString().equals("page")) {
+        return target.path("webSocketDebuggerUrl").asString();
+      }
+    }
+    throw new IOException("no page: " + answer.body());
+  }
+
+  private final class Listener implements WebSocket.Listener {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean whole) {
+      text.append(part);
+      if (whole) {
+        JsonNode message = Json.own().readTree(text.toString());
+        text.setLength(0);
+        heard(message);
+      }
+      from.request(1);
+      return null;
+    }
+  }
+
+  private void heard(JsonNode message) {
+    JsonNode detail = message.path("params");
+    switch (message.path("method").asString("")) {
+      case "" -> {
+        var asked = waiting.remove(message.path("id").asInt());
+        if (asked != null) {
+          asked.complete(message);
+        }
+      }
+      case "Runtime.exceptionThrown" -> complaints.add(detail.toString());
+      case "Runtime.consoleAPICalled" -> {
+        if (List.of("error", "warning").contains(detail.path("type").asString())) {
+          complaints.add(detail.toString());
+        }
+      }
+      case "Log.entryAdded" -> {
+        if (detail.at("/entry/level").asString().equals("error")) {
+          complaints.add(detail.toString());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private JsonNode call(String method, Map<String, ?> parameters) {
+    int id = last.incrementAndGet();
+    var answer = new CompletableFuture<JsonNode>();
+    waiting.put(id, answer);
+    var message = Map.of("id", id, "method", method, "params", parameters);
+    socket.sendText(Json.own().writeValueAsString(message), true).join();
+    try {
+      JsonNode said = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      if (said.has("error")) {
+        throw new IllegalStateException(method + ": " + said);
+      }
+      return said.path("result");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(method, e);
+    }
+  }
+
+  /// Opens an address and waits until all of it is there.
+  void open(String address) throws InterruptedException {
+    call("Page.navigate", Map.of("url", address));
+    until("document.readyState === 'complete' && location.href !== 'about:blank'");
+  }
+
+  /// What an expression is on the page.
+  JsonNode value(String expression) {
+    JsonNode said =
+        call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+    if (said.has("exceptionDetails")) {
+      throw new IllegalStateException(expression + ": " + said);
+    }
+    return said.at("/result/value");
+  }
+
+  /// Waits until an expression is true.
+  void until(String expression) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        if (value("Boolean(" + expression + ")").asBoolean()) {
+          return;
+        }
+      } catch (IllegalStateException e) {
+        // the page is just being replaced
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    throw new AssertionError("never: " + expression + "\n" + value("document.body.innerText"));
+  }
+
+  /// Types a text, letter by letter.
+  void type(String text) {
+    text.codePoints()
+        .mapToObj(Character::toString)
+        .forEach(letter -> {
+          call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "text", letter, "key", letter));
+          call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", letter));
+        });
+  }
+
+  /// Presses a key that writes nothing.
+  void press(String key, int code) {
+    press(key, code, 0);
+  }
+
+  /// Presses a key while the control key is held.
+  void pressWithControl(String key, int code) {
+    press(key, code, CONTROL);
+  }
+
+  private void press(String key, int code, int modifiers) {
+    for (String type : List.of("rawKeyDown", "keyUp")) {
+      call(
+          "Input.dispatchKeyEvent",
+          Map.of(
+              "type",
+              type,
+              "key",
+              key,
+              "code",
+              key.length() == 1 ? "Key" + key.toUpperCase(java.util.Locale.ROOT) : key,
+              "windowsVirtualKeyCode",
+              code,
+              "modifiers",
+              modifiers));
+    }
+  }
+
+  /// What the browser has complained about: errors, warnings, violations of the page's policy.
+  List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

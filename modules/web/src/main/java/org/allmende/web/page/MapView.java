@@ -1,0 +1,25 @@
+package org.allmende.web.page;
+
+import java.util.List;
+
+/// A picture of where things lie.
+///
+/// @param width and `height`, in its own units
+/// @param all how many geometries there are; the picture may show fewer
+/// @param scale the length of the bar that says how far it is, in the same units
+/// @param distance what that bar is long in the world
+public record MapView(
+    int width, int height, List<Mark> marks, int all, String scale, String distance) {
+
+  public MapView {
+    marks = List.copyOf(marks);
+  }
+
+  /// A point, or lines and areas.
+  ///
+  /// @param path what a pen draws; empty for a point
+  /// @param x of a point, as `y`; empty else
+  /// @param area whether it is filled
+  /// @param href where it leads; empty when nowhere
+  public record Mark(String path, String x, String y, boolean area, String label, String href) {}
+}

@@ -1,0 +1,208 @@
+package org.allmende.web.sparql;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.allmende.web.page.MapView;
+import org.allmende.web.page.MapView.Mark;
+
+/// Draws the geometries of an answer into one picture, without a map below it: what lies where, how
+/// far apart, and in what direction. North is up; a degree of longitude is as long as it is in the
+/// middle of the picture.
+public final class ResultMap {
+
+  private static final int WIDTH = 800;
+  private static final int MOST_HEIGHT = 560;
+  private static final int LEAST_HEIGHT = 240;
+  private static final int MARGIN = 24;
+  private static final int MOST_SHAPES = 500;
+  private static final int MOST_POSITIONS = 50_000;
+  private static final double LEAST_DEGREES = 0.01;
+  private static final double KM_PER_DEGREE = 111.195;
+  private static final int SCALE_PART = 4;
+
+  private final List<Shape> shapes = new ArrayList<>();
+  private double west = 180;
+  private double east = -180;
+  private double south = 90;
+  private double north = -90;
+  private int positions;
+  private int all;
+  private double perDegree;
+  private double narrow;
+  private double height;
+
+  /// Something to draw.
+  ///
+  /// @param points the lines it consists of; a point is a line of one
+  private record Shape(
+      List<List<double[]>> points, boolean area, double size, String label, String href) {}
+
+  /// Adds a geometry as GeoJSON has it.
+  ///
+  /// @param label what it is of
+  /// @param href where it leads; empty when nowhere
+  public void add(Map<String, ?> geometry, String label, String href) {
+    all++;
+    if (shapes.size() >= MOST_SHAPES || positions >= MOST_POSITIONS) {
+      return;
+    }
+    var lines = new ArrayList<List<double[]>>();
+    boolean area = collect(geometry, lines);
+    double w = 180;
+    double e = -180;
+    double s = 90;
+    double n = -90;
+    for (List<double[]> line : lines) {
+      for (double[] at : line) {
+        w = Math.min(w, at[0]);
+        e = Math.max(e, at[0]);
+        s = Math.min(s, at[1]);
+        n = Math.max(n, at[1]);
+        positions++;
+      }
+    }
+    if (w > e) {
+      return;
+    }
+    west = Math.min(west, w);
+    east = Math.max(east, e);
+    south = Math.min(south, s);
+    north = Math.max(north, n);
+    shapes.add(new Shape(lines, area, (e - w) * (n - s), label, href));
+  }
+
+  private static boolean collect(Map<String, ?> geometry, List<List<double[]>> lines) {
+    if (geometry.get("geometries") instanceof List<?> parts) {
+      boolean area = false;
+      for (Object part : parts) {
+        if (part instanceof Map<?, ?> map) {
+          @SuppressWarnings("unchecked") // GeoJSON's keys are names
+          var one = (Map<String, ?>) map;
+          area |= collect(one, lines);
+        }
+      }
+      return area;
+    }
+    if (geometry.get("coordinates") instanceof List<?> coordinates) {
+      if ("MultiPoint".equals(geometry.get("type"))) {
+        coordinates.forEach(point -> collect(List.of(point), lines));
+      } else {
+        collect(coordinates, lines);
+      }
+    }
+    return String.valueOf(geometry.get("type")).endsWith("Polygon");
+  }
+
+  private static void collect(List<?> coordinates, List<List<double[]>> lines) {
+    if (coordinates.isEmpty()) {
+      return;
+    }
+    if (coordinates.getFirst() instanceof Number) {
+      lines.add(List.of(position(coordinates)));
+    } else if (coordinates.getFirst() instanceof List<?> first
+        && !first.isEmpty()
+        && first.getFirst() instanceof Number) {
+      var line = new ArrayList<double[]>();
+      coordinates.forEach(one -> line.add(position((List<?>) one)));
+      lines.add(line);
+    } else {
+      coordinates.forEach(one -> collect((List<?>) one, lines));
+    }
+  }
+
+  private static double[] position(List<?> numbers) {
+    return new double[] {
+      ((Number) numbers.get(0)).doubleValue(), ((Number) numbers.get(1)).doubleValue()
+    };
+  }
+
+  /// Whether there is anything to draw.
+  public boolean isEmpty() {
+    return shapes.isEmpty();
+  }
+
+  /// The picture. Large areas lie below small ones, so that each can be reached.
+  public MapView draw() {
+    frame();
+    var marks = new ArrayList<Mark>();
+    shapes.stream()
+        .sorted(Comparator.comparingDouble((Shape shape) -> shape.size()).reversed())
+        .forEach(shape -> marks.add(mark(shape)));
+    double kilometre = perDegree / KM_PER_DEGREE;
+    double length = round((WIDTH / (double) SCALE_PART) / kilometre);
+    return new MapView(
+        WIDTH,
+        (int) Math.round(height),
+        marks,
+        all,
+        number(length * kilometre),
+        length < 1 ? Math.round(length * 1000) + " m" : Math.round(length) + " km");
+  }
+
+  private void frame() {
+    widen();
+    narrow = Math.max(0.01, Math.cos(Math.toRadians((north + south) / 2)));
+    double across = (WIDTH - 2.0 * MARGIN) / ((east - west) * narrow);
+    double up = (MOST_HEIGHT - 2.0 * MARGIN) / (north - south);
+    perDegree = Math.min(across, up);
+    height = Math.max(LEAST_HEIGHT, (north - south) * perDegree + 2 * MARGIN);
+  }
+
+  private void widen() {
+    if (east - west < LEAST_DEGREES) {
+      west -= LEAST_DEGREES / 2;
+      east += LEAST_DEGREES / 2;
+    }
+    if (north - south < LEAST_DEGREES) {
+      south -= LEAST_DEGREES / 2;
+      north += LEAST_DEGREES / 2;
+    }
+  }
+
+  private Mark mark(Shape shape) {
+    if (shape.points().stream().allMatch(line -> line.size() == 1)) {
+      double[] at = shape.points().getFirst().getFirst();
+      if (shape.points().size() == 1) {
+        return new Mark("", number(x(at)), number(y(at)), false, shape.label(), shape.href());
+      }
+    }
+    var path = new StringBuilder();
+    for (List<double[]> line : shape.points()) {
+      String before = "";
+      char step = 'M';
+      for (double[] at : line) {
+        String here = number(x(at)) + " " + number(y(at));
+        if (!here.equals(before)) {
+          path.append(step).append(here);
+          step = 'L';
+        }
+        before = here;
+      }
+      path.append(shape.area() ? "z" : line.size() == 1 ? "h0" : "");
+    }
+    return new Mark(path.toString(), "", "", shape.area(), shape.label(), shape.href());
+  }
+
+  private double x(double[] at) {
+    return WIDTH / 2.0 + (at[0] - (west + east) / 2) * narrow * perDegree;
+  }
+
+  private double y(double[] at) {
+    return height / 2 - (at[1] - (south + north) / 2) * perDegree;
+  }
+
+  /// The largest of 1, 2 and 5 times a power of ten that is not more.
+  private static double round(double most) {
+    double power = Math.pow(10, Math.floor(Math.log10(most)));
+    double times = most / power;
+    return power * (times >= 5 ? 5 : times >= 2 ? 2 : 1);
+  }
+
+  private static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.1f", value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+}

@@ -213,6 +213,7 @@ function edit() {
           "aria-label": label.textContent,
           "aria-multiline": "true",
           spellcheck: "false",
+          tabindex: "0",
         }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) area.value = update.state.doc.toString();

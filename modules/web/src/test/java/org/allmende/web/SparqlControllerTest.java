@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
 import org.allmende.catalog.Json;
 import org.allmende.catalog.SparqlEndpoint;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,29 @@ class SparqlControllerTest {
   void describesItselfToProgramsAndShowsAFormToPeople() {
     assertTrue(type(portal.get("/sparql", "Accept", "text/turtle")).startsWith("text/turtle"));
     assertTrue(type(portal.get("/sparql")).startsWith("text/html"));
+  }
+
+  @Test
+  void allowsScriptsOfItsOwnOnThisPageOnly() {
+    String here = policy("/sparql");
+    assertTrue(here.contains("script-src 'self'; connect-src 'self'"), here);
+    assertFalse(here.contains("unsafe") || here.contains("nonce"), here);
+    assertFalse(policy("/datasets").contains("script-src"));
+    String page = portal.get("/sparql", "Accept", "text/html").body();
+    var script =
+        Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>").matcher(page);
+    assertTrue(script.find(), page);
+    var bundle = portal.get(script.group(1));
+    assertEquals("text/javascript;charset=UTF-8", type(bundle));
+    assertTrue(bundle.headers().firstValue("Cache-Control").orElse("").contains("immutable"));
+  }
+
+  private String policy(String path) {
+    return portal
+        .get(path, "Accept", "text/html")
+        .headers()
+        .firstValue("Content-Security-Policy")
+        .orElse("");
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class UsedTerms {
 
   private static final Logger LOG = LoggerFactory.getLogger(UsedTerms.class);
   private static final Duration AGAIN = Duration.ofSeconds(30);
+  private static final long NEVER = -1;
   private static final int MOST = 1_000;
   private static final int MOST_GIVEN = 60;
 
@@ -80,23 +81,35 @@ public final class UsedTerms {
       if (meanwhile != null && meanwhile.position() == position) {
         return meanwhile.terms();
       }
-      var terms = new ArrayList<Term>();
-      terms.addAll(count(CLASSES, "class"));
-      terms.addAll(count(PROPERTIES, "property"));
-      terms.sort(Comparator.comparingLong(Term::count).reversed().thenComparing(Term::term));
-      counted = new Counted(position, clock.instant(), List.copyOf(terms));
-      return terms;
+      return count(position, meanwhile);
     } finally {
       counting.unlock();
     }
   }
 
+  /// Where the endpoint has no time to count, what was counted before holds for another while.
+  private List<Term> count(long position, @Nullable Counted before) {
+    Optional<List<Term>> classes = count(CLASSES, "class");
+    Optional<List<Term>> properties = count(PROPERTIES, "property");
+    Counted now;
+    if (classes.isEmpty() || properties.isEmpty()) {
+      now = new Counted(NEVER, clock.instant(), before == null ? List.of() : before.terms());
+    } else {
+      var terms = new ArrayList<Term>(classes.get());
+      terms.addAll(properties.get());
+      terms.sort(Comparator.comparingLong(Term::count).reversed().thenComparing(Term::term));
+      now = new Counted(position, clock.instant(), List.copyOf(terms));
+    }
+    counted = now;
+    return now.terms();
+  }
+
   /// What has no usual prefix is left out: it is no word that can be begun.
-  private List<Term> count(String query, String kind) {
+  private Optional<List<Term>> count(String query, String kind) {
     var request = SparqlEndpoint.Request.of(query, "application/sparql-results+json");
     if (!(endpoint.answer(request) instanceof Answer.Ready ready)) {
       LOG.debug("terms could not be counted");
-      return List.of();
+      return Optional.empty();
     }
     var out = new ByteArrayOutputStream();
     try (var body = ready.body()) {
@@ -109,7 +122,7 @@ public final class UsedTerms {
       term(row.path("x").path("value").asString(""), kind, row.path("n").path("value").asLong(0))
           .ifPresent(terms::add);
     }
-    return terms;
+    return Optional.of(terms);
   }
 
   private static Optional<Term> term(String uri, String kind, long count) {

@@ -160,6 +160,22 @@ final class SparqlPageTest {
     assertTrue(point.contains("<circle class=\"pt\""), point);
   }
 
+  @Test
+  void wordsOfTheDataAreProposed() {
+    String terms = "/api/v1/sparql/terms?q=";
+    var json = Json.own().readTree(get(terms + "dcat:datas", "*/*").body());
+    var first = json.at("/terms/0");
+    assertTrue(first.path("term").asString().startsWith("dcat:Data"), json::toString);
+    assertTrue(first.path("count").asLong() > 20, json::toString);
+    var title = Json.own().readTree(get(terms + "TITL", "*/*").body()).at("/terms/0");
+    assertEquals("dct:title", title.path("term").asString());
+    assertEquals("property", title.path("kind").asString());
+    assertEquals("http://purl.org/dc/terms/", title.path("namespace").asString());
+    var all = Json.own().readTree(get(terms, "*/*").body());
+    assertTrue(all.path("prefixes").size() > 30 && all.path("terms").size() > 30, all::toString);
+    assertEquals(400, get(terms + "x".repeat(101), "*/*").statusCode());
+  }
+
   private static final String EDITOR =
       "document.querySelector('.al-field > div').shadowRoot.querySelector";
 

@@ -365,6 +365,53 @@ final class W3cSuiteTest {
     return line.replaceAll("(_:|urn:x-blank:)\\w+", "_:");
   }
 
+  // --- service description
+
+  @TestFactory
+  Stream<DynamicTest> describesItself() {
+    return manifest("service-description")
+        .listSubjectsWithProperty(TestManifest.name)
+        .toList()
+        .stream()
+        .map(test ->
+            DynamicTest.dynamicTest(
+                test.getProperty(TestManifest.name).getString(),
+                () -> described(test.getURI().substring(test.getURI().indexOf('#') + 1))));
+  }
+
+  private void described(String test) throws Exception {
+    for (Lang lang : List.of(Lang.TURTLE, Lang.RDFXML, Lang.JSONLD, Lang.NTRIPLES)) {
+      var request =
+          HttpRequest.newBuilder(URI.create(base + "/sparql"))
+              .header("Accept", lang.getHeaderString())
+              .build();
+      String said = ok(client.send(request, HttpResponse.BodyHandlers.ofString()));
+      Graph graph = RDFParser.fromString(said, lang).toGraph();
+      Node service = NodeFactory.createURI(base + "/sparql");
+      switch (test) {
+        case "returns-rdf" -> assertTrue(graph.size() > 0);
+        case "has-endpoint-triple" ->
+            assertTrue(graph.contains(Node.ANY, sd("endpoint"), service), said);
+        case "conforms-to-schema" -> {
+          assertTrue(graph.contains(service, RDF.type.asNode(), sd("Service")), said);
+          Node dataset = object(graph, service, "defaultDataset");
+          assertTrue(graph.contains(dataset, RDF.type.asNode(), sd("Dataset")), said);
+          Node defaultGraph = object(graph, dataset, "defaultGraph");
+          assertTrue(graph.contains(defaultGraph, RDF.type.asNode(), sd("Graph")), said);
+        }
+        default -> throw new AssertionError("a test that is not known: " + test);
+      }
+    }
+  }
+
+  private static Node object(Graph graph, Node subject, String property) {
+    return graph.find(subject, sd(property), Node.ANY).toList().getFirst().getObject();
+  }
+
+  private static Node sd(String name) {
+    return NodeFactory.createURI("http://www.w3.org/ns/sparql-service-description#" + name);
+  }
+
   // --- protocol
 
   @TestFactory

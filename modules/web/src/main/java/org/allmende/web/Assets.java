@@ -29,6 +29,7 @@ final class Assets {
       List.of(
           "allmende.css",
           "favicon.svg",
+          "search.js",
           "sparql.js",
           "kern/kern.min.css",
           "kern/fonts/fira-sans/FiraSans-Regular.woff2",

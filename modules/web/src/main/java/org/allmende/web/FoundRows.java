@@ -43,12 +43,17 @@ final class FoundRows {
         .collect(Collectors.joining(" or "));
   }
 
-  private static final class Gathered implements RowEngine.Sink {
+  /// Takes rows as texts, as people read them.
+  static final class Gathered implements RowEngine.Sink {
     private final Words words;
     private final List<List<String>> rows = new ArrayList<>();
 
     Gathered(Words words) {
       this.words = words;
+    }
+
+    List<List<String>> rows() {
+      return rows;
     }
 
     @Override

@@ -4,11 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.allmende.catalog.Accounts;
 import org.allmende.catalog.Browsing;
 import org.allmende.catalog.CleanTable;
-import org.allmende.catalog.RowEngine;
 import org.allmende.catalog.SearchIndex;
 import org.allmende.dcat.RdfSyntax;
 import org.allmende.dcat.Tombstone;
@@ -28,7 +26,6 @@ import org.allmende.web.page.Hit;
 import org.allmende.web.page.Link;
 import org.allmende.web.page.Page;
 import org.allmende.web.page.Plain;
-import org.allmende.web.page.TableView;
 import org.allmende.web.page.WithdrawnPage;
 import org.allmende.web.page.Words;
 import org.springframework.http.CacheControl;
@@ -54,7 +51,7 @@ final class HtmlDatasetPages implements DatasetPages {
   private final Hits hits;
   private final DatasetFacts facts;
   private final DatasetTables datasetTables;
-  private final FoundRows rows;
+  private final DatasetRows rows;
 
   HtmlDatasetPages(
       Browsing browsing,
@@ -64,7 +61,7 @@ final class HtmlDatasetPages implements DatasetPages {
       Hits hits,
       DatasetFacts facts,
       DatasetTables datasetTables,
-      FoundRows rows) {
+      DatasetRows rows) {
     this.browsing = browsing;
     this.index = index;
     this.accounts = accounts;
@@ -140,17 +137,11 @@ final class HtmlDatasetPages implements DatasetPages {
     List<Table> tables = all.stream().map(DatasetTables.Found::table).toList();
     int chosen = chosen(request, tables.size());
     String wanted = Plain.shorten(SearchParameters.text(request, "find"), LONGEST_WANTED);
-    Optional<FoundRows.Found> found = Optional.empty();
-    String sentence = "";
-    if (!wanted.isEmpty() && !all.isEmpty()) {
-      try {
-        FoundRows.Found those = rows.find(all.get(chosen).source(), wanted, words);
-        sentence = words.t("find.count", those.count(), wanted);
-        found = Optional.of(those);
-      } catch (RowEngine.Busy | RowEngine.WrongQuestion _) {
-        sentence = words.t("find.failed");
-      }
-    }
+    boolean open = shown.stored().entry().state() == State.PUBLISHED;
+    DatasetRows.Shown rowsShown =
+        all.isEmpty()
+            ? null
+            : rows.show(request, page.address(), all.get(chosen), wanted, open, words);
     List<Download> downloads = facts.downloads(words, dataset);
     List<Finding> findings = browsing.findings(shown);
     return new DatasetPage(
@@ -165,8 +156,10 @@ final class HtmlDatasetPages implements DatasetPages {
         dataset.hvdCategories().isEmpty() ? List.of() : List.of(words.t("dataset.hvd")),
         facts.best(dataset, downloads),
         choices(words, shown.id(), tables, chosen),
-        tables.isEmpty() ? null : table(words, tables.get(chosen), found),
-        new DatasetPage.Find(path(shown.id()), chosen + 1, wanted, sentence),
+        rowsShown == null ? null : rowsShown.table(),
+        rowsShown == null ? null : rowsShown.rows(),
+        rowsShown == null ? null : rowsShown.chart(),
+        wanted,
         facts.versions(words, shown, !tables.isEmpty()),
         downloads,
         facts.descriptions(words, shown),
@@ -182,12 +175,6 @@ final class HtmlDatasetPages implements DatasetPages {
         facts.source(shown),
         owner(request, shown),
         facts.structuredData(words, shown, tables));
-  }
-
-  private static TableView table(Words words, Table table, Optional<FoundRows.Found> found) {
-    return found
-        .map(rows -> TablePreviews.of(words, table, rows.rows(), rows.count()))
-        .orElseGet(() -> TablePreviews.of(words, table));
   }
 
   private static String title(Words words, Dataset dataset) {

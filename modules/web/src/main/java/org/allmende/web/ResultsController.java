@@ -105,6 +105,8 @@ final class ResultsController {
         results.nearest().stream().map(hits::hit).toList(),
         links(words, here, asked, results.total()),
         fresh(here).without("lang").at("/api/v1/search").toString(),
+        fresh(here).without("lang").without("size").at(FeedController.ATOM_PATH).toString(),
+        fresh(here).without("lang").without("size").at(FeedController.JSON_PATH).toString(),
         tenant(asked.filters().getOrDefault("tenant", List.of())));
   }
 

@@ -269,7 +269,6 @@ final class SparqlController {
       HttpServletRequest request, HttpServletResponse response, SparqlPages.Rendered page)
       throws IOException {
     String mark = page.mark();
-    response.setHeader(Gate.POLICY_HEADER, Gate.POLICY_WITH_SCRIPTS);
     response.setHeader(HttpHeaders.VARY, "Accept, Accept-Language");
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     if (!mark.isEmpty()) {

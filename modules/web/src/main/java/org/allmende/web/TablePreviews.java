@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.allmende.catalog.RowEngine.Bin;
 import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
 import org.allmende.model.DeclaredColumn;
@@ -52,13 +53,30 @@ final class TablePreviews {
     return of(words, table, table.firstRows(), table.dataRows());
   }
 
-  /// @param values the rows to show
-  /// @param count how many there are of which these are the first
   static TableView of(Words words, Table table, List<List<String>> values, long count) {
+    return of(words, table, values, count, Map.of());
+  }
+
+  /// @param values the rows to show
+  /// @param count how many there are of which these are some
+  /// @param spread how numbers and days are spread, by the positions of their columns
+  static TableView of(
+      Words words,
+      Table table,
+      List<List<String>> values,
+      long count,
+      Map<Integer, List<Bin>> spread) {
     List<Column> described =
         table.columns().subList(0, Math.min(MOST_DESCRIBED, table.columns().size()));
     List<ColumnView> all =
-        described.stream().map(column -> column(words, column, table.dataRows())).toList();
+        described.stream()
+            .map(column ->
+                column(
+                    words,
+                    column,
+                    table.dataRows(),
+                    spread.getOrDefault(column.position(), List.of())))
+            .toList();
     int shown = Math.min(MOST_COLUMNS, all.size());
     var rows = new ArrayList<List<String>>();
     for (List<String> row : values.subList(0, Math.min(MOST_ROWS, values.size()))) {
@@ -80,9 +98,9 @@ final class TablePreviews {
     return row;
   }
 
-  private static ColumnView column(Words words, Column column, long rows) {
+  private static ColumnView column(Words words, Column column, long rows, List<Bin> spread) {
     Column.Profile profile = column.profile();
-    List<ColumnView.Bar> bars = bars(profile, rows);
+    List<ColumnView.Bar> bars = spread.size() > 1 ? bars(spread) : bars(profile, rows);
     String type = "type." + column.type().code();
     String range = range(words, column);
     return new ColumnView(
@@ -90,8 +108,7 @@ final class TablePreviews {
         words.t(type + ".sign"),
         words.t(type),
         meaning(words, column),
-        NUMBERS.contains(column.type())
-            && !NAMES_IN_DIGITS.contains(String.valueOf(column.meaning())),
+        isMeasure(column),
         stat(words, column, range),
         spoken(words, column, rows),
         bars,
@@ -103,6 +120,12 @@ final class TablePreviews {
         range,
         top(words, column),
         Plain.shorten(declared(words, column, DeclaredColumn::descriptions), LONGEST_DESCRIPTION));
+  }
+
+  /// Whether a column holds numbers that measure something, and are not names in digits.
+  static boolean isMeasure(Column column) {
+    return NUMBERS.contains(column.type())
+        && !NAMES_IN_DIGITS.contains(String.valueOf(column.meaning()));
   }
 
   /// A text of a descriptor, in the language of the page where it is said in it.
@@ -204,11 +227,20 @@ final class TablePreviews {
         || counted < WORTH_DRAWING * (rows - profile.nulls())) {
       return List.of();
     }
-    double width = (WIDTH - GAP * (top.size() - 1)) / top.size();
-    double most = top.getFirst().count();
+    return drawn(top.stream().map(Column.Frequency::count).toList());
+  }
+
+  /// How values are spread, from the least to the greatest.
+  private static List<ColumnView.Bar> bars(List<Bin> spread) {
+    return drawn(spread.stream().map(Bin::count).toList());
+  }
+
+  private static List<ColumnView.Bar> drawn(List<Long> counts) {
+    double width = (WIDTH - GAP * (counts.size() - 1)) / counts.size();
+    double most = Math.max(1, counts.stream().mapToLong(Long::longValue).max().orElse(1));
     var bars = new ArrayList<ColumnView.Bar>();
-    for (int i = 0; i < top.size(); i++) {
-      double height = HEIGHT * top.get(i).count() / most;
+    for (int i = 0; i < counts.size(); i++) {
+      double height = HEIGHT * counts.get(i) / most;
       bars.add(
           new ColumnView.Bar(
               round(i * (width + GAP)), round(2 + HEIGHT - height), round(width), round(height)));

@@ -146,7 +146,7 @@ public class WebConfiguration {
       Hits hits,
       Concepts concepts,
       DatasetTables tables,
-      FoundRows rows,
+      DatasetRows rows,
       Addresses addresses) {
     return new HtmlDatasetPages(
         browsing,
@@ -172,6 +172,11 @@ public class WebConfiguration {
   @Bean
   Spool.Room answersUnderWay() {
     return new Spool.Room(MAX_LARGE_ANSWERS);
+  }
+
+  @Bean
+  DatasetRows datasetRows(RowEngine rows) {
+    return new DatasetRows(rows);
   }
 
   @Bean

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param best the download most people want; null when there is none
 /// @param tables the tables to choose from, where there are several
 /// @param table the table shown; null where there is none
-/// @param find rows looked for in the table shown
+/// @param rows how the table shown was asked for; null where there is none
+/// @param chart what those rows hold, drawn; null where nothing is worth drawing
+/// @param find what its rows are looked for; empty when nothing is
 /// @param versions its earlier versions, the latest first
 /// @param downloads the data
 /// @param descriptions the description for machines
@@ -43,7 +45,9 @@ public record DatasetPage(
     @Nullable Download best,
     List<Choice> tables,
     @Nullable TableView table,
-    Find find,
+    @Nullable RowsView rows,
+    @Nullable ChartView chart,
+    String find,
     List<VersionView> versions,
     List<Download> downloads,
     List<Download> descriptions,
@@ -69,14 +73,6 @@ public record DatasetPage(
     facts = List.copyOf(facts);
     similar = List.copyOf(similar);
   }
-
-  /// Rows looked for in the table.
-  ///
-  /// @param path of the page
-  /// @param table its number
-  /// @param text what was looked for; empty when nothing was
-  /// @param sentence how many rows have it; empty when nothing was looked for
-  public record Find(String path, int table, String text, String sentence) {}
 
   /// What one may do with the data.
   ///

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param allRemoved the search without filters
 /// @param nearest what to offer where there are no hits
 /// @param asJson the same search in the API
+/// @param atom the same search as an Atom feed
+/// @param jsonFeed the same search as a JSON feed
 /// @param tenant whose data alone is shown; null for everybody's
 public record ResultsPage(
     String text,
@@ -28,6 +30,8 @@ public record ResultsPage(
     List<Hit> nearest,
     List<PageLink> pages,
     String asJson,
+    String atom,
+    String jsonFeed,
     @Nullable Tenant tenant) {
 
   public ResultsPage {

@@ -1,0 +1,49 @@
+package org.allmende.web.page;
+
+import java.util.List;
+
+/// A drawing of what rows hold, and the same as a table.
+///
+/// @param title what is drawn
+/// @param kinds the other drawings there are, as links
+/// @param bars for drawings of bars; empty for those of a plane
+/// @param boxes for drawings of how values are spread, on a plane 600 wide and 200 high
+/// @param line the corners of a line on that plane; empty where there is none
+/// @param points single points on that plane
+/// @param top the greatest value upwards; empty for bars
+/// @param left the least value to the right
+/// @param right the greatest
+/// @param heads of the table
+/// @param rows of the table
+/// @param note what is left out; empty where nothing is
+public record ChartView(
+    String title,
+    List<Choice> kinds,
+    List<Bar> bars,
+    List<ColumnView.Bar> boxes,
+    String line,
+    List<Point> points,
+    String top,
+    String left,
+    String right,
+    List<String> heads,
+    List<List<String>> rows,
+    String note) {
+
+  public ChartView {
+    kinds = List.copyOf(kinds);
+    bars = List.copyOf(bars);
+    boxes = List.copyOf(boxes);
+    points = List.copyOf(points);
+    heads = List.copyOf(heads);
+    rows = rows.stream().map(List::copyOf).toList();
+  }
+
+  /// A bar.
+  ///
+  /// @param width from 0 to 100
+  public record Bar(String label, double width, String number) {}
+
+  /// A point on the plane.
+  public record Point(double x, double y) {}
+}

@@ -329,7 +329,7 @@ final class Charts {
           List.of(),
           "",
           points.stream().map(plane::at).toList(),
-          words.decimal(plane.top()),
+          words.t("column.range", words.decimal(plane.bottom()), words.decimal(plane.top())),
           words.decimal(plane.left()),
           words.decimal(plane.right()),
           List.of(label(across), label(up)),

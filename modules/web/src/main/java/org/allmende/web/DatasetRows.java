@@ -53,19 +53,26 @@ final class DatasetRows {
 
   private final RowEngine engine;
   private final Charts charts;
-  private final Map<String, Map<Integer, List<Bin>>> spreads =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Map<Integer, List<Bin>>> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<String, Map<Integer, List<Bin>>> spreads = new Remembered<>();
+  private final Map<String, Shown> plain = new Remembered<>();
 
   DatasetRows(RowEngine engine) {
     this.engine = engine;
     this.charts = new Charts(engine);
+  }
+
+  /// What was asked for last; the oldest is forgotten.
+  private static final class Remembered<V> extends LinkedHashMap<String, V> {
+    private static final long serialVersionUID = 1;
+
+    Remembered() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      return size() > REMEMBERED;
+    }
   }
 
   /// A table and the rows of it that were asked for.
@@ -102,6 +109,15 @@ final class DatasetRows {
       throws IOException {
     Table table = found.table();
     Asked asked = asked(request, address, table, find, words);
+    String key = String.join("\n", found.mark(), asked.here().toString(), words.language() + open);
+    if (asked.isPlain()) {
+      synchronized (plain) {
+        Shown known = plain.get(key);
+        if (known != null) {
+          return known;
+        }
+      }
+    }
     Map<Integer, List<Bin>> spread = spread(found);
     TableView view = TablePreviews.of(words, table, table.firstRows(), table.dataRows(), spread);
     String sentence = "";
@@ -124,8 +140,15 @@ final class DatasetRows {
     } catch (RowEngine.Busy _) {
       sentence = words.t("rows.busy");
     }
-    return new Shown(
-        view, view(request, found, asked, view, facets, count, sentence, open, words), chart);
+    var shown =
+        new Shown(
+            view, view(request, found, asked, view, facets, count, sentence, open, words), chart);
+    if (asked.isPlain() && sentence.isEmpty()) {
+      synchronized (plain) {
+        plain.put(key, shown);
+      }
+    }
+    return shown;
   }
 
   private RowsView view(

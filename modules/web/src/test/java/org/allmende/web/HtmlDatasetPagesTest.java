@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.allmende.catalog.Entry;
 import org.allmende.catalog.Json;
+import org.allmende.model.Column;
+import org.allmende.model.ColumnType;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
+import org.allmende.web.page.Words;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.graph.GraphFactory;
@@ -47,6 +50,9 @@ class HtmlDatasetPagesTest {
         dct:format <http://publications.europa.eu/resource/authority/file-type/GEOJSON> ; dcat:byteSize 1500 .
       <https://x.example/d2> dcat:accessURL <javascript:alert(1)> ; dct:license <http://dcat-ap.de/def/licenses/dl-by-de/2.0> .
       """;
+
+  private static final Column.Profile NOTHING =
+      new Column.Profile(0, 0, true, null, null, List.of());
 
   private final Portal portal = Portal.written();
 
@@ -183,6 +189,36 @@ class HtmlDatasetPagesTest {
       assertTrue(html.contains(part), part);
     }
     assertFalse(html.contains("x".repeat(100)));
+  }
+
+  @Test
+  void narrowsAndSortsTheRowsByTheAddressAlone() {
+    new Playgrounds(portal).clean("enger.csv", "narrow");
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    browser.upload("enger.csv", Playgrounds.csv("narrow"), java.util.Map.of());
+    String path = "/datasets/weidenstedt/enger";
+    String html = browser.open(path + "?column=2&kind=has&value=alt&sort=-1&lang=de").body();
+    requireClean(html);
+    assertTrue(html.contains("name=\"f\" value=\"2.has.alt\""), "the condition is carried on");
+    assertTrue(html.contains("aria-sort=\"descending\""), "says how it is sorted");
+    assertTrue(html.contains("passen, von") || html.contains("passt, von"), "says how many");
+    assertTrue(html.contains("Filter entfernen"), "each condition can be taken away");
+    for (String wrong : List.of("?f=0.eq.x", "?f=2.like.x", "?f=2.eq.", "?sort=9999", "?page=0")) {
+      assertEquals(400, browser.open(path + wrong).statusCode(), wrong);
+    }
+  }
+
+  @Test
+  void saysAConditionInTheGrammarOfRows() {
+    var filter = RowFilter.parse("2.eq.O'Hara", 3).orElseThrow();
+    var about = new Column(2, "Name", ColumnType.STRING, null, null, null, NOTHING, null);
+    assertEquals("\"Name\" = 'O''Hara'", filter.condition(about, "\"Name\"", Words.GERMAN));
+    var day = new Column(1, "Tag", ColumnType.DATE, null, null, null, NOTHING, null);
+    var since = RowFilter.parse("1.ge.4.11.2026", 3).orElseThrow();
+    assertEquals("#1 >= '2026-11-04'", since.condition(day, "#1", Words.GERMAN));
+    assertEquals("1.ge.4.11.2026", since.written());
+    assertTrue(RowFilter.parse("4.eq.x", 3).isEmpty());
+    assertTrue(RowFilter.parse("1.none.", 3).isPresent());
   }
 
   @Test

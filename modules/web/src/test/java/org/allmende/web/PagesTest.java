@@ -40,7 +40,8 @@ class PagesTest {
   void escapesWhatOthersHaveWritten() {
     var list = portal.get("/datasets?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E");
     assertEquals(200, list.statusCode());
-    assertFalse(list.body().contains("<script"));
+    String own = "<script type=\"module\" src=\"/assets/[0-9a-f]+/search.js\"></script>";
+    assertFalse(list.body().replaceAll(own, "").contains("<script"), "no script but our own");
     var trees = portal.get("/datasets?q=Baum");
     assertTrue(trees.body().contains("Alle Bäume &amp; &lt;Sträucher&gt; der Stadt"));
   }

@@ -29,7 +29,6 @@ final class Gate extends OncePerRequestFilter {
           + " font-src 'self'; img-src 'self' data:; "
           + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-
   private final Accounts accounts;
   private final Attempts attempts;
   private final Sessions sessions;

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class AuthoringTest {
 
   private static final long MEGABYTE = 1_000_000;
+  /// The names people give things are our own words, written by hand and from nobody's facts.
+  private static final String OWN = "synonyms.tsv";
+
   private static final Path SHIPPED = Folders.root().resolve("vocabularies");
 
   @Test
@@ -29,6 +32,8 @@ class AuthoringTest {
     Authoring.author(Folders.shared("standards/vocabulary-facts"), folder);
     var written = files(folder);
     var shipped = files(SHIPPED);
+    assertTrue(shipped.containsKey(OWN));
+    shipped.remove(OWN);
     assertEquals(shipped.keySet(), written.keySet());
     for (var file : shipped.entrySet()) {
       assertArrayEquals(file.getValue(), written.get(file.getKey()), file.getKey());

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuthoringTest {
 
   private static final long MEGABYTE = 1_000_000;
+
   /// The names people give things are our own words, written by hand and from nobody's facts.
   private static final String OWN = "synonyms.tsv";
 

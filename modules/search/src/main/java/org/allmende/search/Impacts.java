@@ -48,22 +48,22 @@ final class Impacts {
   /// Adds a text, all of whose terms are given in their order.
   void add(String field, List<Terms.Term> text) {
     var counts = new HashMap<String, Integer>();
-    int length = 0;
+    int words = 0;
     for (Terms.Term term : text) {
       counts.merge(term.text(), 1, Integer::sum);
-      length += term.next() ? 1 : 0;
+      words += term.next() ? 1 : 0;
     }
     float b = Ranking.LENGTH.getOrDefault(field, 0f);
-    float long0 = 1 - b + b * length / Ranking.USUAL.getOrDefault(field, 1f);
+    float length = 1 - b + b * words / Ranking.USUAL.getOrDefault(field, 1f);
     float weight = Ranking.FIELDS.getOrDefault(field, 1f);
     counts.forEach((term, count) ->
         impacts
             .computeIfAbsent(term, t -> new Impact())
-            .add(weight * count / (count + SATURATION * long0)));
+            .add(weight * count / (count + SATURATION * length)));
   }
 
   /// All terms with their impacts, in steps of a hundredth, 1 at least.
-  TermStream terms() {
+  TermStream<TermStream.Weighed> terms() {
     return TermStream.weighed(
         impacts.entrySet().stream()
             .map(term -> new TermStream.Weighed(term.getKey(), term.getValue().scaled()))

@@ -172,18 +172,6 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
       understood = List.copyOf(understood);
       nearest = List.copyOf(nearest);
     }
-
-    /// Something was found, or there is nothing near.
-    public Results(
-        long total,
-        double tookMillis,
-        List<Hit> hits,
-        Map<String, List<FacetValue>> facets,
-        @Nullable String suggestion,
-        List<Understood> understood,
-        @Nullable String next) {
-      this(total, tookMillis, hits, facets, suggestion, understood, next, List.of());
-    }
   }
 
   /// One hit.

@@ -64,7 +64,7 @@ class PastQueriesModelTest {
   private void ask(String text, int day, boolean finds) {
     past.heard(
         Request.of(text),
-        new Results(finds ? 1 : 0, 1, List.of(), Map.of(), null, List.of(), null));
+        new Results(finds ? 1 : 0, 1, List.of(), Map.of(), null, List.of(), null, List.of()));
     if (finds) {
       Count count = model.computeIfAbsent(text, _ -> new Count());
       count.times++;

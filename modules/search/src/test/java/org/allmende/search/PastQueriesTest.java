@@ -50,7 +50,7 @@ class PastQueriesTest {
   }
 
   private static Results results(long total, List<Understood> understood) {
-    return new Results(total, 1, List.of(), Map.of(), null, understood, null);
+    return new Results(total, 1, List.of(), Map.of(), null, understood, null, List.of());
   }
 
   private void later(int days) {

@@ -64,7 +64,8 @@ final class ListIndex implements SearchIndex {
         Map.of("theme", themes, "tenant", tenants),
         found.isEmpty() ? "Baumkataster" : null,
         List.of(),
-        to < found.size() ? "weiter" : null);
+        to < found.size() ? "weiter" : null,
+        List.of());
   }
 
   @Override

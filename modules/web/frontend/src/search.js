@@ -107,8 +107,9 @@ for (const field of document.querySelectorAll("input[data-suggest]")) {
   field.addEventListener("blur", close);
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
-    if (event.target.role === "option" || event.target.getAttribute("role") === "option") {
-      field.value = event.target.textContent;
+    const option = event.target.closest("[role=option]");
+    if (option) {
+      field.value = option.textContent;
       close();
       field.form.requestSubmit();
     }

@@ -154,12 +154,13 @@ final class Charts {
       return Plain.shorten(found.table().columns().get(column - 1).name(), LONGEST);
     }
 
+    /// Asks the rows of the view that have a value in a column.
     private List<List<@Nullable Object>> ask(
-        String select, String groupBy, String orderBy, int limit) throws IOException {
+        int column, String select, String groupBy, String orderBy, int limit) throws IOException {
       var rows = new ArrayList<List<@Nullable Object>>();
       engine.ask(
           found.source(),
-          new Question(select, where, groupBy, orderBy, limit, 0),
+          new Question(select, known(column), groupBy, orderBy, limit, 0),
           new RowEngine.Sink() {
             @Override
             public void fields(List<Field> fields) {}
@@ -181,12 +182,12 @@ final class Charts {
     ChartView bars(int category, int number) throws IOException {
       String value = number == 0 ? "count(*)" : "avg(" + name(number) + ")";
       var all =
-          new Drawing(found, known(category), words, kinds)
-              .ask(
-                  name(category) + ", " + value + " as \"=n\"",
-                  name(category),
-                  "\"=n\" desc",
-                  MOST_BARS + 1);
+          ask(
+              category,
+              name(category) + ", " + value + " as \"=n\"",
+              name(category),
+              "\"=n\" desc",
+              MOST_BARS + 1);
       var kept = all.stream().filter(row -> row.get(1) instanceof Number).limit(MOST_BARS).toList();
       double most = kept.stream().mapToDouble(row -> Math.abs(number(row.get(1)))).max().orElse(0);
       var bars = new ArrayList<ChartView.Bar>();
@@ -222,8 +223,7 @@ final class Charts {
 
     ChartView line(int time) throws IOException {
       var all =
-          new Drawing(found, known(time), words, kinds)
-              .ask(name(time) + ", count(*) as \"=n\"", name(time), name(time), MOST_POINTS + 1);
+          ask(time, name(time) + ", count(*) as \"=n\"", name(time), name(time), MOST_POINTS + 1);
       var points = new ArrayList<double[]>();
       var rows = new ArrayList<List<String>>();
       for (List<@Nullable Object> row : all) {
@@ -255,9 +255,7 @@ final class Charts {
     }
 
     ChartView spread(int column) throws IOException {
-      var all =
-          new Drawing(found, known(column), words, kinds)
-              .ask(name(column), "", "", MOST_VALUES + 1);
+      var all = ask(column, name(column), "", "", MOST_VALUES + 1);
       double[] values =
           all.stream()
               .limit(MOST_VALUES)
@@ -265,8 +263,8 @@ final class Charts {
               .filter(Number.class::isInstance)
               .mapToDouble(Charts::number)
               .toArray();
-      double least = Extremes.least(values);
-      double most = Extremes.most(values);
+      double least = least(values);
+      double most = most(values);
       int bins = most > least ? BINS : values.length == 0 ? 0 : 1;
       var counts = new long[bins];
       for (double value : values) {
@@ -308,9 +306,7 @@ final class Charts {
     }
 
     ChartView points(int across, int up) throws IOException {
-      var all =
-          new Drawing(found, known(across), words, kinds)
-              .ask(name(across) + ", " + name(up), "", "", MOST_POINTS + 1);
+      var all = ask(across, name(across) + ", " + name(up), "", "", MOST_POINTS + 1);
       var points = new ArrayList<double[]>();
       var rows = new ArrayList<List<String>>();
       for (List<@Nullable Object> row : all) {
@@ -362,17 +358,12 @@ final class Charts {
     return Math.round(number * 10) / 10.0;
   }
 
-  /// The least and the greatest of some numbers.
-  private static final class Extremes {
-    private Extremes() {}
+  private static double least(double[] values) {
+    return Arrays.stream(values).min().orElse(0);
+  }
 
-    static double least(double[] values) {
-      return Arrays.stream(values).min().orElse(0);
-    }
-
-    static double most(double[] values) {
-      return Arrays.stream(values).max().orElse(0);
-    }
+  private static double most(double[] values) {
+    return Arrays.stream(values).max().orElse(0);
   }
 
   /// Where values lie on the drawing.
@@ -381,12 +372,12 @@ final class Charts {
     static Plane of(List<double[]> points, boolean fromZero) {
       double[] across = points.stream().mapToDouble(p -> p[0]).toArray();
       double[] up = points.stream().mapToDouble(p -> p[1]).toArray();
-      double bottom = Extremes.least(up);
+      double bottom = Charts.least(up);
       return new Plane(
-          Extremes.least(across),
-          Extremes.most(across),
+          Charts.least(across),
+          Charts.most(across),
           fromZero ? Math.min(0, bottom) : bottom,
-          Extremes.most(up));
+          Charts.most(up));
     }
 
     ChartView.Point at(double[] point) {

@@ -37,6 +37,7 @@ final class DatasetRows {
   private static final int MOST_DIFFERENT = 60;
   private static final int MOST_CHOICES = 300;
   private static final int LONGEST_LABEL = 40;
+  private static final int LONGEST_VALUE = 300;
   private static final int LAST_PAGE = 50_000;
   private static final long MOST_SPREAD = 200_000;
   private static final int REMEMBERED = 200;
@@ -342,18 +343,28 @@ final class DatasetRows {
     return new Facet(Plain.shorten(column.name(), LONGEST_LABEL), open || narrowed, values, "");
   }
 
+  /// The most frequent values of a column; of all rows they are known since the file was read.
   private List<Column.Frequency> frequencies(DatasetTables.Found found, Asked asked, int number)
       throws IOException {
+    if (asked.where().isEmpty()) {
+      return shown(found.table().columns().get(number - 1).profile().top());
+    }
     String name = name(found.table(), number);
     var gathered = new FoundRows.Gathered(Words.ENGLISH);
     var question =
         new Question(
             name + ", count(*) as \"=n\"", asked.where(), name, "\"=n\" desc", MOST_VALUES + 1L, 0);
     engine.ask(found.source(), question, gathered);
-    return gathered.rows().stream()
-        .filter(row -> !row.getFirst().isBlank() && row.getFirst().length() <= 300)
+    return shown(
+        gathered.rows().stream()
+            .map(row -> new Column.Frequency(row.getFirst(), Long.parseLong(row.get(1))))
+            .toList());
+  }
+
+  private static List<Column.Frequency> shown(List<Column.Frequency> values) {
+    return values.stream()
+        .filter(one -> !one.value().isBlank() && one.value().length() <= LONGEST_VALUE)
         .limit(MOST_VALUES)
-        .map(row -> new Column.Frequency(row.getFirst(), Long.parseLong(row.get(1))))
         .toList();
   }
 

@@ -18,15 +18,17 @@ final class Beginnings {
 
   private Beginnings() {}
 
-  /// The most frequent terms with this beginning.
-  static List<String> of(Snapshot snapshot, String field, String beginning, int limit)
+  /// The most frequent terms with this beginning in some fields.
+  static List<String> of(Snapshot snapshot, List<String> fields, String beginning, int limit)
       throws IOException {
     var frequencies = new HashMap<String, Integer>();
     var prefix = new BytesRef(beginning);
     for (LeafReaderContext leaf : snapshot.reader().leaves()) {
-      Terms terms = leaf.reader().terms(field);
-      if (terms != null) {
-        collect(terms.iterator(), prefix, frequencies);
+      for (String field : fields) {
+        Terms terms = leaf.reader().terms(field);
+        if (terms != null) {
+          collect(terms.iterator(), prefix, frequencies);
+        }
       }
     }
     return frequencies.entrySet().stream()

@@ -55,13 +55,16 @@ final class Spelling {
     checker.setMaxInspections(CANDIDATES);
     checker.setThresholdFrequency(0);
     checker.setAccuracy(0.6f);
-    SuggestWord[] found =
-        checker.suggestSimilar(
-            new Term(Fields.WORD, folded),
-            CANDIDATES,
-            snapshot.reader(),
-            SuggestMode.SUGGEST_ALWAYS);
-    var candidates = new ArrayList<>(List.of(found));
+    var candidates = new ArrayList<SuggestWord>();
+    for (String field : Fields.ANYWHERE) {
+      candidates.addAll(
+          List.of(
+              checker.suggestSimilar(
+                  new Term(field, folded),
+                  CANDIDATES,
+                  snapshot.reader(),
+                  SuggestMode.SUGGEST_ALWAYS)));
+    }
     candidates.removeIf(word -> word.freq == 0);
     candidates.sort(
         Comparator.<SuggestWord>comparingInt(

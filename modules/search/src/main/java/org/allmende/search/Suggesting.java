@@ -86,7 +86,7 @@ final class Suggesting {
   }
 
   private static List<Suggestion> keywords(Snapshot snapshot, String whole) throws IOException {
-    return Beginnings.of(snapshot, Fields.WHOLE_KEYWORD, whole, 10).stream()
+    return Beginnings.of(snapshot, List.of(Fields.WHOLE_KEYWORD), whole, 10).stream()
         .map(term -> term.substring(term.indexOf('\u001f') + 1))
         .filter(keyword -> !keyword.isBlank())
         .map(keyword -> new Suggestion(keyword, "keyword"))

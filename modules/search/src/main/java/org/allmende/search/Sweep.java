@@ -274,6 +274,10 @@ final class Sweep {
       if (!required && least == 1 && not.isEmpty()) {
         return new Sum(should);
       }
+      if (required && least > 0) {
+        must.add(new All(List.of(), List.of(), should, List.of(), least));
+        return new All(must, filter, List.of(), not, 0);
+      }
       return new All(must, filter, should, not, least);
     }
   }
@@ -432,7 +436,8 @@ final class Sweep {
     }
   }
 
-  /// All of some parts, none of others, and so many at least of the rest.
+  /// All of some parts and none of others, with what the rest adds; or so many at least of the
+  /// rest.
   private static final class All extends Part {
 
     private final List<Part> must;
@@ -459,10 +464,8 @@ final class Sweep {
         chosen();
       } else {
         required();
-        if (least > 0 && !own.isEmpty()) {
-          narrowed(window);
-        } else if (!own.isEmpty()) {
-          for (Part part : should) {
+        for (Part part : should) {
+          if (!own.isEmpty()) {
             one.move(window);
             part.addTo(one);
             own.addScores(one);
@@ -517,14 +520,6 @@ final class Sweep {
         }
         own.keep(i, kept);
       }
-    }
-
-    private void narrowed(Window window) throws IOException {
-      var choice = new All(List.of(), List.of(), should, List.of(), least);
-      one.move(window);
-      choice.addTo(one);
-      own.retain(one);
-      own.addScores(one);
     }
   }
 }

@@ -246,7 +246,7 @@ final class Understanding {
       return null;
     }
     var found = new java.util.LinkedHashMap<String, Float>();
-    for (String term : Beginnings.of(snapshot, Fields.WORD, word.folded(), MAX_PREFIX_TERMS)) {
+    for (String term : Beginnings.of(snapshot, Fields.ANYWHERE, word.folded(), MAX_PREFIX_TERMS)) {
       found.put(term, Ranking.PREFIX);
     }
     return queries.anyOf(found, Fields.ANYWHERE);

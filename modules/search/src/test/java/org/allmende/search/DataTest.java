@@ -51,6 +51,8 @@ class DataTest {
       assertEquals(1, index.search(Request.of("goethestrasse")).total());
       assertEquals(1, index.search(Request.of("Baumkataster Goethestraße")).total());
       assertEquals(0, index.search(Request.of("Schillerstraße")).total());
+      assertEquals(1, index.search(Request.of("Goethestr")).total());
+      assertEquals(1, index.search(Request.of("Goethestarße")).total());
     }
   }
 

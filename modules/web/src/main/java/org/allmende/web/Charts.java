@@ -87,6 +87,15 @@ final class Charts {
           && column.profile().distinct() > 2;
     }
 
+    /// Whether the groups are of different sizes; else counting them says nothing.
+    boolean differ(Table table) {
+      return table.columns().get(category - 1).profile().top().stream()
+              .mapToLong(Column.Frequency::count)
+              .distinct()
+              .count()
+          > 1;
+    }
+
     boolean has(Kind kind) {
       return switch (kind) {
         case BARS -> category > 0;
@@ -110,8 +119,12 @@ final class Charts {
     if (kinds.isEmpty()) {
       return Optional.empty();
     }
-    Kind kind =
-        kinds.stream().filter(k -> k.code().equals(wanted)).findFirst().orElse(kinds.getFirst());
+    Kind best =
+        kinds.stream()
+            .filter(k -> k != Kind.BARS || columns.differ(found.table()))
+            .findFirst()
+            .orElse(kinds.getFirst());
+    Kind kind = kinds.stream().filter(k -> k.code().equals(wanted)).findFirst().orElse(best);
     List<Choice> choices =
         kinds.stream()
             .map(k ->

@@ -2,6 +2,7 @@ package org.allmende.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -146,10 +147,11 @@ final class Counting {
 
   private List<FacetValue> values(Facet facet, int[] counted) {
     FacetTerms.Ordered terms = columns.terms().ordered(facet);
+    BitSet chosen = narrowing.chosen(facet);
     long[] sorted = new long[counted.length];
     int found = 0;
     for (int number = 0; number < counted.length; number++) {
-      if (counted[number] > 0 || narrowing.isChosen(facet, number)) {
+      if (counted[number] > 0 || chosen.get(number)) {
         sorted[found++] = (long) (Integer.MAX_VALUE - counted[number]) << 32 | terms.rank(number);
       }
     }

@@ -19,6 +19,8 @@ final class Narrowing {
   /// @param none whether datasets without a value pass
   private record Choice(BitSet numbers, boolean none) {}
 
+  private static final BitSet NOTHING = new BitSet();
+
   private final FacetTerms terms;
 
   Narrowing(FacetTerms terms, Map<String, List<String>> filters) {
@@ -33,9 +35,10 @@ final class Narrowing {
     }
   }
 
-  boolean isChosen(Facet facet, int number) {
+  /// The numbers of the values chosen in a facet.
+  BitSet chosen(Facet facet) {
     Choice choice = choices.get(facet);
-    return choice != null && choice.numbers().get(number);
+    return choice == null ? NOTHING : choice.numbers();
   }
 
   boolean isChosen(Facet facet, FacetTerm term) {

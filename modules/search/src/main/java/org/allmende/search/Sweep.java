@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
@@ -56,6 +57,9 @@ final class Sweep {
   private final IndexSearcher searcher;
   private final Query query;
   private final Map<Asked, Weight> weights = new HashMap<>();
+  private final Spare spare = new Spare();
+  private final int[] docs = new int[WINDOW];
+  private final float[] scores = new float[WINDOW];
 
   /// What is left to Lucene.
   private record Asked(Query query, boolean scored) {}
@@ -73,13 +77,35 @@ final class Sweep {
     }
     LeafReader reader = leaf.reader();
     Bits live = reader.getLiveDocs();
-    int[] docs = new int[WINDOW];
-    float[] scores = new float[WINDOW];
-    var window = new Window();
-    for (int from = 0; from < reader.maxDoc(); from += WINDOW) {
-      window.move(from, Math.min(from + WINDOW, reader.maxDoc()));
+    Window window = spare.take(0, 0);
+    int to = 0;
+    for (int from = all.next(); from < reader.maxDoc(); from = Math.max(to, all.next())) {
+      to = Math.min(from + WINDOW, reader.maxDoc());
+      window.move(from, to);
       all.addTo(window);
       hits.take(docs, scores, window.read(docs, scores, live));
+    }
+    spare.give(window);
+  }
+
+  /// Windows that nobody uses just now: a part of a query needs some only while it is asked.
+  private static final class Spare {
+
+    private final ArrayList<Window> windows = new ArrayList<>();
+
+    /// An empty one.
+    Window take(int from, int to) {
+      Window window = windows.isEmpty() ? new Window() : windows.removeLast();
+      window.move(from, to);
+      return window;
+    }
+
+    Window take(Window like) {
+      return take(like.from, like.to);
+    }
+
+    void give(Window window) {
+      windows.add(window);
     }
   }
 
@@ -96,10 +122,6 @@ final class Sweep {
       this.to = to;
       Arrays.fill(found, 0);
       Arrays.fill(scores, 0);
-    }
-
-    void move(Window other) {
-      move(other.from, other.to);
     }
 
     void add(int doc, float score) {
@@ -131,11 +153,12 @@ final class Sweep {
       }
     }
 
-    /// Forgets what the other has not found.
+    /// Forgets what the other has not found, and adds what it scores to the rest.
     void retain(Window other) {
       for (int i = 0; i < WORDS; i++) {
         keep(i, found[i] & other.found[i]);
       }
+      addScores(other);
     }
 
     void remove(Window other) {
@@ -179,8 +202,31 @@ final class Sweep {
   /// A part of a query in this segment.
   private abstract static class Part {
 
-    /// Adds what it finds in a window. Windows are asked in ascending order.
+    /// No dataset before this one is found any more. It may stand behind the last window: what was
+    /// not needed in a window was not looked through.
+    abstract int next();
+
+    /// Adds what it finds in a window. Windows are asked in ascending order, some left out.
     abstract void addTo(Window window) throws IOException;
+
+    /// The first that so many of some parts may find.
+    static int first(List<Part> parts, int least) {
+      int[] next = new int[parts.size()];
+      for (int i = 0; i < next.length; i++) {
+        next[i] = parts.get(i).next();
+      }
+      Arrays.sort(next);
+      return next[least - 1];
+    }
+
+    /// The first that all of some parts may find.
+    static int common(List<Part> parts) {
+      int common = 0;
+      for (Part part : parts) {
+        common = Math.max(common, part.next());
+      }
+      return common;
+    }
   }
 
   /// The parts of a query in one segment.
@@ -217,9 +263,12 @@ final class Sweep {
         terms = all == null ? TermsEnum.EMPTY : all.iterator();
         fields.put(term.field(), terms);
       }
-      return terms.seekExact(term.bytes())
-          ? new Impact(terms.postings(null, PostingsEnum.FREQS), boost / Impacts.SCALE)
-          : null;
+      if (!terms.seekExact(term.bytes())) {
+        return null;
+      }
+      PostingsEnum postings = terms.postings(null, PostingsEnum.FREQS);
+      postings.nextDoc();
+      return new Impact(postings, boost / Impacts.SCALE);
     }
 
     private @Nullable Part lucene(Query asked, float boost, boolean scored) throws IOException {
@@ -231,7 +280,12 @@ final class Sweep {
         weights.put(key, weight);
       }
       Scorer scorer = weight.scorer(leaf);
-      return scorer == null ? null : new Scored(scorer, scored ? boost : 0);
+      if (scorer == null) {
+        return null;
+      }
+      DocIdSetIterator found = scorer.iterator();
+      found.nextDoc();
+      return new Scored(scorer, found, scored ? boost : 0);
     }
 
     private @Nullable Part best(DisjunctionMaxQuery choices, float boost, boolean scored)
@@ -295,6 +349,11 @@ final class Sweep {
     }
 
     @Override
+    int next() {
+      return postings.docID();
+    }
+
+    @Override
     void addTo(Window window) throws IOException {
       if (postings.docID() < window.from) {
         postings.advance(window.from);
@@ -320,11 +379,17 @@ final class Sweep {
     private final DocIdSetIterator docs;
     private final float boost;
 
+    /// @param docs the scorer's, standing at the first
     /// @param boost 0 where the score does not matter
-    Scored(Scorer scorer, float boost) {
+    Scored(Scorer scorer, DocIdSetIterator docs, float boost) {
       this.scorer = scorer;
-      this.docs = scorer.iterator();
+      this.docs = docs;
       this.boost = boost;
+    }
+
+    @Override
+    int next() {
+      return docs.docID();
     }
 
     @Override
@@ -348,6 +413,11 @@ final class Sweep {
     }
 
     @Override
+    int next() {
+      return 0;
+    }
+
+    @Override
     void addTo(Window window) {
       int size = window.to - window.from;
       for (int at = 0; at < size; at++) {
@@ -360,11 +430,10 @@ final class Sweep {
     }
   }
 
-  private static final class Constant extends Part {
+  private final class Constant extends Part {
 
     private final Part part;
     private final float score;
-    private final Window own = new Window();
 
     Constant(Part part, float score) {
       this.part = part;
@@ -372,8 +441,16 @@ final class Sweep {
     }
 
     @Override
+    int next() {
+      return part.next();
+    }
+
+    @Override
     void addTo(Window window) throws IOException {
-      own.move(window);
+      if (part.next() >= window.to) {
+        return;
+      }
+      Window own = spare.take(window);
       part.addTo(own);
       for (int i = 0; i < WORDS; i++) {
         window.found[i] |= own.found[i];
@@ -381,6 +458,7 @@ final class Sweep {
           window.scores[(i << 6) + Long.numberOfTrailingZeros(word)] += score;
         }
       }
+      spare.give(own);
     }
   }
 
@@ -394,6 +472,11 @@ final class Sweep {
     }
 
     @Override
+    int next() {
+      return first(parts, 1);
+    }
+
+    @Override
     void addTo(Window window) throws IOException {
       for (Part part : parts) {
         part.addTo(window);
@@ -402,13 +485,10 @@ final class Sweep {
   }
 
   /// Any of some parts: the best score, and a share of the others.
-  private static final class Best extends Part {
+  private final class Best extends Part {
 
     private final List<Part> parts;
     private final float share;
-    private final Window one = new Window();
-    private final Window sum = new Window();
-    private final float[] best = new float[WINDOW];
 
     Best(List<Part> parts, float share) {
       this.parts = parts;
@@ -416,38 +496,50 @@ final class Sweep {
     }
 
     @Override
+    int next() {
+      return first(parts, 1);
+    }
+
+    @Override
     void addTo(Window window) throws IOException {
-      sum.move(window);
-      Arrays.fill(best, 0);
+      if (next() >= window.to) {
+        return;
+      }
+      Window sum = spare.take(window);
+      Window best = spare.take(window);
+      Window one = spare.take(window);
       for (Part part : parts) {
-        one.move(window);
+        if (part.next() >= window.to) {
+          continue;
+        }
+        one.move(window.from, window.to);
         part.addTo(one);
         sum.addAll(one);
         for (int at = 0; at < WINDOW; at++) {
-          best[at] = Math.max(best[at], one.scores[at]);
+          best.scores[at] = Math.max(best.scores[at], one.scores[at]);
         }
       }
       for (int at = 0; at < WINDOW; at++) {
-        window.scores[at] += best[at] + share * (sum.scores[at] - best[at]);
+        window.scores[at] += best.scores[at] + share * (sum.scores[at] - best.scores[at]);
       }
       for (int i = 0; i < WORDS; i++) {
         window.found[i] |= sum.found[i];
       }
+      spare.give(one);
+      spare.give(best);
+      spare.give(sum);
     }
   }
 
   /// All of some parts and none of others, with what the rest adds; or so many at least of the
   /// rest.
-  private static final class All extends Part {
+  private final class All extends Part {
 
     private final List<Part> must;
     private final List<Part> filter;
     private final List<Part> should;
     private final List<Part> not;
     private final int least;
-    private final Window one = new Window();
-    private final Window own = new Window();
-    private final byte[] counts = new byte[WINDOW];
 
     All(List<Part> must, List<Part> filter, List<Part> should, List<Part> not, int least) {
       this.must = must;
@@ -457,69 +549,99 @@ final class Sweep {
       this.least = least;
     }
 
-    @Override
-    void addTo(Window window) throws IOException {
-      own.move(window);
-      if (must.isEmpty() && filter.isEmpty()) {
-        chosen();
-      } else {
-        required();
-        for (Part part : should) {
-          if (!own.isEmpty()) {
-            one.move(window);
-            part.addTo(one);
-            own.addScores(one);
-          }
-        }
-      }
-      for (Part part : not) {
-        if (!own.isEmpty()) {
-          one.move(window);
-          part.addTo(one);
-          own.remove(one);
-        }
-      }
-      window.addAll(own);
+    private boolean isRequired() {
+      return !must.isEmpty() || !filter.isEmpty();
     }
 
-    private void required() throws IOException {
+    @Override
+    int next() {
+      return isRequired() ? Math.max(common(must), common(filter)) : first(should, least);
+    }
+
+    @Override
+    void addTo(Window window) throws IOException {
+      if (next() >= window.to) {
+        return;
+      }
+      Window own = spare.take(window);
+      if (isRequired()) {
+        required(own);
+        for (Part part : should) {
+          with(part, own, Window::addScores);
+        }
+      } else {
+        chosen(own);
+      }
+      for (Part part : not) {
+        with(part, own, Window::remove);
+      }
+      window.addAll(own);
+      spare.give(own);
+    }
+
+    /// Does something with what is found so far and what a part finds.
+    private void with(Part part, Window own, BiConsumer<Window, Window> what) throws IOException {
+      if (part.next() < own.to && !own.isEmpty()) {
+        Window one = spare.take(own);
+        part.addTo(one);
+        what.accept(own, one);
+        spare.give(one);
+      }
+    }
+
+    private void required(Window own) throws IOException {
       boolean first = true;
       for (List<Part> parts : List.of(must, filter)) {
         for (Part part : parts) {
           if (first) {
             part.addTo(own);
             first = false;
-          } else if (!own.isEmpty()) {
-            one.move(own);
-            part.addTo(one);
-            own.retain(one);
-            own.addScores(one);
+          } else if (part.next() >= own.to) {
+            own.move(own.from, own.to);
+          } else {
+            with(part, own, Window::retain);
           }
         }
       }
     }
 
     /// As many of the choices as it takes.
-    private void chosen() throws IOException {
-      Arrays.fill(counts, (byte) 0);
+    private void chosen(Window own) throws IOException {
+      var counts = least > 1 ? new byte[WINDOW] : new byte[0];
       for (Part part : should) {
-        one.move(own);
+        if (part.next() >= own.to) {
+          continue;
+        }
+        Window one = spare.take(own);
         part.addTo(one);
         own.addAll(one);
+        if (least > 1) {
+          count(one, counts);
+        }
+        spare.give(one);
+      }
+      if (least > 1) {
         for (int i = 0; i < WORDS; i++) {
-          for (long word = one.found[i]; word != 0; word &= word - 1) {
-            counts[(i << 6) + Long.numberOfTrailingZeros(word)]++;
-          }
+          own.keep(i, frequent(own.found[i], i << 6, counts));
         }
       }
+    }
+
+    private static void count(Window one, byte[] counts) {
       for (int i = 0; i < WORDS; i++) {
-        long kept = 0;
-        for (long word = own.found[i]; word != 0; word &= word - 1) {
-          int bit = Long.numberOfTrailingZeros(word);
-          kept |= counts[(i << 6) + bit] >= least ? 1L << bit : 0;
+        for (long word = one.found[i]; word != 0; word &= word - 1) {
+          counts[(i << 6) + Long.numberOfTrailingZeros(word)]++;
         }
-        own.keep(i, kept);
       }
+    }
+
+    private long frequent(long found, int start, byte[] counts) {
+      long kept = 0;
+      for (long word = found; word != 0; word &= word - 1) {
+        int bit = Long.numberOfTrailingZeros(word);
+        kept |= counts[start + bit] >= least ? 1L << bit : 0;
+      }
+      return kept;
     }
   }
 }

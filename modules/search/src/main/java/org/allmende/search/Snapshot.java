@@ -11,6 +11,10 @@ import org.allmende.catalog.SearchIndex.Request;
 import org.allmende.catalog.SearchIndex.Results;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -92,6 +96,15 @@ final class Snapshot {
       documents.put(number, known);
     }
     return known;
+  }
+
+  /// The title of a dataset as lists are sorted by it, folded.
+  String sortTitle(int number) throws IOException {
+    LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(number, reader.leaves()));
+    SortedDocValues titles = DocValues.getSorted(leaf.reader(), Fields.SORT_TITLE);
+    return titles.advanceExact(number - leaf.docBase)
+        ? titles.lookupOrd(titles.ordValue()).utf8ToString()
+        : "";
   }
 
   /// In how many datasets a term of the texts stands.

@@ -37,6 +37,7 @@ final class Suggesting {
   private static final int SHORTEST_FORGIVEN = 4;
   private static final int SHORTEST_PREFIX = 3;
   private static final int TITLES_SEEN = 40;
+  private static final int MOST = 10;
   private static final int PLACES_SEEN = 60;
   private static final int SHARE = 3;
 
@@ -110,27 +111,44 @@ final class Suggesting {
           new PrefixQuery(new Term(Fields.WHOLE_TITLE, String.join(" ", words))), Occur.SHOULD);
     }
     ScoreDoc[] found = snapshot.searcher().search(query.build(), TITLES_SEEN).scoreDocs;
-    var titles = new ArrayList<String>();
+    var suggestions = new ArrayList<Suggestion>();
+    for (int number : best(snapshot, found, String.join(" ", words))) {
+      suggestions.add(new Suggestion(title(snapshot, number), "title"));
+    }
+    return suggestions;
+  }
+
+  /// A title found.
+  ///
+  /// @param number of its dataset
+  /// @param folded for comparing
+  private record Titled(int number, String folded) {}
+
+  /// The numbers of the datasets with the best titles, each title once: those that begin so first,
+  /// short ones before long ones. Only these are read whole, which costs the most.
+  private static List<Integer> best(Snapshot snapshot, ScoreDoc[] found, String whole)
+      throws IOException {
+    var titles = new LinkedHashMap<String, Titled>();
     for (ScoreDoc one : found) {
-      String title =
-          snapshot
-              .searcher()
-              .storedFields()
-              .document(one.doc, Set.of(Fields.TITLE))
-              .get(Fields.TITLE);
-      if (title != null && !title.isBlank()) {
-        titles.add(title);
+      String folded = snapshot.sortTitle(one.doc);
+      if (!folded.isBlank()) {
+        titles.putIfAbsent(folded, new Titled(one.doc, folded));
       }
     }
-    String whole = String.join(" ", words);
-    return titles.stream()
+    return titles.values().stream()
         .sorted(
-            Comparator.<String>comparingInt(t -> Folding.of(t).startsWith(whole) ? 0 : 1)
-                .thenComparingInt(String::length)
-                .thenComparing(Comparator.naturalOrder()))
-        .distinct()
-        .map(title -> new Suggestion(title, "title"))
+            Comparator.<Titled>comparingInt(t -> t.folded().startsWith(whole) ? 0 : 1)
+                .thenComparingInt(t -> t.folded().length())
+                .thenComparing(Titled::folded))
+        .limit(MOST)
+        .map(Titled::number)
         .toList();
+  }
+
+  private static String title(Snapshot snapshot, int number) throws IOException {
+    var stored = snapshot.searcher().storedFields();
+    String title = stored.document(number, Set.of(Fields.TITLE)).get(Fields.TITLE);
+    return title == null ? "" : title;
   }
 
   private static Term beginning(String word) {

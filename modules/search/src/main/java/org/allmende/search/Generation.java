@@ -99,6 +99,7 @@ final class Generation implements Closeable {
   private static IndexWriterConfig config() {
     return new IndexWriterConfig(new KeywordAnalyzer())
         .setSimilarity(similarity())
+        .setCodec(new SmallBlocks())
         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
         .setCommitOnClose(false);
   }

@@ -48,6 +48,7 @@ final class Counting {
     private final Narrowing.Test test;
     private final List<Counter> facets = new ArrayList<>();
     private final @Nullable Counter[] apart = new Counter[Facet.values().length];
+    private final int[] one = new int[1];
 
     private Segment(LeafReaderContext leaf) {
       this.test = narrowing.in(columns, leaf);
@@ -86,7 +87,8 @@ final class Counting {
         } else if (failed != Narrowing.Test.SEVERAL) {
           Counter counter = apart[failed];
           if (counter != null) {
-            counter.count(docs[i]);
+            one[0] = docs[i];
+            counter.count(one, 1);
           }
         }
       }
@@ -116,20 +118,7 @@ final class Counting {
     }
 
     void count(int[] docs, int size) {
-      for (int i = 0; i < size; i++) {
-        count(docs[i]);
-      }
-    }
-
-    void count(int doc) {
-      int start = column.start(doc);
-      int end = column.end(doc);
-      if (start == end) {
-        none[facet]++;
-      }
-      for (int i = start; i < end; i++) {
-        counted[column.value(i)]++;
-      }
+      none[facet] += column.count(docs, size, counted);
     }
   }
 

@@ -2,6 +2,7 @@ package org.allmende.search;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,29 +26,60 @@ final class FacetColumns {
     this.terms = terms;
   }
 
-  /// The values of one facet in one segment.
+  /// The values of one facet in one segment: a number for each dataset, which is that of its only
+  /// value, or [#NONE], or says where in a list its several values stand. Most datasets have one
+  /// value, and counting reads no more than that number.
   static final class Column {
 
-    private final int[] starts;
-    private final int[] values;
+    private static final int NONE = -1;
+    private static final int SEVERAL = -2;
 
-    /// @param starts by document, where its values start; the next document's start is their end
-    /// @param values numbers of terms
-    private Column(int[] starts, int[] values) {
-      this.starts = starts;
-      this.values = values;
+    private final int[] coded;
+    private final int[] several;
+
+    /// @param coded by dataset; `SEVERAL - i` where its values stand at `i`
+    /// @param several how many values there are, then the values, for each dataset of several
+    private Column(int[] coded, int[] several) {
+      this.coded = coded;
+      this.several = several;
     }
 
-    int start(int doc) {
-      return starts[doc];
+    /// Counts the values of some datasets.
+    ///
+    /// @return how many have no value
+    int count(int[] docs, int size, int[] counted) {
+      int none = 0;
+      for (int i = 0; i < size; i++) {
+        int code = coded[docs[i]];
+        if (code >= 0) {
+          counted[code]++;
+        } else if (code == NONE) {
+          none++;
+        } else {
+          int at = SEVERAL - code;
+          for (int left = several[at]; left > 0; left--) {
+            counted[several[++at]]++;
+          }
+        }
+      }
+      return none;
     }
 
-    int end(int doc) {
-      return starts[doc + 1];
-    }
-
-    int value(int at) {
-      return values[at];
+    /// Whether a dataset has one of these values.
+    ///
+    /// @param none whether it has when it has none at all
+    boolean hasAny(int doc, BitSet wanted, boolean none) {
+      int code = coded[doc];
+      if (code >= NONE) {
+        return code == NONE ? none : wanted.get(code);
+      }
+      int at = SEVERAL - code;
+      for (int left = several[at]; left > 0; left--) {
+        if (wanted.get(several[++at])) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -92,21 +124,22 @@ final class FacetColumns {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = terms.number(facet, values.lookupOrd(i).utf8ToString());
     }
-    int[] starts = new int[reader.maxDoc() + 1];
-    var found = new IntList();
-    int filled = 0;
+    int[] coded = new int[reader.maxDoc()];
+    Arrays.fill(coded, Column.NONE);
+    var several = new IntList();
     for (int doc = values.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = values.nextDoc()) {
-      while (filled <= doc) {
-        starts[filled++] = found.size();
+      int count = values.docValueCount();
+      if (count == 1) {
+        coded[doc] = numbers[(int) values.nextOrd()];
+        continue;
       }
-      for (int i = 0; i < values.docValueCount(); i++) {
-        found.add(numbers[(int) values.nextOrd()]);
+      coded[doc] = Column.SEVERAL - several.size();
+      several.add(count);
+      for (int i = 0; i < count; i++) {
+        several.add(numbers[(int) values.nextOrd()]);
       }
     }
-    while (filled < starts.length) {
-      starts[filled++] = found.size();
-    }
-    return new Column(starts, found.array());
+    return new Column(coded, several.array());
   }
 
   /// A growing array of numbers.

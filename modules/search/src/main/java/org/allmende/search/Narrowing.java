@@ -63,17 +63,7 @@ final class Narrowing {
   private record Tested(Facet facet, FacetColumns.Column column, Choice choice) {
 
     boolean passes(int doc) {
-      int start = column.start(doc);
-      int end = column.end(doc);
-      if (start == end) {
-        return choice.none();
-      }
-      for (int i = start; i < end; i++) {
-        if (choice.numbers().get(column.value(i))) {
-          return true;
-        }
-      }
-      return false;
+      return column.hasAny(doc, choice.numbers(), choice.none());
     }
   }
 

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.allmende.catalog.Harvest;
-import org.allmende.catalog.Harvest.Result;
-import org.allmende.catalog.HarvestJson;
+import org.allmende.catalog.harvest.Harvest;
+import org.allmende.catalog.harvest.Harvest.Result;
+import org.allmende.catalog.harvest.HarvestJson;
 import org.allmende.model.Severity;
 import org.jspecify.annotations.Nullable;
 

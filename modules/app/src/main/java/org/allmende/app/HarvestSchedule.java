@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.allmende.catalog.HarvestQueue;
-import org.allmende.catalog.Harvesting;
-import org.allmende.catalog.Source;
+import org.allmende.catalog.harvest.HarvestQueue;
+import org.allmende.catalog.harvest.Harvesting;
+import org.allmende.catalog.harvest.Source;
 
 /// Has the sources of a server read when they are due.
 final class HarvestSchedule implements AutoCloseable {

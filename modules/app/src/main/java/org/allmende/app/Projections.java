@@ -1,11 +1,11 @@
 package org.allmende.app;
 
 import java.time.InstantSource;
-import org.allmende.catalog.DataWords;
-import org.allmende.catalog.RankedSearch;
-import org.allmende.catalog.Readings;
-import org.allmende.catalog.SearchIndex;
-import org.allmende.catalog.SparqlEndpoint;
+import org.allmende.catalog.tables.DataWords;
+import org.allmende.catalog.asking.RankedSearch;
+import org.allmende.catalog.tables.Readings;
+import org.allmende.catalog.asking.SearchIndex;
+import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.dcat.Quality;
 import org.allmende.search.LuceneSearchIndex;
 import org.allmende.sparql.GuardedSparqlEndpoint;

@@ -3,7 +3,7 @@ package org.allmende.app;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
-import org.allmende.catalog.AccountStore.Token;
+import org.allmende.catalog.accounts.AccountStore.Token;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

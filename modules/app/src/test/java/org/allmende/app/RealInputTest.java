@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.allmende.catalog.Importing;
+import org.allmende.catalog.publishing.Importing;
 import org.allmende.model.Finding;
 import org.allmende.model.State;
 import org.allmende.testkit.Folders;

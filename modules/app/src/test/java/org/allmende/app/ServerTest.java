@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import org.allmende.dcat.OfficialShapes;
 import org.allmende.model.Tenant;
 import org.allmende.testkit.Folders;

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import org.allmende.testkit.Folders;
 import org.allmende.web.ExampleQueries;
 import org.allmende.web.ExampleQueries.Example;

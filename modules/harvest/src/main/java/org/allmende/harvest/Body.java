@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.allmende.catalog.SourceFailed;
+import org.allmende.catalog.harvest.SourceFailed;
 import org.allmende.model.Finding;
 import org.allmende.model.Severity;
 import org.allmende.model.Text;

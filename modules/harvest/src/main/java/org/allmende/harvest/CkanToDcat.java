@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.allmende.catalog.SourceRecord;
+import org.allmende.catalog.harvest.SourceRecord;
 import org.allmende.dcat.Terms;
 import org.apache.jena.graph.Node;
 import tools.jackson.databind.JsonNode;

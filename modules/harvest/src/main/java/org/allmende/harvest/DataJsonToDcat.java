@@ -3,7 +3,7 @@ package org.allmende.harvest;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.allmende.catalog.SourceRecord;
+import org.allmende.catalog.harvest.SourceRecord;
 import org.allmende.dcat.Terms;
 import org.apache.jena.graph.Node;
 import tools.jackson.databind.JsonNode;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Locale;
-import org.allmende.catalog.SourceFailed;
-import org.allmende.catalog.Tape;
+import org.allmende.catalog.harvest.SourceFailed;
+import org.allmende.catalog.harvest.Tape;
 import org.allmende.model.Text;
 
 /// An answer of a source. It lies on the tape and can be read more than once.

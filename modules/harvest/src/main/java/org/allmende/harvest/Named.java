@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.allmende.catalog.SourceRecord;
+import org.allmende.catalog.harvest.SourceRecord;
 import org.allmende.dcat.Renaming;
 import org.allmende.dcat.Skolem;
 import org.allmende.dcat.Terms;

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.allmende.catalog.LinkProbe;
-import org.allmende.catalog.SourceFailed;
+import org.allmende.catalog.links.LinkProbe;
+import org.allmende.catalog.harvest.SourceFailed;
 import org.allmende.dcat.LinkStatus.Reason;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package org.allmende.harvest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import org.allmende.catalog.Catalogues;
-import org.allmende.catalog.Source;
-import org.allmende.catalog.SourceFailed;
-import org.allmende.catalog.Tape;
+import org.allmende.catalog.harvest.Catalogues;
+import org.allmende.catalog.harvest.Source;
+import org.allmende.catalog.harvest.SourceFailed;
+import org.allmende.catalog.harvest.Tape;
 import org.allmende.model.Text;
 
 /// Picks the reader for a source.

@@ -2,8 +2,8 @@ package org.allmende.harvest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.allmende.catalog.SourceFailed;
-import org.allmende.catalog.Tape;
+import org.allmende.catalog.harvest.SourceFailed;
+import org.allmende.catalog.harvest.Tape;
 import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 

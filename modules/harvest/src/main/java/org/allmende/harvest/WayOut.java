@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.allmende.catalog.SourceFailed;
+import org.allmende.catalog.harvest.SourceFailed;
 import org.allmende.model.Finding;
 import org.allmende.model.Severity;
 import org.allmende.model.Text;

@@ -16,7 +16,7 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
-import org.allmende.catalog.SourceFailed;
+import org.allmende.catalog.harvest.SourceFailed;
 import org.allmende.model.Text;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.allmende.catalog.SourceFailed;
-import org.allmende.catalog.Tape;
+import org.allmende.catalog.harvest.SourceFailed;
+import org.allmende.catalog.harvest.Tape;
 import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 

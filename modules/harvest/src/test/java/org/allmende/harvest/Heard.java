@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.allmende.catalog.Catalogues;
-import org.allmende.catalog.SourceRecord;
+import org.allmende.catalog.harvest.Catalogues;
+import org.allmende.catalog.harvest.SourceRecord;
 import org.allmende.model.Finding;
 
 /// Remembers what a catalogue gave.

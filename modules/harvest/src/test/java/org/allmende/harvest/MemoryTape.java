@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.allmende.catalog.Tape;
+import org.allmende.catalog.harvest.Tape;
 import org.jspecify.annotations.Nullable;
 
 /// A tape in memory.

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.allmende.catalog.SearchIndex.FacetValue;
+import org.allmende.catalog.asking.SearchIndex.FacetValue;
 import org.apache.lucene.index.LeafReaderContext;
 import org.jspecify.annotations.Nullable;
 

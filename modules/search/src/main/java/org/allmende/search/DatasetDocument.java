@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.allmende.catalog.IsoDates;
+import org.allmende.catalog.said.IsoDates;
 import org.allmende.dcat.Datasets;
 import org.allmende.dcat.Quality;
 import org.allmende.dcat.Score;

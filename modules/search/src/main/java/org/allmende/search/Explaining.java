@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.allmende.catalog.SearchIndex.Reason;
+import org.allmende.catalog.asking.SearchIndex.Reason;
 import org.allmende.search.german.Word;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.Term;

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.allmende.catalog.SearchIndex.Hit;
+import org.allmende.catalog.asking.SearchIndex.Hit;
 import org.allmende.model.DatasetId;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.search.FieldDoc;

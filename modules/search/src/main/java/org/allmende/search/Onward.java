@@ -2,8 +2,8 @@ package org.allmende.search;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.allmende.catalog.SearchIndex;
-import org.allmende.catalog.SearchIndex.Sort;
+import org.allmende.catalog.asking.SearchIndex;
+import org.allmende.catalog.asking.SearchIndex.Sort;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.BytesRef;

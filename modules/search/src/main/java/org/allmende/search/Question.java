@@ -3,7 +3,7 @@ package org.allmende.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.allmende.catalog.SearchIndex.Understood;
+import org.allmende.catalog.asking.SearchIndex.Understood;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 

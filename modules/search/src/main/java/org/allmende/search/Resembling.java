@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.allmende.catalog.SearchIndex.Hit;
+import org.allmende.catalog.asking.SearchIndex.Hit;
 import org.allmende.model.DatasetId;
 import org.allmende.search.german.Piece;
 import org.allmende.search.german.Word;

@@ -2,7 +2,7 @@ package org.allmende.search;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.allmende.catalog.NamedPersons;
+import org.allmende.catalog.tables.NamedPersons;
 import org.allmende.search.german.Piece;
 
 /// Tells which of the texts people search for may be remembered for others: a few plain words. Out

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import org.allmende.catalog.SearchIndex.Suggestion;
+import org.allmende.catalog.asking.SearchIndex.Suggestion;
 import org.allmende.search.german.Folding;
 import org.allmende.search.german.Piece;
 import org.allmende.vocabulary.Concept;

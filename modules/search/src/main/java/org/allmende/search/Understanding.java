@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.allmende.catalog.SearchIndex.Understood;
+import org.allmende.catalog.asking.SearchIndex.Understood;
 import org.allmende.search.german.Folding;
 import org.allmende.search.german.Word;
 import org.allmende.search.german.Words;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.allmende.catalog.SearchIndex.Request;
+import org.allmende.catalog.asking.SearchIndex.Request;
 import org.allmende.testkit.Folders;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.allmende.catalog.Entry;
+import org.allmende.catalog.store.Entry;
 import org.allmende.dcat.Checker;
 import org.allmende.dcat.Quality;
 import org.allmende.model.DatasetId;

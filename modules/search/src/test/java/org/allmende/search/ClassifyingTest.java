@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.allmende.catalog.Entry;
+import org.allmende.catalog.store.Entry;
 import org.allmende.dcat.Datasets;
 import org.allmende.dcat.Describer;
 import org.allmende.dcat.Experience;

@@ -3,7 +3,7 @@ package org.allmende.search;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.allmende.catalog.DerivedFiles;
+import org.allmende.catalog.store.DerivedFiles;
 
 /// Derived files in memory.
 final class MemoryDerivedFiles implements DerivedFiles {

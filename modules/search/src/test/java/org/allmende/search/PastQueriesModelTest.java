@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.allmende.catalog.SearchIndex.Request;
-import org.allmende.catalog.SearchIndex.Results;
-import org.allmende.catalog.SearchIndex.Suggestion;
+import org.allmende.catalog.asking.SearchIndex.Request;
+import org.allmende.catalog.asking.SearchIndex.Results;
+import org.allmende.catalog.asking.SearchIndex.Suggestion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.allmende.catalog.Entry;
+import org.allmende.catalog.store.Entry;
 
 /// Datasets made up from a seed.
 final class RandomCatalog {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.allmende.catalog.SearchIndex;
+import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.testkit.Folders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

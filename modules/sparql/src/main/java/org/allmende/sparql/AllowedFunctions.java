@@ -3,7 +3,7 @@ package org.allmende.sparql;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.allmende.catalog.SparqlEndpoint.Reason;
+import org.allmende.catalog.asking.SparqlEndpoint.Reason;
 import org.allmende.sparql.geo.GeoFunctions;
 import org.apache.jena.query.QueryBuildException;
 import org.apache.jena.sparql.engine.binding.Binding;

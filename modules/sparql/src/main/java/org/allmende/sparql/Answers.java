@@ -5,9 +5,9 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.allmende.catalog.SparqlEndpoint.Answer;
-import org.allmende.catalog.SparqlEndpoint.Body;
-import org.allmende.catalog.SparqlEndpoint.Request;
+import org.allmende.catalog.asking.SparqlEndpoint.Answer;
+import org.allmende.catalog.asking.SparqlEndpoint.Body;
+import org.allmende.catalog.asking.SparqlEndpoint.Request;
 
 /// Short answers in bytes, so that a question that is asked again is answered without asking the
 /// data. What is asked least recently goes first; one change of what is published, and all go.

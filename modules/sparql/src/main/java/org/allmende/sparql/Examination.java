@@ -2,7 +2,7 @@ package org.allmende.sparql;
 
 import java.util.List;
 import java.util.Set;
-import org.allmende.catalog.SparqlEndpoint.Reason;
+import org.allmende.catalog.asking.SparqlEndpoint.Reason;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.datatypes.xsd.impl.XSDBaseNumericType;
 import org.apache.jena.graph.Node;

@@ -1,7 +1,7 @@
 package org.allmende.sparql;
 
-import org.allmende.catalog.SparqlEndpoint.Answer.Refused;
-import org.allmende.catalog.SparqlEndpoint.Reason;
+import org.allmende.catalog.asking.SparqlEndpoint.Answer.Refused;
+import org.allmende.catalog.asking.SparqlEndpoint.Reason;
 import org.allmende.model.Text;
 
 /// A query is not answered, and why.

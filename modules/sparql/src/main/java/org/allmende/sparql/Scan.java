@@ -3,8 +3,8 @@ package org.allmende.sparql;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.allmende.catalog.SparqlEndpoint.Answer.Refused;
-import org.allmende.catalog.SparqlEndpoint.Reason;
+import org.allmende.catalog.asking.SparqlEndpoint.Answer.Refused;
+import org.allmende.catalog.asking.SparqlEndpoint.Reason;
 import org.allmende.model.Text;
 
 /// Looks at a query word by word before the parser does, because a recursive parser and optimiser

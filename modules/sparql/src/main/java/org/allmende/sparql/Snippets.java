@@ -1,7 +1,7 @@
 package org.allmende.sparql;
 
 import java.util.List;
-import org.allmende.catalog.SearchIndex.Hit;
+import org.allmende.catalog.asking.SearchIndex.Hit;
 import org.apache.jena.datatypes.xsd.impl.RDFhtml;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;

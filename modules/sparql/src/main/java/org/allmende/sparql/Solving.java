@@ -1,7 +1,7 @@
 package org.allmende.sparql;
 
 import java.util.List;
-import org.allmende.catalog.RankedSearch;
+import org.allmende.catalog.asking.RankedSearch;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.ARQ;

@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.allmende.catalog.SparqlEndpoint.Answer;
-import org.allmende.catalog.SparqlEndpoint.Request;
+import org.allmende.catalog.asking.SparqlEndpoint.Answer;
+import org.allmende.catalog.asking.SparqlEndpoint.Request;
 
 /// Asks an endpoint as the tests do.
 record Asking(GuardedSparqlEndpoint endpoint) {

@@ -14,7 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import org.allmende.model.Sha256;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.RDFFormat;

@@ -14,7 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.allmende.catalog.OutOfSpace;
+import org.allmende.catalog.store.OutOfSpace;
 import org.jspecify.annotations.Nullable;
 
 /// What it takes for bytes to be on the disk and to stay there.

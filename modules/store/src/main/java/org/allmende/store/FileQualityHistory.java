@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.allmende.catalog.QualityHistory;
+import org.allmende.catalog.quality.QualityHistory;
 
 /// One line for each tenant and day, at the end of a file that only grows: what has been written
 /// once is never touched again, and half a line that a crash has left is passed over.

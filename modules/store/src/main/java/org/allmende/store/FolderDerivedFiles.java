@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.allmende.catalog.DerivedFiles;
+import org.allmende.catalog.store.DerivedFiles;
 
 /// Derived bytes in a folder, one file a key. Written beside and renamed, so that a reader never
 /// sees half a file; not fsynced, since they can be made again.

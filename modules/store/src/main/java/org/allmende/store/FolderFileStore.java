@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.allmende.catalog.FileStore;
+import org.allmende.catalog.store.FileStore;
 import org.allmende.model.Sha256;
 import org.allmende.model.Upload;
 

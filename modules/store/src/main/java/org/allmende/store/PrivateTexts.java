@@ -3,7 +3,7 @@ package org.allmende.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.allmende.catalog.AccountStore;
+import org.allmende.catalog.accounts.AccountStore;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 import org.apache.jena.graph.Node;

@@ -3,8 +3,8 @@ package org.allmende.store;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.allmende.catalog.Source;
-import org.allmende.catalog.SourceStore;
+import org.allmende.catalog.harvest.Source;
+import org.allmende.catalog.harvest.SourceStore;
 import org.apache.jena.graph.Node;
 
 /// The sources of tenants in the private part of the store.

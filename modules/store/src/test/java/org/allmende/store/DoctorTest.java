@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.allmende.catalog.Entry;
+import org.allmende.catalog.store.Entry;
 import org.allmende.model.Finding;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;

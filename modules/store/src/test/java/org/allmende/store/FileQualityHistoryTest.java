@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
-import org.allmende.catalog.QualityHistory.Day;
+import org.allmende.catalog.quality.QualityHistory.Day;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.allmende.catalog.RowEngine.WrongQuestion;
+import org.allmende.catalog.asking.RowEngine.WrongQuestion;
 import org.allmende.intake.geometry.MapPlaces;
 import org.allmende.model.Column;
 import org.allmende.model.Table;

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.allmende.catalog.RowEngine.WrongQuestion;
+import org.allmende.catalog.asking.RowEngine.WrongQuestion;
 import org.allmende.tables.Columns.Stored;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import org.allmende.catalog.RowEngine.WrongQuestion;
+import org.allmende.catalog.asking.RowEngine.WrongQuestion;
 import org.allmende.tables.Columns.Stored;
 import org.allmende.tables.Tokens.Kind;
 import org.allmende.tables.Tokens.Token;

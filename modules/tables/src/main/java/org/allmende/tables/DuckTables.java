@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.allmende.catalog.RowEngine;
+import org.allmende.catalog.asking.RowEngine;
 import org.allmende.intake.formats.SealedDuck;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.allmende.catalog.RowEngine.Bin;
+import org.allmende.catalog.asking.RowEngine.Bin;
 import org.allmende.tables.Columns.Stored;
 
 /// How the values of numbers and dates are spread: bins of one width from the smallest to the

@@ -1,7 +1,7 @@
 package org.allmende.tables;
 
 import java.util.List;
-import org.allmende.catalog.RowEngine.WrongQuestion;
+import org.allmende.catalog.asking.RowEngine.WrongQuestion;
 import org.allmende.tables.Columns.Place;
 import org.allmende.tables.Columns.Stored;
 import org.allmende.tables.Tokens.Kind;

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.allmende.catalog.RowEngine.Field;
+import org.allmende.catalog.asking.RowEngine.Field;
 import org.allmende.intake.formats.SealedDuck;
 
 /// An answer as a Parquet file. Its columns are called as in every other form of it, so their names

@@ -3,7 +3,7 @@ package org.allmende.tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.allmende.catalog.RowEngine.WrongQuestion;
+import org.allmende.catalog.asking.RowEngine.WrongQuestion;
 
 /// The words, texts, numbers and signs of a part of a question, one after the other.
 final class Tokens {

@@ -2,7 +2,7 @@ package org.allmende.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.allmende.catalog.Accounts.Actor;
+import org.allmende.catalog.accounts.Accounts.Actor;
 
 /// Who sends a request, as the gate has found out.
 final class Caller {

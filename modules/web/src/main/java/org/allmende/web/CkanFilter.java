@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.allmende.catalog.IsoDates;
+import org.allmende.catalog.said.IsoDates;
 import org.allmende.model.DatasetId;
 import org.jspecify.annotations.Nullable;
 

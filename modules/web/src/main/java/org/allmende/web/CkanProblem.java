@@ -3,7 +3,7 @@ package org.allmende.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -2,7 +2,7 @@ package org.allmende.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import org.allmende.catalog.Browsing;
+import org.allmende.catalog.browsing.Browsing;
 import org.springframework.http.ResponseEntity;
 
 /// Shows a dataset to people.

@@ -1,7 +1,7 @@
 package org.allmende.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.allmende.catalog.Accounts.Actor;
+import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.web.page.Page;
 import org.allmende.web.page.SignInPage;
 import org.springframework.http.CacheControl;

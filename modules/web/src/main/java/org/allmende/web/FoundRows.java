@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.allmende.catalog.RowEngine;
-import org.allmende.catalog.RowEngine.Field;
-import org.allmende.catalog.RowEngine.Question;
+import org.allmende.catalog.asking.RowEngine;
+import org.allmende.catalog.asking.RowEngine.Field;
+import org.allmende.catalog.asking.RowEngine.Question;
 import org.allmende.web.page.Words;
 import org.jspecify.annotations.Nullable;
 

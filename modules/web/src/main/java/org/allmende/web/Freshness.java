@@ -2,7 +2,7 @@ package org.allmende.web;
 
 import java.time.Duration;
 import java.util.List;
-import org.allmende.catalog.Projection;
+import org.allmende.catalog.store.Projection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

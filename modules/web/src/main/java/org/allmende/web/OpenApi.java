@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What programs can do here, as [OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.1). Written by

@@ -3,7 +3,7 @@ package org.allmende.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.allmende.catalog.Browsing.Shown;
+import org.allmende.catalog.browsing.Browsing.Shown;
 import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
 import org.allmende.model.Dataset;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.allmende.catalog.Browsing;
+import org.allmende.catalog.browsing.Browsing;
 import org.allmende.model.Claim;
 import org.allmende.vocabulary.Concept;
 import org.allmende.vocabulary.Fact;

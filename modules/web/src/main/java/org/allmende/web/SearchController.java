@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.allmende.catalog.SearchIndex;
+import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.model.Addresses;
 import org.allmende.web.page.Marked;
 import org.jspecify.annotations.Nullable;

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.allmende.catalog.Accounts;
-import org.allmende.catalog.Accounts.Actor;
+import org.allmende.catalog.accounts.Accounts;
+import org.allmende.catalog.accounts.Accounts.Actor;
 
 /// Who is signed in with a browser. A session is a random name in a cookie; what it stands for is
 /// kept here, in memory, and asked anew at every request, so that a token that was revoked opens

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import org.allmende.catalog.Browsing.Shown;
+import org.allmende.catalog.browsing.Browsing.Shown;
 import org.allmende.dcat.RdfSyntax;
 import org.allmende.model.Addresses;
 import org.allmende.model.Dataset;

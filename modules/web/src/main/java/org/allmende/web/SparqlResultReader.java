@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import org.allmende.model.WellKnownGeometry;
 import org.allmende.web.page.Link;
 import org.allmende.web.page.Plain;

@@ -3,7 +3,7 @@ package org.allmende.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Map;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import org.allmende.model.Prefixes;
 import org.allmende.web.sparql.UsedTerms;
 import org.springframework.http.MediaType;

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
-import org.allmende.catalog.RowEngine;
+import org.allmende.catalog.asking.RowEngine;
 import org.jspecify.annotations.Nullable;
 
 /// An answer that is made at full speed and read at the reader's: small ones wait in memory, large

@@ -1,7 +1,7 @@
 package org.allmende.web;
 
 import java.util.List;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import org.allmende.model.Column;
 import org.allmende.web.DatasetTables.Found;
 import tools.jackson.databind.node.ArrayNode;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.allmende.catalog.RowEngine.Bin;
+import org.allmende.catalog.asking.RowEngine.Bin;
 import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
 import org.allmende.model.DeclaredColumn;

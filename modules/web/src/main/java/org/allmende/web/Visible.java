@@ -1,10 +1,10 @@
 package org.allmende.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.allmende.catalog.Accounts.Actor;
-import org.allmende.catalog.Browsing;
-import org.allmende.catalog.Browsing.Shown;
-import org.allmende.catalog.Entry;
+import org.allmende.catalog.accounts.Accounts.Actor;
+import org.allmende.catalog.browsing.Browsing;
+import org.allmende.catalog.browsing.Browsing.Shown;
+import org.allmende.catalog.store.Entry;
 import org.allmende.dcat.Tombstone;
 import org.allmende.model.Dataset;
 import org.allmende.model.DatasetId;

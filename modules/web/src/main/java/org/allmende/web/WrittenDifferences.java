@@ -1,9 +1,9 @@
 package org.allmende.web;
 
 import java.util.List;
-import org.allmende.catalog.RowEngine.Difference;
-import org.allmende.catalog.RowEngine.Differences;
-import org.allmende.catalog.RowEngine.Summary;
+import org.allmende.catalog.asking.RowEngine.Difference;
+import org.allmende.catalog.asking.RowEngine.Differences;
+import org.allmende.catalog.asking.RowEngine.Summary;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.allmende.catalog.RowEngine;
+import org.allmende.catalog.asking.RowEngine;
 import org.allmende.model.Column;
 import org.allmende.model.Table;
 import org.jspecify.annotations.Nullable;

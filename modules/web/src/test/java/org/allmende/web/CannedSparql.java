@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.allmende.catalog.SparqlEndpoint;
+import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.model.Text;
 
 /// A SPARQL endpoint that knows a few queries by a word in them.

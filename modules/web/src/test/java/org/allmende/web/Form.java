@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import tools.jackson.databind.JsonNode;
 
 /// A `multipart/form-data` body, written as browsers and curl do.

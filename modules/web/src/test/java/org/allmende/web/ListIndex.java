@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.allmende.catalog.SearchIndex;
+import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Learnt;
 

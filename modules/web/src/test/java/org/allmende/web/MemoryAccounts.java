@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.allmende.catalog.AccountStore;
+import org.allmende.catalog.accounts.AccountStore;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 

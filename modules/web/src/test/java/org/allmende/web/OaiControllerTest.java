@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.allmende.catalog.Entry;
+import org.allmende.catalog.store.Entry;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.apache.jena.riot.Lang;

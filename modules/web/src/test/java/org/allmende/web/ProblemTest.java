@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import org.allmende.catalog.Entry;
+import org.allmende.catalog.store.Entry;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.apache.jena.graph.Graph;

@@ -12,7 +12,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
-import org.allmende.catalog.Accounts;
+import org.allmende.catalog.accounts.Accounts;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {

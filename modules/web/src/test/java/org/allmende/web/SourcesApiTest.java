@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import org.junit.jupiter.api.Test;
 
 final class SourcesApiTest {

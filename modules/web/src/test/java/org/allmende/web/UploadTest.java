@@ -99,7 +99,7 @@ class UploadTest {
     assertTrue(page.contains("Der Entwurf ist gespeichert"));
     assertTrue(page.contains("value=\"Wasserspielplätze &lt;b>\""), page);
     var said =
-        org.allmende.catalog.Notes.read(
+        org.allmende.catalog.store.Notes.read(
                 portal
                     .store()
                     .find(org.allmende.model.DatasetId.parse(review.substring("/upload/".length())))

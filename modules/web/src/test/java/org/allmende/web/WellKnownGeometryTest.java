@@ -3,7 +3,7 @@ package org.allmende.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import org.allmende.model.WellKnownGeometry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

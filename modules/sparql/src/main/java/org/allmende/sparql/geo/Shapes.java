@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.allmende.catalog.Json;
+import org.allmende.catalog.said.Json;
 import org.allmende.model.WellKnownGeometry;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.expr.ExprEvalException;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.allmende.catalog.DatasetStore;
+import org.allmende.catalog.store.DatasetStore;
 import org.allmende.model.Addresses;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;

@@ -1,0 +1,252 @@
+package org.allmende.catalog.asking;
+
+import org.allmende.catalog.store.Projection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.allmende.model.Dataset.Box;
+import org.allmende.model.DatasetId;
+import org.jspecify.annotations.Nullable;
+
+/// Finds datasets by what people type.
+public interface SearchIndex extends Projection, Classifier, RankedSearch {
+
+  Results search(Request request);
+
+  @Override
+  default List<Hit> best(String text, int limit) {
+    return first(this::search, text, limit);
+  }
+
+  /// The first hits for a text, from as many pages as it takes.
+  static List<Hit> first(Function<Request, Results> search, String text, int limit) {
+    var best = new ArrayList<Hit>();
+    int size = Math.min(limit, Request.MOST_HITS);
+    boolean more = size > 0;
+    for (int page = 1; more; page++) {
+      List<Hit> hits =
+          search.apply(Request.of(text).on(page, size).counting(Request.NO_FACET)).hits();
+      best.addAll(hits);
+      more = hits.size() == size && best.size() < limit;
+    }
+    return List.copyOf(best.subList(0, Math.min(limit, best.size())));
+  }
+
+  /// Completions of what has been typed so far, best first.
+  List<Suggestion> suggest(String typed, int limit);
+
+  /// Datasets like this one, best first.
+  List<Hit> similar(DatasetId id, int limit);
+
+  /// What is asked.
+  ///
+  /// @param text what somebody typed; empty for everything
+  /// @param filters by facet name (`tenant`, `theme`, `format`, `license`, `publisher`, …): a hit
+  ///   has one of the values of every facet; `none` stands for datasets without that field. A value
+  ///   is a URI, the end of it, or for publishers the name or AGS
+  /// @param modified when it was changed, inclusive; either end may be open
+  /// @param coverage what time the data are about, inclusive; either end may be open
+  /// @param box where
+  /// @param sort the order
+  /// @param page from 1
+  /// @param size hits a page, 0 to 100
+  /// @param after where the answer goes on, as [Results#next] of the one before has it; counts from
+  ///   there instead of `page`. Null to begin
+  /// @param explain whether each hit says why it stands where it stands
+  /// @param counted the names of the facets whose values are counted; empty counts all of them
+  record Request(
+      String text,
+      Map<String, List<String>> filters,
+      Range modified,
+      Range coverage,
+      @Nullable Box box,
+      Sort sort,
+      int page,
+      int size,
+      @Nullable String after,
+      boolean explain,
+      Set<String> counted) {
+
+    /// Counts no facet.
+    public static final Set<String> NO_FACET = Set.of("none");
+
+    /// The most hits on one page.
+    public static final int MOST_HITS = 100;
+
+    public Request {
+      filters = Map.copyOf(filters);
+      counted = Set.copyOf(counted);
+      if (page < 1 || size < 0 || size > MOST_HITS) {
+        throw new IllegalArgumentException("page " + page + ", size " + size);
+      }
+    }
+
+    /// A page of a search.
+    public Request(
+        String text,
+        Map<String, List<String>> filters,
+        Range modified,
+        Range coverage,
+        @Nullable Box box,
+        Sort sort,
+        int page,
+        int size) {
+      this(text, filters, modified, coverage, box, sort, page, size, null, false, Set.of());
+    }
+
+    /// The same, going on where another answer ended.
+    public Request after(@Nullable String next) {
+      return new Request(
+          text, filters, modified, coverage, box, sort, page, size, next, explain, counted);
+    }
+
+    /// The same with reasons.
+    public Request explained() {
+      return new Request(
+          text, filters, modified, coverage, box, sort, page, size, after, true, counted);
+    }
+
+    /// The same with the values of some facets counted.
+    public Request counting(Set<String> facets) {
+      return new Request(
+          text, filters, modified, coverage, box, sort, page, size, after, explain, facets);
+    }
+
+    /// Everything, the first ten.
+    public static Request of(String text) {
+      return new Request(text, Map.of(), Range.OPEN, Range.OPEN, null, Sort.RELEVANCE, 1, 10);
+    }
+
+    /// The same, on a page of another size.
+    Request on(int page, int size) {
+      return new Request(text, filters, modified, coverage, box, sort, page, size);
+    }
+  }
+
+  /// What should say where a list goes on does not, or is of a list in another order.
+  final class WrongPlace extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public WrongPlace(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  /// ISO 8601 dates (years and months are taken as their first and last day).
+  record Range(@Nullable String from, @Nullable String to) {
+    public static final Range OPEN = new Range(null, null);
+  }
+
+  /// The order of hits.
+  enum Sort {
+    RELEVANCE,
+    MODIFIED,
+    TITLE
+  }
+
+  /// What was found.
+  ///
+  /// @param total number of hits on all pages, exact
+  /// @param tookMillis time spent searching, in milliseconds
+  /// @param hits this page
+  /// @param facets by facet name, most frequent value first
+  /// @param suggestion another spelling that finds more; null when there is none
+  /// @param understood what was read out of the text beyond words (a place, a year, a format, a
+  ///   corrected word), in words; empty when nothing was
+  /// @param next where the following hits begin, a word nobody need read; null after the last hit
+  /// @param nearest where nothing was found, what comes nearest: what the text finds without
+  ///   filters, else what has a part of one of its words or belongs to the same matter
+  record Results(
+      long total,
+      double tookMillis,
+      List<Hit> hits,
+      Map<String, List<FacetValue>> facets,
+      @Nullable String suggestion,
+      List<Understood> understood,
+      @Nullable String next,
+      List<Hit> nearest) {
+    public Results {
+      hits = List.copyOf(hits);
+      facets = Map.copyOf(facets);
+      understood = List.copyOf(understood);
+      nearest = List.copyOf(nearest);
+    }
+  }
+
+  /// One hit.
+  ///
+  /// @param themes URIs
+  /// @param formats codes of the EU file types
+  /// @param licenses URIs
+  /// @param modified ISO date; null when unknown
+  /// @param highlights snippets by field name; plain text, the words found between U+E000 and
+  ///   U+E001
+  /// @param reasons why it stands where it stands, most weighty first; empty unless asked for
+  record Hit(
+      DatasetId id,
+      String uri,
+      String title,
+      String description,
+      String publisher,
+      List<String> themes,
+      List<String> formats,
+      List<String> licenses,
+      @Nullable String modified,
+      float score,
+      Map<String, List<String>> highlights,
+      List<Reason> reasons) {
+    public Hit {
+      reasons = List.copyOf(reasons);
+    }
+
+    /// The same with reasons.
+    public Hit because(List<Reason> why) {
+      return new Hit(
+          id,
+          uri,
+          title,
+          description,
+          publisher,
+          themes,
+          formats,
+          licenses,
+          modified,
+          score,
+          highlights,
+          why);
+    }
+  }
+
+  /// Something that counts for a hit.
+  ///
+  /// @param kind `exact`, `stem`, `head` or `modifier` of a compound, `phrase`, `condition` for a
+  ///   place, year or format, `worth` for completeness and freshness of the description
+  /// @param field where it was found: `title`, `keyword`, `description`, `context`, `data`; empty
+  ///   where it is in no text
+  /// @param found the indexed form
+  /// @param score what it counts by itself; for `worth` the factor by which all is multiplied
+  record Reason(String kind, String field, String found, double score) {}
+
+  /// A value one can filter by.
+  ///
+  /// @param value what the filter takes
+  /// @param label in German; the value where there is no label
+  /// @param count how many hits have it, exact
+  record FacetValue(String value, String label, long count) {}
+
+  /// A completion.
+  ///
+  /// @param text what the search field would hold
+  /// @param kind `title`, `keyword`, `query` for what others have found something by, `place` or
+  ///   `theme`
+  record Suggestion(String text, String kind) {}
+
+  /// Something read out of the text.
+  ///
+  /// @param kind `place`, `year`, `format` or `spelling`
+  /// @param words the words it was read from
+  /// @param meaning what it was taken for, as a label
+  record Understood(String kind, String words, String meaning) {}
+}

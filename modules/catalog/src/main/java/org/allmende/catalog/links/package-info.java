@@ -1,0 +1,5 @@
+/// Whether the addresses in descriptions answer.
+@NullMarked
+package org.allmende.catalog.links;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,367 @@
+package org.allmende.catalog.publishing;
+
+import org.allmende.catalog.asking.Classifier;
+import org.allmende.catalog.store.DatasetLocks;
+import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Entry;
+import org.allmende.catalog.store.FileStore;
+import org.allmende.catalog.store.Notes;
+import org.allmende.catalog.store.Receipt;
+import org.allmende.catalog.store.Stored;
+import org.allmende.catalog.store.Version;
+import org.allmende.catalog.tables.Breaks;
+import org.allmende.catalog.tables.Readings;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.dcat.Checker;
+import org.allmende.dcat.Describer;
+import org.allmende.dcat.Profile;
+import org.allmende.dcat.Tombstone;
+import org.allmende.model.Addresses;
+import org.allmende.model.DatasetId;
+import org.allmende.model.Description;
+import org.allmende.model.Draft;
+import org.allmende.model.Finding;
+import org.allmende.model.Metadata;
+import org.allmende.model.Reading;
+import org.allmende.model.Slug;
+import org.allmende.model.State;
+import org.allmende.model.Upload;
+
+/// Takes files the whole way: read, describe, check, publish. The projections follow the store.
+public final class Publishing {
+
+  private final Readings readings;
+  private final Describer describer;
+  private final Checker checker;
+  private final DatasetStore store;
+  private final FileStore files;
+  private final Addresses addresses;
+  private final InstantSource clock;
+  private final Classifier classifier;
+  private final DatasetLocks locks = new DatasetLocks();
+
+  public Publishing(
+      Readings readings,
+      Describer describer,
+      Checker checker,
+      DatasetStore store,
+      FileStore files,
+      Addresses addresses,
+      InstantSource clock) {
+    this(readings, describer, checker, store, files, addresses, clock, Classifier.NONE);
+  }
+
+  /// @param classifier asked about files whose words leave open what they are about
+  public Publishing(
+      Readings readings,
+      Describer describer,
+      Checker checker,
+      DatasetStore store,
+      FileStore files,
+      Addresses addresses,
+      InstantSource clock,
+      Classifier classifier) {
+    this.classifier = classifier;
+    this.readings = readings;
+    this.describer = describer;
+    this.checker = checker;
+    this.store = store;
+    this.files = files;
+    this.addresses = addresses;
+    this.clock = clock;
+  }
+
+  /// Files that were all understood, or not.
+  private record Read(List<Draft> drafts, List<Finding> findings, boolean understood) {}
+
+  /// Publishes a submission, or keeps it as a draft.
+  ///
+  /// @throws IllegalArgumentException when it replaces a dataset that is not there
+  public Outcome publish(Submission submission) throws IOException {
+    DatasetId id = submission.id();
+    if (id == null) {
+      id = reserve(submission);
+      try {
+        return keep(submission, id, Optional.empty());
+      } finally {
+        locks.release(id);
+      }
+    }
+    DatasetId present = id;
+    return alone(
+        present,
+        () -> {
+          Stored stored = store.find(present).orElseThrow(() -> unknown(submission));
+          return keep(submission, present, Optional.of(stored));
+        });
+  }
+
+  /// Does something while nobody else writes a dataset: what reads it, judges and writes it back.
+  public <T, E extends Exception> T alone(DatasetId id, DatasetLocks.Work<T, E> work) throws E {
+    return locks.alone(id, work);
+  }
+
+  /// By which others keep out of the way of this one.
+  public DatasetLocks locks() {
+    return locks;
+  }
+
+  /// Takes a dataset out of the catalogue; a tombstone says so. Of a draft, which nobody has seen,
+  /// nothing is left. Empty where there is none.
+  ///
+  /// @param reason in the words of whoever withdraws it; may be empty
+  public Optional<Receipt> withdraw(DatasetId id, String reason) {
+    return alone(id, () -> withdrawn(id, reason));
+  }
+
+  private Optional<Receipt> withdrawn(DatasetId id, String reason) {
+    Optional<Stored> found = store.find(id);
+    if (found.isEmpty() || found.get().entry().state() == State.WITHDRAWN) {
+      return found.map(stored -> new Receipt(stored.change(), false));
+    }
+    Entry entry = found.get().entry();
+    if (entry.state() == State.DRAFT) {
+      return Optional.of(store.erase(id));
+    }
+    var tombstone = Tombstone.of(entry.graph(), entry.uri(), clock.instant(), reason);
+    return Optional.of(
+        store.put(
+            new Entry(
+                id, entry.uri(), State.WITHDRAWN, tombstone, entry.notes(), entry.earlier())));
+  }
+
+  /// Takes an earlier version out of the public's sight, for good. Empty where there is none.
+  public Optional<Receipt> forget(DatasetId id, int version) {
+    return alone(id, () -> forgotten(id, version));
+  }
+
+  private Optional<Receipt> forgotten(DatasetId id, int version) {
+    Optional<Entry> found = store.find(id).map(Stored::entry);
+    List<Version> left =
+        found.map(Entry::earlier).orElse(List.of()).stream()
+            .filter(one -> one.number() != version)
+            .toList();
+    return found
+        .filter(entry -> left.size() < entry.earlier().size())
+        .map(e -> store.put(new Entry(id, e.uri(), e.state(), e.graph(), e.notes(), left)));
+  }
+
+  private Outcome keep(Submission submission, DatasetId id, Optional<Stored> before)
+      throws IOException {
+    Notes noted = before.map(stored -> Notes.read(stored.entry().notes())).orElse(Notes.NONE);
+    List<Upload> uploads = submission.uploads().isEmpty() ? uploads(noted) : submission.uploads();
+    Read read = read(uploads);
+    if (!read.understood()) {
+      return new Outcome.Refused(joined(submission.findings(), read.findings()));
+    }
+    List<Notes.File> named = uploads.stream().map(Notes.File::of).toList();
+    List<Version> earlier = earlier(before);
+    boolean isNew = !named.equals(noted.files());
+    var learning = new Learning(classifier, isNew ? null : noted.learnt());
+    List<Instant> versions = versions(before, earlier, isNew);
+    var described = describe(submission, id, read.drafts(), versions, learning, before);
+    List<Notes.File> shown = lastShown(before, noted, earlier);
+    var findings =
+        joined(
+            submission.findings(),
+            read.findings(),
+            named.equals(shown) ? List.of() : Breaks.between(drafts(shown), read.drafts()),
+            described.findings(),
+            checker.check(described.graph(), described.uri(), Profile.DCAT_AP_DE).findings());
+    State state = state(submission, findings);
+    if (submission.publish() && state == State.DRAFT && isPublic(before)) {
+      return new Outcome.Refused(findings);
+    }
+    int version = isNew ? noted.version() + 1 : Math.max(noted.version(), 1);
+    if (isPublic(before) && noted.isOurs()) {
+      earlier = and(earlier, new Version(noted.version(), clock.instant(), noted.files()));
+    }
+    if (state == State.PUBLISHED) {
+      earlier = earlier.stream().filter(one -> one.number() != version).toList();
+    }
+    var notes =
+        new Notes(
+            state == State.PUBLISHED ? withoutBreaks(submission.said()) : submission.said(),
+            named,
+            described.claims(),
+            joined(submission.findings(), described.findings()),
+            version,
+            submission.actor(),
+            noted.origins(),
+            learning.learnt());
+    Receipt receipt =
+        store.put(new Entry(id, described.uri(), state, described.graph(), notes.write(), earlier));
+    return new Outcome.Kept(
+        id, described.uri(), state, receipt.change(), receipt.changed(), findings);
+  }
+
+  /// The versions before this one. What was withdrawn does not come back with a new version.
+  private static List<Version> earlier(Optional<Stored> before) {
+    return before
+        .map(Stored::entry)
+        .filter(entry -> entry.state() != State.WITHDRAWN)
+        .map(Entry::earlier)
+        .orElse(List.of());
+  }
+
+  /// The files that were public last; none where none ever were.
+  private static List<Notes.File> lastShown(
+      Optional<Stored> before, Notes noted, List<Version> earlier) {
+    if (isPublic(before)) {
+      return noted.files();
+    }
+    return earlier.isEmpty() ? List.of() : earlier.getLast().files();
+  }
+
+  /// When the versions came that were public, the one that comes now included.
+  private List<Instant> versions(Optional<Stored> before, List<Version> earlier, boolean isNew) {
+    if (!isPublic(before)) {
+      return List.of();
+    }
+    var came = new ArrayList<Instant>();
+    before.ifPresent(stored -> came.add(stored.issued()));
+    earlier.forEach(version -> came.add(version.until()));
+    if (isNew) {
+      came.add(clock.instant());
+    }
+    return came;
+  }
+
+  /// A decision about a break holds for one new version.
+  private static Metadata withoutBreaks(Metadata said) {
+    return said.deciding(
+        said.decisions().stream().filter(decision -> !Breaks.isOne(decision.code())).toList());
+  }
+
+  /// Files as they were read; what is lost of them stops no new version.
+  private List<Draft> drafts(List<Notes.File> named) throws IOException {
+    var present = new ArrayList<Upload>();
+    for (Notes.File file : named) {
+      files.path(file.sha256()).ifPresent(path -> present.add(file.at(path)));
+    }
+    return read(present).drafts();
+  }
+
+  private static List<Version> and(List<Version> earlier, Version last) {
+    var all = new ArrayList<>(earlier);
+    all.add(last);
+    return all.subList(Math.max(0, all.size() - Version.MOST), all.size());
+  }
+
+  private List<Upload> uploads(Notes notes) throws IOException {
+    var uploads = new ArrayList<Upload>();
+    for (Notes.File file : notes.files()) {
+      var path =
+          files
+              .path(file.sha256())
+              .orElseThrow(() -> new IOException("a file is missing: " + file.sha256()));
+      uploads.add(file.at(path));
+    }
+    return uploads;
+  }
+
+  private Read read(List<Upload> uploads) throws IOException {
+    var drafts = new ArrayList<Draft>();
+    var findings = new ArrayList<Finding>();
+    for (Upload upload : uploads) {
+      Reading reading = readings.of(upload);
+      findings.addAll(reading.findings());
+      switch (reading) {
+        case Reading.Understood(var draft, var _) -> drafts.add(draft);
+        case Reading.Rejected _ -> {}
+      }
+    }
+    return new Read(drafts, findings, drafts.size() == uploads.size());
+  }
+
+  /// The date of change moves on only when something else in the description has changed.
+  private Description describe(
+      Submission submission,
+      DatasetId id,
+      List<Draft> drafts,
+      List<Instant> versions,
+      Learning learning,
+      Optional<Stored> before) {
+    Instant now = clock.instant();
+    String uri = before.map(stored -> stored.entry().uri()).orElseGet(() -> addresses.dataset(id));
+    var request =
+        new Describer.Request(
+            id,
+            uri,
+            addresses.base(),
+            submission.tenant(),
+            drafts,
+            submission.said(),
+            now,
+            now,
+            versions,
+            learning);
+    if (before.isEmpty()) {
+      return describer.describe(request);
+    }
+    Stored stored = before.get();
+    var same = describer.describe(request.dated(stored.issued(), stored.modified()));
+    return same.graph().isIsomorphicWith(stored.entry().graph())
+        ? same
+        : describer.describe(request.dated(isPublic(before) ? stored.issued() : now, now));
+  }
+
+  private static State state(Submission submission, List<Finding> findings) {
+    return submission.publish() && undecided(findings, submission.said()).isEmpty()
+        ? State.PUBLISHED
+        : State.DRAFT;
+  }
+
+  /// The findings that block publication and about which nobody has decided.
+  public static List<Finding> undecided(List<Finding> findings, Metadata said) {
+    return findings.stream()
+        .filter(Finding::blocks)
+        .filter(finding -> said.decisions().stream().noneMatch(d -> covers(d, finding)))
+        .toList();
+  }
+
+  private static boolean covers(Metadata.Decision decision, Finding finding) {
+    String column = decision.column();
+    return decision.code().equals(finding.code())
+        && (column == null || column.equals(finding.place().column()));
+  }
+
+  private static boolean isPublic(Optional<Stored> stored) {
+    return stored.map(s -> s.entry().state() == State.PUBLISHED).orElse(false);
+  }
+
+  /// A free address, kept free until the dataset stands there.
+  private DatasetId reserve(Submission submission) {
+    String slug = Slug.of(submission.wish());
+    var id = new DatasetId(submission.tenant().slug(), slug);
+    for (int n = 2; !locks.reserve(id, taken -> store.find(taken).isPresent()); n++) {
+      id = new DatasetId(id.tenant(), numbered(slug, n));
+    }
+    return id;
+  }
+
+  /// A slug with a number behind it, within the length allowed.
+  static String numbered(String slug, int number) {
+    String end = "-" + number;
+    int room = Slug.MAX_LENGTH - end.length();
+    return Slug.of(slug.length() > room ? slug.substring(0, room) : slug) + end;
+  }
+
+  private static IllegalArgumentException unknown(Submission submission) {
+    return new IllegalArgumentException("there is no dataset " + submission.id());
+  }
+
+  @SafeVarargs
+  private static List<Finding> joined(List<Finding>... lists) {
+    var all = new ArrayList<Finding>();
+    for (List<Finding> list : lists) {
+      list.stream().filter(f -> !all.contains(f)).forEach(all::add);
+    }
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,103 @@
+package org.allmende.catalog.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.allmende.model.DatasetId;
+import org.allmende.model.Sha256;
+import org.allmende.model.State;
+import org.apache.jena.graph.Graph;
+import org.jspecify.annotations.Nullable;
+
+/// The truth: one named graph for each published dataset, one for its catalogue record, and private
+/// notes. Every write is durable when the call returns and carries a change number that the same
+/// transaction has moved on. Writes of many threads are committed together.
+public interface DatasetStore extends AutoCloseable {
+
+  /// A random name given at creation; a projection of another store is worthless.
+  String id();
+
+  /// The number of the last durable change; 0 for a new store.
+  long change();
+
+  /// Stores a dataset in place of what it held before, writing only the difference. The catalogue
+  /// record, `{page}#record`, is kept by the store: type, primary topic, issued, modified, and the
+  /// links `dcat:record` and `dcat:dataset` from the tenant's catalogue.
+  ///
+  /// A dataset keeps the URI it was first stored with, in every state and whatever the base address
+  /// becomes: who replaces a dataset asks [#find] for its URI.
+  ///
+  /// @throws IllegalArgumentException when the URI belongs to another dataset id, is not the one
+  ///   this dataset has, or lies where somebody else's addresses are; when the graph holds blank
+  ///   nodes or what is not an IRI in an IRI's place
+  /// @throws OutOfSpace when the disk is nearly full
+  /// @throws StoreFailed when the store has stopped
+  Receipt put(Entry entry);
+
+  /// Stores many datasets in one transaction, all or none; the receipts are in the order of the
+  /// entries. Fails as [#put] does; then nothing is stored.
+  List<Receipt> putAll(List<Entry> entries);
+
+  /// Stores a published graph that describes no dataset. An empty graph removes it.
+  Receipt putGraph(String name, Graph graph);
+
+  /// Adds to a published graph that describes no dataset.
+  Receipt addToGraph(String name, Graph graph);
+
+  /// Removes every trace of a dataset, its tombstone included.
+  Receipt erase(DatasetId id);
+
+  Optional<Stored> find(DatasetId id);
+
+  /// Hands out the notes of a tenant's datasets that have any, in no order.
+  default void notes(String tenant, BiConsumer<DatasetId, String> each) {
+    for (State state : State.values()) {
+      for (DatasetId id : ids(tenant, state)) {
+        find(id)
+            .map(stored -> stored.entry().notes())
+            .filter(notes -> !notes.isEmpty())
+            .ifPresent(notes -> each.accept(id, notes));
+      }
+    }
+  }
+
+  /// Where a dataset stands; cheaper than [#find].
+  default Optional<Standing> standing(DatasetId id) {
+    return find(id).map(stored -> new Standing(stored.entry().state(), stored.modified()));
+  }
+
+  /// Where a dataset stands.
+  ///
+  /// @param modified when it was last changed here
+  record Standing(State state, Instant modified) {}
+
+  /// Which dataset a URI names, in whatever state it is.
+  Optional<DatasetId> idOf(String uri);
+
+  /// Whether a published dataset refers to a file, told by the checksums (`spdx:checksumValue`) in
+  /// its graph and by its earlier versions: a hash alone opens nothing.
+  boolean publishes(Sha256 file);
+
+  /// A published graph by name.
+  Optional<Graph> graph(String name);
+
+  /// The ids in order, of all tenants or of one, in one state. The list is a snapshot.
+  List<DatasetId> ids(@Nullable String tenant, State state);
+
+  /// The changes above a number, lowest first, at most `limit`.
+  List<Change> changesAfter(long number, int limit);
+
+  /// Calls a listener with the new change number after every durable commit that changed something,
+  /// on a thread that must not be held up: the writer's.
+  void onChange(LongConsumer listener);
+
+  /// Hands out every published graph as it stands at one change number, and returns that number.
+  /// Records come right after their datasets.
+  long scan(Consumer<NamedGraph> each);
+
+  @Override
+  void close();
+}

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.allmende.catalog.publishing.Importing;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.catalog.asking.SparqlEndpoint.Answer;
+import org.allmende.catalog.publishing.Importing;
 import org.allmende.store.DataDirectory;
 
 /// An installation for a test: real store, real index, real files, a clock that stands.

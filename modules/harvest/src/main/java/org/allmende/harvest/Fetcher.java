@@ -9,8 +9,8 @@ interface Fetcher {
 
   /// Asks, and waits for the whole answer.
   ///
-  /// @throws org.allmende.catalog.harvest.SourceFailed when the address is not allowed, the server does not
-  ///   answer, answers with an error, or with more than is taken
+  /// @throws org.allmende.catalog.harvest.SourceFailed when the address is not allowed, the server
+  ///   does not answer, answers with an error, or with more than is taken
   Fetched fetch(Request request) throws IOException;
 
   /// Asks for what is at an address.

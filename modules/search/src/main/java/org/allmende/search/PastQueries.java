@@ -19,12 +19,12 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.allmende.catalog.store.DerivedFiles;
 import org.allmende.catalog.asking.SearchIndex.Range;
 import org.allmende.catalog.asking.SearchIndex.Request;
 import org.allmende.catalog.asking.SearchIndex.Results;
 import org.allmende.catalog.asking.SearchIndex.Sort;
 import org.allmende.catalog.asking.SearchIndex.Suggestion;
+import org.allmende.catalog.store.DerivedFiles;
 import org.allmende.search.german.Folding;
 import org.allmende.search.german.Piece;
 

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.allmende.catalog.said.Json;
 import org.allmende.catalog.asking.SparqlEndpoint.Answer;
 import org.allmende.catalog.asking.SparqlEndpoint.Reason;
+import org.allmende.catalog.said.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

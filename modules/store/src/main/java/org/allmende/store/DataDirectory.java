@@ -13,12 +13,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.allmende.catalog.accounts.AccountStore;
+import org.allmende.catalog.harvest.HarvestJournal;
+import org.allmende.catalog.harvest.SourceStore;
+import org.allmende.catalog.quality.QualityHistory;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.DerivedFiles;
 import org.allmende.catalog.store.FileStore;
-import org.allmende.catalog.harvest.HarvestJournal;
-import org.allmende.catalog.quality.QualityHistory;
-import org.allmende.catalog.harvest.SourceStore;
 import org.allmende.model.Addresses;
 import org.allmende.model.Sha256;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -279,8 +279,8 @@ public final class DataDirectory implements AutoCloseable {
   /// that nothing refers to. Reading and writing go on; the last step holds up writers for a
   /// moment.
   ///
-  /// @throws org.allmende.catalog.store.OutOfSpace when the copy does not fit on the disk; the store is
-  ///   as it was then
+  /// @throws org.allmende.catalog.store.OutOfSpace when the copy does not fit on the disk; the
+  ///   store is as it was then
   public Compacted compact() throws IOException {
     maintenance.lock();
     try {

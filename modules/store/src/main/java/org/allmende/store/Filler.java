@@ -15,7 +15,8 @@ final class Filler implements AutoCloseable {
   private final Disk disk;
   private long quads;
 
-  /// @param disk where it lies; filling stops with [org.allmende.catalog.store.OutOfSpace] at its reserve
+  /// @param disk where it lies; filling stops with [org.allmende.catalog.store.OutOfSpace] at its
+  ///   reserve
   Filler(DatasetGraph data, Disk disk) {
     this.data = data;
     this.disk = disk;

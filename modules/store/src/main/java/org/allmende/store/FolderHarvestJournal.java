@@ -16,9 +16,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.allmende.catalog.harvest.Harvest;
 import org.allmende.catalog.harvest.HarvestJournal;
-import org.allmende.catalog.said.Json;
 import org.allmende.catalog.harvest.Source;
 import org.allmende.catalog.harvest.Tape;
+import org.allmende.catalog.said.Json;
 import org.jspecify.annotations.Nullable;
 
 /// A folder for each run: the tape ([TapeFile]), `log.jsonl.gz` with a line for each record, and at

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.allmende.catalog.said.IsoDates;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SearchIndex.Range;
 import org.allmende.catalog.asking.SearchIndex.Sort;
+import org.allmende.catalog.said.IsoDates;
 import org.allmende.model.Dataset.Box;
 import org.jspecify.annotations.Nullable;
 

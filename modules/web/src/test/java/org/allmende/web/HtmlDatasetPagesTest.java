@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.said.Json;
+import org.allmende.catalog.store.Entry;
 import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
 import org.allmende.model.DatasetId;

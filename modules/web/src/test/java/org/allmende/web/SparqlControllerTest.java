@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.regex.Pattern;
-import org.allmende.catalog.said.Json;
 import org.allmende.catalog.asking.SparqlEndpoint;
+import org.allmende.catalog.said.Json;
 import org.junit.jupiter.api.Test;
 
 class SparqlControllerTest {

@@ -1,9 +1,9 @@
 package org.allmende.catalog.accounts;
 
-import org.allmende.catalog.said.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.allmende.catalog.said.Json;
 import org.allmende.model.Finding;
 import org.allmende.model.Metadata;
 import org.allmende.model.Severity;

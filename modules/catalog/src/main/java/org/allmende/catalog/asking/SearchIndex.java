@@ -1,11 +1,11 @@
 package org.allmende.catalog.asking;
 
-import org.allmende.catalog.store.Projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.allmende.catalog.store.Projection;
 import org.allmende.model.Dataset.Box;
 import org.allmende.model.DatasetId;
 import org.jspecify.annotations.Nullable;

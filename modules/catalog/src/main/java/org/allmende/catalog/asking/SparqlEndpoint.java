@@ -1,9 +1,9 @@
 package org.allmende.catalog.asking;
 
-import org.allmende.catalog.store.Projection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.allmende.catalog.store.Projection;
 import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 

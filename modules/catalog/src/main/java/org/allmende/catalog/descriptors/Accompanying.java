@@ -1,7 +1,5 @@
 package org.allmende.catalog.descriptors;
 
-import org.allmende.catalog.said.Json;
-import org.allmende.catalog.said.MetadataReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,8 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.allmende.catalog.said.Json;
+import org.allmende.catalog.said.MetadataReader;
 import org.allmende.model.DeclaredTable;
 import org.allmende.model.Finding;
 import org.allmende.model.Metadata;

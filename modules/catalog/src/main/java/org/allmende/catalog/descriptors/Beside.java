@@ -1,6 +1,5 @@
 package org.allmende.catalog.descriptors;
 
-import org.allmende.catalog.said.Json;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.allmende.catalog.said.Json;
 import org.allmende.model.Upload;
 
 /// What lies beside a file, by name: in its folder, in the archive it is packed in, or in the

@@ -1,10 +1,10 @@
 package org.allmende.catalog.descriptors;
 
-import org.allmende.catalog.said.MetadataReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.allmende.catalog.said.MetadataReader;
 import org.allmende.model.DeclaredTable;
 import org.allmende.model.Finding;
 import tools.jackson.databind.JsonNode;

@@ -1,9 +1,9 @@
 package org.allmende.catalog.descriptors;
 
-import org.allmende.catalog.said.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.allmende.catalog.said.Json;
 import org.allmende.model.DeclaredTable;
 import org.allmende.model.Finding;
 import tools.jackson.core.JacksonException;

@@ -1,14 +1,14 @@
 package org.allmende.catalog.descriptors;
 
-import org.allmende.catalog.said.Json;
-import org.allmende.catalog.said.MetadataReader;
-import org.allmende.catalog.store.Notes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.allmende.catalog.said.Json;
+import org.allmende.catalog.said.MetadataReader;
+import org.allmende.catalog.store.Notes;
 import org.allmende.model.DeclaredTable;
 import org.allmende.model.Finding;
 import org.allmende.model.Metadata;

@@ -1,9 +1,9 @@
 package org.allmende.catalog.descriptors;
 
-import org.allmende.catalog.said.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.allmende.catalog.said.Json;
 import org.allmende.model.Finding;
 import org.allmende.model.Severity;
 import org.allmende.model.Text;

@@ -1,10 +1,10 @@
 package org.allmende.catalog.harvest;
 
-import org.allmende.catalog.asking.DatasetJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.allmende.catalog.asking.DatasetJson;
 import org.allmende.catalog.harvest.Harvest.Result;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package org.allmende.catalog.harvest;
 
-import org.allmende.catalog.store.DatasetStore;
-import org.allmende.catalog.store.Notes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Notes;
 import org.allmende.model.DatasetId;
 
 /// What a tenant has from its sources, as the notes of its datasets say, when a run begins.

@@ -1,9 +1,9 @@
 package org.allmende.catalog.store;
 
-import org.allmende.catalog.said.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.allmende.catalog.said.Json;
 import org.allmende.model.Claim;
 import org.allmende.model.DeclaredTable;
 import org.allmende.model.Finding;

@@ -1,8 +1,8 @@
 package org.allmende.catalog.store;
 
-import org.allmende.catalog.said.Json;
 import java.time.Instant;
 import java.util.List;
+import org.allmende.catalog.said.Json;
 
 /// The files of a dataset as they were public once, before others took their place.
 ///

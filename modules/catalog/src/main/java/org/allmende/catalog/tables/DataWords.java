@@ -1,13 +1,13 @@
 package org.allmende.catalog.tables;
 
-import org.allmende.catalog.store.DatasetStore;
-import org.allmende.catalog.store.FileStore;
-import org.allmende.catalog.store.Notes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.FileStore;
+import org.allmende.catalog.store.Notes;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Draft;
 import org.allmende.model.Reading;

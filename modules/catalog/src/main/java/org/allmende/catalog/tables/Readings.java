@@ -1,10 +1,10 @@
 package org.allmende.catalog.tables;
 
-import org.allmende.catalog.said.Json;
-import org.allmende.catalog.store.DerivedFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.allmende.catalog.said.Json;
+import org.allmende.catalog.store.DerivedFiles;
 import org.allmende.intake.Readers;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;

@@ -66,7 +66,7 @@ public class GraphsInMemory implements DatasetStore {
   }
 
   private static Node blank(Node node) {
-    return org.allmende.dcat.Skolem.isSkolem(node)
+    return org.allmende.dcat.terms.Skolem.isSkolem(node)
         ? NodeFactory.createBlankNode(node.getURI())
         : node;
   }

@@ -208,7 +208,7 @@ final class Measure {
 
                 private void hand() {
                   if (!graph.isEmpty()) {
-                    Graph named = org.allmende.dcat.Skolem.named(graph, name.getURI());
+                    Graph named = org.allmende.dcat.terms.Skolem.named(graph, name.getURI());
                     each.accept(new NamedGraph(name.getURI(), NamedGraph.Kind.OTHER, null, named));
                     graph = GraphMemFactory.createDefaultGraphSameTerm();
                   }

@@ -74,7 +74,7 @@ public final class MetadataReader {
   }
 
   private interface Source {
-    public JsonNode tree();
+    JsonNode tree();
   }
 
   private Result read(Source source) {

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.allmende.catalog.descriptors.Accompanying;
 import org.allmende.catalog.publishing.Importing;
-import org.allmende.dcat.Describer;
+import org.allmende.dcat.describing.Describer;
 import org.allmende.intake.Readers;
 import org.allmende.intake.files.Progress;
 import org.allmende.model.Draft;

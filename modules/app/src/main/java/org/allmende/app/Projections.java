@@ -1,12 +1,12 @@
 package org.allmende.app;
 
 import java.time.InstantSource;
-import org.allmende.catalog.tables.DataWords;
 import org.allmende.catalog.asking.RankedSearch;
-import org.allmende.catalog.tables.Readings;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SparqlEndpoint;
-import org.allmende.dcat.Quality;
+import org.allmende.catalog.tables.DataWords;
+import org.allmende.catalog.tables.Readings;
+import org.allmende.dcat.quality.Quality;
 import org.allmende.search.LuceneSearchIndex;
 import org.allmende.sparql.GuardedSparqlEndpoint;
 import org.allmende.sparql.Limits;

@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.allmende.catalog.said.Json;
-import org.allmende.dcat.OfficialShapes;
+import org.allmende.dcat.checking.OfficialShapes;
 import org.allmende.model.Tenant;
 import org.allmende.testkit.Folders;
 import org.apache.commons.csv.CSVFormat;

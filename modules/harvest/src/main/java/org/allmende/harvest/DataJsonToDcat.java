@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.allmende.catalog.harvest.SourceRecord;
-import org.allmende.dcat.Terms;
+import org.allmende.dcat.terms.Terms;
 import org.apache.jena.graph.Node;
 import tools.jackson.databind.JsonNode;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.allmende.catalog.harvest.Catalogues;
 import org.allmende.catalog.harvest.Source;
-import org.allmende.dcat.RdfAnswer;
+import org.allmende.dcat.rdf.RdfAnswer;
 import org.allmende.model.Finding;
 import org.allmende.model.Severity;
 import org.allmende.model.Text;

@@ -3,7 +3,7 @@ package org.allmende.harvest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.allmende.dcat.Terms;
+import org.allmende.dcat.terms.Terms;
 import org.apache.jena.graph.Node;
 
 /// Who has to do with a dataset, by role.

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allmende.catalog.harvest.SourceRecord;
-import org.allmende.dcat.Terms;
+import org.allmende.dcat.terms.Terms;
 import org.allmende.model.Finding;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;

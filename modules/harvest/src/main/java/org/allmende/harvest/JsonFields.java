@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.allmende.dcat.Terms;
+import org.allmende.dcat.terms.Terms;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.allmende.catalog.links.LinkProbe;
 import org.allmende.catalog.harvest.SourceFailed;
-import org.allmende.dcat.LinkStatus.Reason;
+import org.allmende.catalog.links.LinkProbe;
+import org.allmende.dcat.quality.LinkStatus.Reason;
 import org.jspecify.annotations.Nullable;
 
 /// Looks through the guarded way out whether anything is at an address: first at what its host

@@ -1,7 +1,7 @@
 package org.allmende.harvest;
 
 import java.util.regex.Pattern;
-import org.allmende.dcat.Terms;
+import org.allmende.dcat.terms.Terms;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;

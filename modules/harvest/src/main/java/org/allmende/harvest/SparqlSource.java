@@ -13,7 +13,7 @@ import org.allmende.catalog.harvest.Catalogues;
 import org.allmende.catalog.harvest.Source;
 import org.allmende.catalog.harvest.SourceFailed;
 import org.allmende.catalog.harvest.SourceRecord;
-import org.allmende.dcat.RdfAnswer;
+import org.allmende.dcat.rdf.RdfAnswer;
 import org.allmende.model.Finding;
 import org.allmende.model.Severity;
 import org.allmende.model.Text;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.allmende.catalog.links.LinkProbe.Question;
 import org.allmende.catalog.links.LinkProbe.Reply;
-import org.allmende.dcat.LinkStatus.Reason;
+import org.allmende.dcat.quality.LinkStatus.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
 package org.allmende.search;
 
-import static org.allmende.dcat.Terms.CSVW_NAME;
-import static org.allmende.dcat.Terms.CSVW_TITLE;
+import static org.allmende.dcat.terms.Terms.CSVW_NAME;
+import static org.allmende.dcat.terms.Terms.CSVW_TITLE;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.allmende.catalog.said.IsoDates;
-import org.allmende.dcat.Datasets;
-import org.allmende.dcat.Quality;
-import org.allmende.dcat.Score;
+import org.allmende.dcat.quality.Quality;
+import org.allmende.dcat.quality.Score;
+import org.allmende.dcat.reading.Datasets;
 import org.allmende.model.Dataset;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Metadata;

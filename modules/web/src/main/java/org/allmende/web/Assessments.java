@@ -3,7 +3,7 @@ package org.allmende.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.allmende.dcat.Score;
+import org.allmende.dcat.quality.Score;
 import org.allmende.model.Finding;
 import org.allmende.model.Severity;
 import org.allmende.web.page.FindingView;

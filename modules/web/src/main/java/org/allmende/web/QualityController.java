@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.quality.Repairing;
-import org.allmende.dcat.Repair;
+import org.allmende.dcat.mending.Repair;
 import org.allmende.model.State;
 import org.allmende.web.page.Words;
 import org.springframework.http.HttpStatus;

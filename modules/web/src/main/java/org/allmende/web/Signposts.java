@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import org.allmende.catalog.browsing.Browsing.Shown;
-import org.allmende.dcat.RdfSyntax;
+import org.allmende.dcat.rdf.RdfSyntax;
 import org.allmende.model.Addresses;
 import org.allmende.model.Dataset;
 import org.allmende.model.Dataset.Distribution;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.allmende.catalog.browsing.Browsing.Shown;
 import org.allmende.catalog.said.Json;
-import org.allmende.dcat.Datasets;
+import org.allmende.dcat.reading.Datasets;
 import org.allmende.model.Addresses;
 import org.allmende.model.Column;
 import org.allmende.model.Dataset;

@@ -3,7 +3,7 @@ package org.allmende.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.allmende.dcat.RdfSyntax;
+import org.allmende.dcat.rdf.RdfSyntax;
 import org.springframework.http.MediaType;
 
 /// The forms in which descriptions are given out to programs, as media types and endings.

@@ -5,7 +5,7 @@ import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.browsing.Browsing.Shown;
 import org.allmende.catalog.store.Entry;
-import org.allmende.dcat.Tombstone;
+import org.allmende.dcat.reading.Tombstone;
 import org.allmende.model.Dataset;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Metadata;

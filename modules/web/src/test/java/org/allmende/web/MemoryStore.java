@@ -22,7 +22,7 @@ import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.NamedGraph;
 import org.allmende.catalog.store.Receipt;
 import org.allmende.catalog.store.Stored;
-import org.allmende.dcat.Datasets;
+import org.allmende.dcat.reading.Datasets;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;

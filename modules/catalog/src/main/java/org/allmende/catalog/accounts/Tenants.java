@@ -1,9 +1,9 @@
 package org.allmende.catalog.accounts;
 
-import org.allmende.catalog.store.DatasetStore;
 import java.util.List;
 import java.util.Optional;
-import org.allmende.dcat.CatalogPage;
+import org.allmende.catalog.store.DatasetStore;
+import org.allmende.dcat.rdf.CatalogPage;
 import org.allmende.model.Addresses;
 import org.allmende.model.Tenant;
 

@@ -3,7 +3,7 @@ package org.allmende.catalog.asking;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.allmende.dcat.Score;
+import org.allmende.dcat.quality.Score;
 import org.allmende.model.Column;
 import org.allmende.model.Dataset;
 import org.allmende.model.DeclaredColumn;

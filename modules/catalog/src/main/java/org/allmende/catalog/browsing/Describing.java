@@ -1,10 +1,10 @@
 package org.allmende.catalog.browsing;
 
+import java.io.ByteArrayOutputStream;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.Entry;
-import java.io.ByteArrayOutputStream;
-import org.allmende.dcat.RdfSyntax;
-import org.allmende.dcat.RdfWriter;
+import org.allmende.dcat.rdf.RdfSyntax;
+import org.allmende.dcat.rdf.RdfWriter;
 import org.allmende.model.Addresses;
 import org.allmende.model.State;
 import org.apache.jena.graph.Graph;

@@ -1,15 +1,15 @@
 package org.allmende.catalog.browsing;
 
-import org.allmende.catalog.store.Chronicle;
-import org.allmende.catalog.store.DatasetStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.allmende.dcat.CatalogPage;
-import org.allmende.dcat.RdfSyntax;
-import org.allmende.dcat.RdfWriter;
+import org.allmende.catalog.store.Chronicle;
+import org.allmende.catalog.store.DatasetStore;
+import org.allmende.dcat.rdf.CatalogPage;
+import org.allmende.dcat.rdf.RdfSyntax;
+import org.allmende.dcat.rdf.RdfWriter;
 import org.allmende.model.Addresses;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;

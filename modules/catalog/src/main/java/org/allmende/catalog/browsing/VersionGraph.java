@@ -1,10 +1,10 @@
 package org.allmende.catalog.browsing;
 
+import java.util.List;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.Notes;
 import org.allmende.catalog.store.Version;
-import java.util.List;
-import org.allmende.dcat.Terms;
+import org.allmende.dcat.terms.Terms;
 import org.allmende.model.Addresses;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;

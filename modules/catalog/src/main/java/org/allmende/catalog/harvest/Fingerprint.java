@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
-import org.allmende.dcat.Terms;
+import org.allmende.dcat.terms.Terms;
 import org.allmende.model.Sha256;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;

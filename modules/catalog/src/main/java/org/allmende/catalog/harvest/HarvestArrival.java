@@ -2,8 +2,8 @@ package org.allmende.catalog.harvest;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.allmende.dcat.Skolem;
-import org.allmende.dcat.Upgrade;
+import org.allmende.dcat.terms.Skolem;
+import org.allmende.dcat.upgrading.Upgrade;
 import org.allmende.model.Finding;
 import org.apache.jena.graph.Graph;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,5 @@
 package org.allmende.catalog.harvest;
 
-import org.allmende.catalog.accounts.Tenants;
-import org.allmende.catalog.store.DatasetLocks;
-import org.allmende.catalog.store.DatasetStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -17,8 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.harvest.Harvest.Outcome;
-import org.allmende.dcat.Upgrade;
+import org.allmende.catalog.store.DatasetLocks;
+import org.allmende.catalog.store.DatasetStore;
+import org.allmende.dcat.upgrading.Upgrade;
 
 /// Takes in other people's catalogues, and again whenever they change. What has not changed costs
 /// no write; what is gone goes, but never much at once without asking; every run is kept as it came

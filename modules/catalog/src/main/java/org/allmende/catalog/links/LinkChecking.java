@@ -1,9 +1,5 @@
 package org.allmende.catalog.links;
 
-import org.allmende.catalog.store.Change;
-import org.allmende.catalog.store.DatasetStore;
-import org.allmende.catalog.store.Entry;
-import org.allmende.catalog.store.Stored;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +11,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.allmende.catalog.links.LinkProbe.Reply;
-import org.allmende.dcat.LinkStatus.Reason;
+import org.allmende.catalog.store.Change;
+import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Entry;
+import org.allmende.catalog.store.Stored;
+import org.allmende.dcat.quality.LinkStatus.Reason;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package org.allmende.catalog.links;
 
-import org.allmende.catalog.store.DerivedFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -14,8 +13,9 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.allmende.dcat.LinkStatus;
-import org.allmende.dcat.LinkStatuses;
+import org.allmende.catalog.store.DerivedFiles;
+import org.allmende.dcat.quality.LinkStatus;
+import org.allmende.dcat.quality.LinkStatuses;
 import org.allmende.model.DatasetId;
 
 /// Remembers what came of asking addresses elsewhere, in two numbers each, and which datasets have

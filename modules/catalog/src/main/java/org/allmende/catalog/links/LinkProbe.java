@@ -2,7 +2,7 @@ package org.allmende.catalog.links;
 
 import java.net.URI;
 import java.time.Duration;
-import org.allmende.dcat.LinkStatus;
+import org.allmende.dcat.quality.LinkStatus;
 
 /// Asks whether something is at an address elsewhere. Each call makes one request at most, besides
 /// redirects of a `robots.txt`: whoever calls keeps the pauses between them.

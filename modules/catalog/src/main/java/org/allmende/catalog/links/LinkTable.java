@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.allmende.dcat.LinkStatus;
+import org.allmende.dcat.quality.LinkStatus;
 
 /// What is known of many addresses: two numbers each, one made of the address, one of its status.
 ///

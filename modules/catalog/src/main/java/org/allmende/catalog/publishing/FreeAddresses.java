@@ -1,12 +1,12 @@
 package org.allmende.catalog.publishing;
 
-import org.allmende.catalog.store.DatasetLocks;
-import org.allmende.catalog.store.DatasetStore;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.allmende.dcat.Datasets;
+import org.allmende.catalog.store.DatasetLocks;
+import org.allmende.catalog.store.DatasetStore;
+import org.allmende.dcat.reading.Datasets;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Slug;
 import org.allmende.model.State;

@@ -1,14 +1,5 @@
 package org.allmende.catalog.publishing;
 
-import org.allmende.catalog.accounts.TenantReader;
-import org.allmende.catalog.accounts.Tenants;
-import org.allmende.catalog.descriptors.Accompanying;
-import org.allmende.catalog.said.Json;
-import org.allmende.catalog.store.DatasetStore;
-import org.allmende.catalog.store.Entry;
-import org.allmende.catalog.store.FileStore;
-import org.allmende.catalog.store.Notes;
-import org.allmende.catalog.store.Stored;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,7 +10,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.allmende.dcat.RdfFiles;
+import org.allmende.catalog.accounts.TenantReader;
+import org.allmende.catalog.accounts.Tenants;
+import org.allmende.catalog.descriptors.Accompanying;
+import org.allmende.catalog.said.Json;
+import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Entry;
+import org.allmende.catalog.store.FileStore;
+import org.allmende.catalog.store.Notes;
+import org.allmende.catalog.store.Stored;
+import org.allmende.dcat.rdf.RdfFiles;
 import org.allmende.intake.files.Progress;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Finding;
@@ -195,7 +195,14 @@ public final class Importing {
     }
     var submission =
         new Submission(
-            tenant, before, Accompanying.stem(name), List.of(upload), metadata, said.findings(), true, ACTOR);
+            tenant,
+            before,
+            Accompanying.stem(name),
+            List.of(upload),
+            metadata,
+            said.findings(),
+            true,
+            ACTOR);
     Outcome outcome =
         Progress.heardBy(
             rows -> listener.progress(file, rows), () -> publishing.publish(submission));
@@ -214,7 +221,8 @@ public final class Importing {
   private String title(Outcome.Kept kept) {
     return store
         .find(kept.id())
-        .map(s -> org.allmende.dcat.Datasets.read(s.entry().graph(), kept.uri()).title("de"))
+        .map(
+            s -> org.allmende.dcat.reading.Datasets.read(s.entry().graph(), kept.uri()).title("de"))
         .orElse(kept.uri());
   }
 

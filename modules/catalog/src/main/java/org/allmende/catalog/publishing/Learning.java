@@ -1,9 +1,9 @@
 package org.allmende.catalog.publishing;
 
+import java.util.List;
 import org.allmende.catalog.asking.Classifier;
 import org.allmende.catalog.store.NotReady;
-import java.util.List;
-import org.allmende.dcat.Experience;
+import org.allmende.dcat.describing.Experience;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Learnt;
 import org.jspecify.annotations.Nullable;

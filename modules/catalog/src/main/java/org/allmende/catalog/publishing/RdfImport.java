@@ -1,11 +1,5 @@
 package org.allmende.catalog.publishing;
 
-import org.allmende.catalog.store.Batch;
-import org.allmende.catalog.store.DatasetLocks;
-import org.allmende.catalog.store.DatasetStore;
-import org.allmende.catalog.store.Entry;
-import org.allmende.catalog.store.Receipt;
-import org.allmende.catalog.store.Stored;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.allmende.dcat.Datasets;
-import org.allmende.dcat.RdfFiles;
+import org.allmende.catalog.store.Batch;
+import org.allmende.catalog.store.DatasetLocks;
+import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Entry;
+import org.allmende.catalog.store.Receipt;
+import org.allmende.catalog.store.Stored;
+import org.allmende.dcat.rdf.RdfFiles;
+import org.allmende.dcat.reading.Datasets;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Finding;
 import org.allmende.model.Severity;

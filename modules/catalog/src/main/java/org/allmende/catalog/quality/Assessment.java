@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.allmende.dcat.Score;
+import org.allmende.dcat.quality.Score;
 
 /// How good many descriptions are together.
 ///

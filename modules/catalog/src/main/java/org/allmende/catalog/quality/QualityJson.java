@@ -1,18 +1,18 @@
 package org.allmende.catalog.quality;
 
-import org.allmende.catalog.asking.DatasetJson;
-import org.allmende.catalog.links.KnownLinks;
-import org.allmende.catalog.store.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.allmende.dcat.Datasets;
-import org.allmende.dcat.Downstream;
-import org.allmende.dcat.LinkStatus;
-import org.allmende.dcat.Measurements;
-import org.allmende.dcat.Repair;
-import org.allmende.dcat.Score;
+import org.allmende.catalog.asking.DatasetJson;
+import org.allmende.catalog.links.KnownLinks;
+import org.allmende.catalog.store.Entry;
+import org.allmende.dcat.checking.Downstream;
+import org.allmende.dcat.mending.Repair;
+import org.allmende.dcat.quality.LinkStatus;
+import org.allmende.dcat.quality.Measurements;
+import org.allmende.dcat.quality.Score;
+import org.allmende.dcat.reading.Datasets;
 import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package org.allmende.catalog.store;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import org.allmende.dcat.CatalogPage;
+import org.allmende.dcat.rdf.CatalogPage;
 import org.allmende.model.Addresses;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.vocabulary.VocabularyGraph;

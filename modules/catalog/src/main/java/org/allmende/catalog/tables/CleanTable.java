@@ -1,13 +1,13 @@
 package org.allmende.catalog.tables;
 
-import org.allmende.catalog.said.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.allmende.dcat.RdfSyntax;
-import org.allmende.dcat.TripleWriter;
+import org.allmende.catalog.said.Json;
+import org.allmende.dcat.rdf.RdfSyntax;
+import org.allmende.dcat.rdf.TripleWriter;
 import org.allmende.intake.BadRows;
 import org.allmende.intake.Repair;
 import org.allmende.intake.csvw.DescribedTable;

@@ -1,12 +1,5 @@
 package org.allmende.catalog.links;
 
-import org.allmende.catalog.store.Change;
-import org.allmende.catalog.store.DatasetStore;
-import org.allmende.catalog.store.Entry;
-import org.allmende.catalog.store.FileStore;
-import org.allmende.catalog.store.NamedGraph;
-import org.allmende.catalog.store.Receipt;
-import org.allmende.catalog.store.Stored;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,7 +10,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.allmende.dcat.Terms;
+import org.allmende.catalog.store.Change;
+import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Entry;
+import org.allmende.catalog.store.FileStore;
+import org.allmende.catalog.store.NamedGraph;
+import org.allmende.catalog.store.Receipt;
+import org.allmende.catalog.store.Stored;
+import org.allmende.dcat.terms.Terms;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;

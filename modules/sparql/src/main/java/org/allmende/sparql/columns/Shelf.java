@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.NamedGraph;
-import org.allmende.dcat.Skolem;
+import org.allmende.dcat.terms.Skolem;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;

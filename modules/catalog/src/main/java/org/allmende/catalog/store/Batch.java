@@ -17,6 +17,8 @@ public final class Batch {
     this.store = store;
   }
 
+  /// Stores all entries at once, or each alone where one of them is refused.
+  ///
   /// @param taken hears of each entry that is stored
   /// @param refused hears of each that is not, and why
   public void write(

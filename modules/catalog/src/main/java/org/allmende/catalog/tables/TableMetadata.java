@@ -23,6 +23,8 @@ public final class TableMetadata {
 
   private TableMetadata() {}
 
+  /// The document about a table.
+  ///
   /// @param address of the cleaned table
   /// @param title of the dataset
   public static Map<String, Object> of(Table table, String address, String title) {

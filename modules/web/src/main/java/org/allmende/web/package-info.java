@@ -1,4 +1,5 @@
-/// HTTP in, HTTP out: routes, negotiation, problem documents, and who may do what. No decisions.
+/// HTTP in, HTTP out, and no decisions: one package for each thing that is asked for, put together
+/// here.
 @NullMarked
 package org.allmende.web;
 

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A browser that keeps its cookie and fills in the forms it is given.
-final class Browser {
+public final class Browser {
 
-  static final String ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8";
+  public static final String ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8";
 
   private static final Pattern FIELD =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
@@ -26,25 +26,25 @@ final class Browser {
     this.last = open("/upload");
   }
 
-  static Browser of(Portal portal) {
+  public static Browser of(Portal portal) {
     return new Browser(portal);
   }
 
   /// Signed in with a tenant's token.
-  static Browser signedIn(Portal portal, String token) {
+  public static Browser signedIn(Portal portal, String token) {
     var browser = new Browser(portal);
     browser.send("/upload/session", Map.of("token", token));
     browser.open("/upload");
     return browser;
   }
 
-  HttpResponse<String> open(String path) {
+  public HttpResponse<String> open(String path) {
     var request = portal.request(path, "Accept", ACCEPT, "Accept-Language", "de");
     return done(cookie.isEmpty() ? request.GET() : request.header("Cookie", cookie).GET());
   }
 
   /// Sends the form of the page before, with what was filled in.
-  HttpResponse<String> send(String path, Map<String, String> filled) {
+  public HttpResponse<String> send(String path, Map<String, String> filled) {
     String body =
         filled.entrySet().stream()
             .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
@@ -61,11 +61,11 @@ final class Browser {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  HttpResponse<String> upload(String name, String content, Map<String, String> fields) {
+  public HttpResponse<String> upload(String name, String content, Map<String, String> fields) {
     return upload("/upload", name, content, fields);
   }
 
-  HttpResponse<String> upload(
+  public HttpResponse<String> upload(
       String path, String name, String content, Map<String, String> fields) {
     var form = new Form().field("formToken", hidden("formToken"));
     fields.forEach(form::field);
@@ -76,7 +76,7 @@ final class Browser {
   }
 
   /// The value of a hidden field of the page before.
-  String hidden(String name) {
+  public String hidden(String name) {
     Matcher field = FIELD.matcher(last.body());
     while (field.find()) {
       if (field.group(1).equals(name)) {
@@ -86,7 +86,7 @@ final class Browser {
     return "";
   }
 
-  String cookie() {
+  public String cookie() {
     return cookie;
   }
 

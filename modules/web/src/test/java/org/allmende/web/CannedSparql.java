@@ -11,12 +11,12 @@ import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.model.Text;
 
 /// A SPARQL endpoint that knows a few queries by a word in them.
-final class CannedSparql implements SparqlEndpoint {
+public final class CannedSparql implements SparqlEndpoint {
 
   /// What was asked, in the whole run of the tests.
-  static final Queue<Request> asked = new ConcurrentLinkedQueue<>();
+  public static final Queue<Request> asked = new ConcurrentLinkedQueue<>();
 
-  static final String ROWS =
+  public static final String ROWS =
       """
       {"head":{"vars":["stelle","anzahl"]},"results":{"bindings":[
       {"stelle":{"type":"literal","xml:lang":"de","value":"Stadt <Weidenstedt>"},

@@ -16,11 +16,11 @@ import org.allmende.model.Upload;
 /// Readings that were kept earlier, so that no test here depends on what a reader makes of a file.
 /// Every file is a table of three trees; [#RENAMED] calls their column otherwise, [#UNREADABLE] is
 /// no table.
-final class FixedReadings implements DerivedFiles {
+public final class FixedReadings implements DerivedFiles {
 
-  static final String UNREADABLE = "nothing anybody could read";
-  static final String RENAMED = "Gehölz\nAhorn\n";
-  static final String PERSONAL = "name;vorname\nMustermann;Erika\n";
+  public static final String UNREADABLE = "nothing anybody could read";
+  public static final String RENAMED = "Gehölz\nAhorn\n";
+  public static final String PERSONAL = "name;vorname\nMustermann;Erika\n";
 
   private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
 
@@ -31,7 +31,7 @@ final class FixedReadings implements DerivedFiles {
   }
 
   /// Decides what a file of this name will be read as.
-  void decide(Upload upload, Draft draft, List<Finding> findings) {
+  public void decide(Upload upload, Draft draft, List<Finding> findings) {
     put(
         key(upload),
         Json.own()

@@ -8,18 +8,18 @@ import org.allmende.catalog.said.Json;
 import tools.jackson.databind.JsonNode;
 
 /// A `multipart/form-data` body, written as browsers and curl do.
-final class Form {
+public final class Form {
 
-  static final String TYPE = "multipart/form-data; boundary=x-x-x-x";
+  public static final String TYPE = "multipart/form-data; boundary=x-x-x-x";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   /// A file whose name stands in the header as it is.
-  Form file(String name, String content) {
+  public Form file(String name, String content) {
     return part("file\"; filename=\"" + name, "Content-Type: text/csv\r\n", content);
   }
 
-  Form field(String name, String value) {
+  public Form field(String name, String value) {
     return part(name, "", value);
   }
 
@@ -33,12 +33,12 @@ final class Form {
     out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  HttpRequest.BodyPublisher body() {
+  public HttpRequest.BodyPublisher body() {
     write("--x-x-x-x--\r\n");
     return HttpRequest.BodyPublishers.ofByteArray(out.toByteArray());
   }
 
-  HttpResponse<String> post(Portal portal, String tenant) {
+  public HttpResponse<String> post(Portal portal, String tenant) {
     return post(portal, tenant, "/api/v1/datasets");
   }
 
@@ -49,7 +49,7 @@ final class Form {
             .POST(body()));
   }
 
-  HttpResponse<String> put(Portal portal, String tenant, String path, String... headers) {
+  public HttpResponse<String> put(Portal portal, String tenant, String path, String... headers) {
     var request =
         portal.request(
             path, "Content-Type", TYPE, "Authorization", "Bearer " + Portal.token(tenant));
@@ -59,7 +59,7 @@ final class Form {
     return portal.send(request.PUT(body()));
   }
 
-  static JsonNode json(HttpResponse<String> answer) {
+  public static JsonNode json(HttpResponse<String> answer) {
     return Json.own().readTree(answer.body());
   }
 }

@@ -9,7 +9,7 @@ import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 
 /// Accounts kept in memory.
-final class MemoryAccounts implements AccountStore {
+public final class MemoryAccounts implements AccountStore {
 
   private final Map<String, Tenant> tenants = new ConcurrentSkipListMap<>();
   private final Map<String, Token> tokens = new ConcurrentSkipListMap<>();

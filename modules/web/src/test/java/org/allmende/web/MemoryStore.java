@@ -31,7 +31,7 @@ import org.apache.jena.graph.Graph;
 import org.jspecify.annotations.Nullable;
 
 /// Datasets and files kept in memory, the files' bytes in a temporary folder.
-final class MemoryStore implements DatasetStore, FileStore {
+public final class MemoryStore implements DatasetStore, FileStore {
 
   private final Map<DatasetId, Stored> datasets = new ConcurrentSkipListMap<>();
   private final Map<String, Graph> graphs = new ConcurrentSkipListMap<>();
@@ -40,7 +40,7 @@ final class MemoryStore implements DatasetStore, FileStore {
   private final Path folder;
   private long change;
 
-  MemoryStore(InstantSource clock) throws IOException {
+  public MemoryStore(InstantSource clock) throws IOException {
     this.clock = clock;
     this.folder = Files.createTempDirectory("allmende-files");
   }
@@ -173,7 +173,7 @@ final class MemoryStore implements DatasetStore, FileStore {
   }
 
   /// The names under which bytes lie on disk.
-  List<String> names() throws IOException {
+  public List<String> names() throws IOException {
     try (var files = Files.list(folder)) {
       return new ArrayList<>(files.map(file -> file.getFileName().toString()).toList());
     }

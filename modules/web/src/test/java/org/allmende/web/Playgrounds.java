@@ -18,7 +18,7 @@ import org.allmende.model.Upload;
 import org.jspecify.annotations.Nullable;
 
 /// A table of playgrounds as a park department exports it, and readings of it.
-final class Playgrounds {
+public final class Playgrounds {
 
   static final String HOSTILE = "</script><script>alert(1)</script>\u202Egnp.exe";
 
@@ -35,21 +35,21 @@ final class Playgrounds {
 
   private final Portal portal;
 
-  Playgrounds(Portal portal) {
+  public Playgrounds(Portal portal) {
     this.portal = portal;
   }
 
-  static String csv(String mark) {
+  public static String csv(String mark) {
     return CSV + mark;
   }
 
   /// Decides what the file with this mark will be read as, and returns it.
-  Upload clean(String name, String mark) {
+  public Upload clean(String name, String mark) {
     return decide(name, mark, List.of());
   }
 
   /// The same with findings, one of them about people.
-  Upload messy(String name, String mark) {
+  public Upload messy(String name, String mark) {
     return decide(
         name,
         mark,

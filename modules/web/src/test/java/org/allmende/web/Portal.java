@@ -51,11 +51,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /// The whole of this module on a real port, over ports that are kept in memory.
-final class Portal {
+public final class Portal {
 
-  static final String BASE = "https://daten.example.org";
-  static final String OPERATOR = "allmende_operator";
-  static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+  public static final String BASE = "https://daten.example.org";
+  public static final String OPERATOR = "allmende_operator";
+  public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
   private static final Portal SHARED = new Portal();
 
@@ -78,12 +78,12 @@ final class Portal {
   }
 
   /// Started once for all tests.
-  static Portal shared() {
+  public static Portal shared() {
     return SHARED;
   }
 
   /// A second one, for tests that write.
-  static Portal written() {
+  public static Portal written() {
     return Written.PORTAL;
   }
 
@@ -91,17 +91,17 @@ final class Portal {
     static final Portal PORTAL = new Portal();
   }
 
-  <T> T bean(String name, Class<T> type) {
+  public <T> T bean(String name, Class<T> type) {
     return context.getBean(name, type);
   }
 
   /// The secret that speaks for a tenant.
-  static String token(String tenant) {
+  public static String token(String tenant) {
     return Accounts.PREFIX + tenant;
   }
 
   /// Has all links asked until one is known.
-  void askLinks(LinkProbe probe, String address) throws InterruptedException {
+  public void askLinks(LinkProbe probe, String address) throws InterruptedException {
     var memory = bean("linkMemory", LinkMemory.class);
     var clock = new AtomicReference<Instant>(NOW);
     Consumer<DatasetId> changed = bean("assessing", Assessing.class)::again;
@@ -115,28 +115,28 @@ final class Portal {
     }
   }
 
-  FixedReadings readings() {
+  public FixedReadings readings() {
     return context.getBean(FixedReadings.class);
   }
 
-  MemoryStore store() {
+  public MemoryStore store() {
     return context.getBean(MemoryStore.class);
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create(address + path);
   }
 
-  HttpResponse<String> get(String path, String... headers) {
+  public HttpResponse<String> get(String path, String... headers) {
     return send(request(path, headers).GET());
   }
 
-  HttpRequest.Builder request(String path, String... headers) {
+  public HttpRequest.Builder request(String path, String... headers) {
     var request = HttpRequest.newBuilder(uri(path));
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.allmende.web.page.Words;
+import org.allmende.web.rows.FoundRows;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {

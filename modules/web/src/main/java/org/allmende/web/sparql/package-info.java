@@ -1,4 +1,5 @@
-/// What the SPARQL page makes of queries and answers: links, maps and programs.
+/// Questions in SPARQL: the endpoint, its page, and what that makes of queries and answers: links, maps
+/// and programs.
 @NullMarked
 package org.allmende.web.sparql;
 

@@ -1,0 +1,67 @@
+package org.allmende.web.access;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Counts failed attempts to sign in by the network they come from, and says when it is enough.
+/// Kept in memory only, and only for a minute.
+public final class Attempts {
+
+  private static final int LIMIT = 20;
+  private static final int MAX_NETWORKS = 10_000;
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+
+  private final InstantSource clock;
+  private final Map<String, Failures> failures =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
+          return size() > MAX_NETWORKS;
+        }
+      };
+
+  public Attempts(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  private record Failures(Instant since, int count) {}
+
+  /// Whether no further attempt is heard from this address for now.
+  synchronized boolean exhausted(String address) {
+    Failures known = failures.get(network(address));
+    return known != null
+        && known.count() >= LIMIT
+        && clock.instant().isBefore(known.since().plus(WINDOW));
+  }
+
+  synchronized void failed(String address) {
+    Instant now = clock.instant();
+    failures.compute(
+        network(address),
+        (key, known) ->
+            known == null || now.isAfter(known.since().plus(WINDOW))
+                ? new Failures(now, 1)
+                : new Failures(known.since(), known.count() + 1));
+  }
+
+  /// An IPv4 address itself; of an IPv6 address the first 64 bits, which one household shares.
+  private static String network(String address) {
+    if (!address.contains(":")) {
+      return address;
+    }
+    try {
+      byte[] bytes = InetAddress.getByName(address).getAddress();
+      return Arrays.toString(Arrays.copyOf(bytes, Math.min(bytes.length, 8)));
+    } catch (UnknownHostException e) {
+      return address;
+    }
+  }
+}

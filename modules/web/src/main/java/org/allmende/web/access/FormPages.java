@@ -1,0 +1,94 @@
+package org.allmende.web.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.allmende.catalog.accounts.Accounts.Actor;
+import org.allmende.web.frame.Pages;
+import org.allmende.web.http.Caller;
+import org.allmende.web.http.Problem;
+import org.allmende.web.http.Trouble;
+import org.allmende.web.page.Page;
+import org.allmende.web.page.SignInPage;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/// Pages with forms, for those who publish: never kept by anybody, and every form carries the token
+/// of its browser.
+public final class FormPages {
+
+  private static final String NAME = FormPages.class.getName();
+
+  private final Pages pages;
+  private final Sessions sessions;
+
+  public FormPages(Pages pages, Sessions sessions) {
+    this.pages = pages;
+    this.sessions = sessions;
+  }
+
+  /// The frame for a request's answer.
+  public Page frame(HttpServletRequest request) {
+    return pages.bare(request);
+  }
+
+  /// What the forms of the answer carry. A browser without a name gets one with the answer.
+  public String formToken(HttpServletRequest request) {
+    return sessions.formToken(name(request));
+  }
+
+  private String name(HttpServletRequest request) {
+    String known = sessions.name(request);
+    if (!known.isEmpty()) {
+      return known;
+    }
+    Object given = request.getAttribute(NAME);
+    String name = given == null ? sessions.newName() : given.toString();
+    request.setAttribute(NAME, name);
+    return name;
+  }
+
+  /// Who is signed in.
+  ///
+  /// @throws Problem when nobody is, or the form is not ours
+  public Actor sender(HttpServletRequest request, String formToken) {
+    sessions.requireOwnForm(request, formToken);
+    return Caller.of(request)
+        .orElseThrow(() ->
+            Problem.of(
+                Trouble.FORBIDDEN,
+                "Sie sind nicht mehr angemeldet. Melden Sie sich neu an.",
+                "You are no longer signed in. Sign in again."));
+  }
+
+  public ResponseEntity<byte[]> answer(
+      HttpServletRequest request, HttpStatus status, String template, Page page, Object content) {
+    var answer =
+        ResponseEntity.status(status)
+            .contentType(Pages.HTML)
+            .cacheControl(CacheControl.noStore().cachePrivate())
+            .header(HttpHeaders.CONTENT_LANGUAGE, page.language());
+    Object given = request.getAttribute(NAME);
+    if (given != null) {
+      answer.header(HttpHeaders.SET_COOKIE, sessions.cookie(given.toString()));
+    }
+    return answer.body(pages.render(template, page, content));
+  }
+
+  /// The form to sign in with a token.
+  ///
+  /// @param next the path to go on to
+  public ResponseEntity<byte[]> signIn(HttpServletRequest request, String next, boolean failed) {
+    var content = new SignInPage(formToken(request), next, failed);
+    HttpStatus status = failed ? HttpStatus.FORBIDDEN : HttpStatus.OK;
+    return answer(request, status, "sign-in", frame(request), content);
+  }
+
+  /// Sends the browser on after a form was taken in.
+  public ResponseEntity<byte[]> goOn(HttpServletRequest request, String path) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .cacheControl(CacheControl.noStore())
+        .header(HttpHeaders.LOCATION, frame(request).to(path))
+        .build();
+  }
+}

@@ -1,0 +1,250 @@
+package org.allmende.web.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.allmende.catalog.accounts.Accounts;
+import org.allmende.catalog.accounts.Accounts.Actor;
+import org.allmende.web.frame.ProblemWriter;
+import org.allmende.web.http.Caller;
+import org.allmende.web.http.Problem;
+import org.allmende.web.http.Trouble;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/// What every request passes first: it must be in the table of routes, and whoever asks must be
+/// allowed to. Also says what holds for every answer: the security headers, and who may read it.
+public final class Gate extends OncePerRequestFilter {
+
+  private static final String BEARER = "bearer ";
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final Set<String> FOREIGN_SITES = Set.of("cross-site", "same-site");
+
+  /// Scripts come from here, and ask nobody else; files that others have handed in are isolated.
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
+          + " font-src 'self'; img-src 'self' data:; "
+          + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private final Accounts accounts;
+  private final Attempts attempts;
+  private final Sessions sessions;
+  private final ProblemWriter problems;
+  private final String origin;
+
+  public Gate(
+      Accounts accounts,
+      Attempts attempts,
+      Sessions sessions,
+      ProblemWriter problems,
+      String base) {
+    this.accounts = accounts;
+    this.attempts = attempts;
+    this.sessions = sessions;
+    this.problems = problems;
+    this.origin = origin(base);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    secure(response);
+    try {
+      PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+      String method = request.getMethod();
+      if (method.equals("OPTIONS")) {
+        preflight(path, response);
+        return;
+      }
+      Routes.Route route = Routes.find(method, path).orElseThrow(() -> unknown(path));
+      if (isOpen(route)) {
+        allowEveryOrigin(response);
+      }
+      refuseUselessBody(request, route);
+      readable(request);
+      admit(request, route, path);
+    } catch (Problem problem) {
+      problems.write(request, response, problem);
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+
+  private static void secure(HttpServletResponse response) {
+    response.setHeader("Content-Security-Policy", POLICY);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Referrer-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
+  }
+
+  /// A body in many parts would be written to disk as soon as a parameter is looked for, and a form
+  /// sent by PUT or DELETE into memory: neither is taken where nobody reads it.
+  private static void refuseUselessBody(HttpServletRequest request, Routes.Route route) {
+    String type = request.getContentType();
+    String method = request.getMethod();
+    if (type == null) {
+      return;
+    }
+    boolean writes = method.equals("POST") || method.equals("PUT");
+    boolean multipart = type.regionMatches(true, 0, "multipart/", 0, 10);
+    boolean form = type.regionMatches(true, 0, FORM, 0, FORM.length());
+    boolean keptInMemory = form && (method.equals("PUT") || method.equals("DELETE"));
+    if (keptInMemory || (multipart && (!writes || isOpen(route)))) {
+      throw Problem.of(Trouble.UNSUPPORTED_MEDIA_TYPE);
+    }
+  }
+
+  /// Parameters that are no UTF-8, or too many, are the caller's mistake.
+  private static void readable(HttpServletRequest request) {
+    boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    if (request.getQueryString() != null && read) {
+      try {
+        var _ = request.getParameterMap();
+      } catch (IllegalStateException e) {
+        throw Problem.of(Trouble.INVALID_REQUEST);
+      }
+    }
+  }
+
+  private static boolean isOpen(Routes.Route route) {
+    return route.access() == Routes.Access.ANYONE;
+  }
+
+  private static void allowEveryOrigin(HttpServletResponse response) {
+    response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    response.setHeader(
+        HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
+        "Content-Disposition, Content-Language, Content-Location, Content-Range, ETag, Link,"
+            + " Retry-After");
+  }
+
+  private static void preflight(PathContainer path, HttpServletResponse response) {
+    var methods = Routes.methods(path);
+    if (methods.isEmpty()) {
+      throw Problem.of(Trouble.NOT_FOUND);
+    }
+    response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+    methods.removeIf(method -> Routes.find(method, path).map(route -> !isOpen(route)).orElse(true));
+    if (!methods.isEmpty()) {
+      allowEveryOrigin(response);
+      response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, String.join(", ", methods));
+      response.setHeader(
+          HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
+          "Accept, Accept-Language, Content-Type, If-None-Match, If-Range, Range");
+      response.setHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "86400");
+    }
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  }
+
+  private static Problem unknown(PathContainer path) {
+    var methods = Routes.methods(path);
+    return methods.isEmpty()
+        ? Problem.of(Trouble.NOT_FOUND)
+        : Problem.of(Trouble.METHOD_NOT_ALLOWED)
+            .header(HttpHeaders.ALLOW, String.join(", ", methods));
+  }
+
+  private void admit(HttpServletRequest request, Routes.Route route, PathContainer path) {
+    if (route.access() == Routes.Access.FORM) {
+      refuseForeignForms(request);
+      recognise(request);
+      refuseFilesOfStrangers(request);
+      return;
+    }
+    Optional<Actor> actor = authenticate(request);
+    actor.ifPresent(known -> Caller.remember(request, known));
+    if (actor.isEmpty() && isOpen(route)) {
+      recognise(request);
+    }
+    boolean allowed =
+        switch (route.access()) {
+          case ANYONE, FORM -> true;
+          case TOKEN -> actor.isPresent();
+          case TENANT -> actor.map(known -> known.mayWrite(tenant(route, path))).orElse(false);
+          case OPERATOR -> actor.map(Actor::isOperator).orElse(false);
+        };
+    if (!allowed) {
+      throw actor.isPresent() ? Problem.of(Trouble.FORBIDDEN) : unauthenticated();
+    }
+  }
+
+  /// A session opens the forms, and shows its tenant's drafts; it is no leave to write through the
+  /// API.
+  private void recognise(HttpServletRequest request) {
+    sessions.actor(request).ifPresent(actor -> Caller.rememberSignedIn(request, actor));
+  }
+
+  /// Before the body is read.
+  private static void refuseFilesOfStrangers(HttpServletRequest request) {
+    String type = request.getContentType();
+    boolean files = type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
+    if (files && !Caller.isSignedIn(request)) {
+      throw Problem.of(
+          Trouble.FORBIDDEN,
+          "Sie sind nicht mehr angemeldet. Melden Sie sich neu an und laden Sie die Datei noch"
+              + " einmal hoch.",
+          "You are no longer signed in. Sign in again and upload the file once more.");
+    }
+  }
+
+  private Optional<Actor> authenticate(HttpServletRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (header == null) {
+      return Optional.empty();
+    }
+    String address = request.getRemoteAddr();
+    if (attempts.exhausted(address)) {
+      throw Problem.of(Trouble.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, "60");
+    }
+    boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    Optional<Actor> actor =
+        bearer ? accounts.authenticate(header.substring(BEARER.length()).trim()) : Optional.empty();
+    if (actor.isEmpty()) {
+      attempts.failed(address);
+      throw unauthenticated();
+    }
+    return actor;
+  }
+
+  private static Problem unauthenticated() {
+    return Problem.of(Trouble.UNAUTHENTICATED)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"allmende\"");
+  }
+
+  private static String tenant(Routes.Route route, PathContainer path) {
+    var match = route.pattern().matchAndExtract(path);
+    return match == null ? "" : match.getUriVariables().getOrDefault("tenant", "");
+  }
+
+  /// A form sent from a foreign page is refused before its body is read; the token in the form is
+  /// checked besides.
+  private void refuseForeignForms(HttpServletRequest request) {
+    if (!request.getMethod().equals("POST")) {
+      return;
+    }
+    String site = request.getHeader("Sec-Fetch-Site");
+    String sentFrom = request.getHeader(HttpHeaders.ORIGIN);
+    boolean foreign = site != null && FOREIGN_SITES.contains(site);
+    if (sentFrom != null && !sentFrom.equals(origin)) {
+      String host = request.getHeader(HttpHeaders.HOST);
+      foreign |= host == null || !sentFrom.endsWith("://" + host);
+    }
+    if (foreign) {
+      throw Problem.of(Trouble.FORBIDDEN);
+    }
+  }
+
+  private static String origin(String base) {
+    URI uri = URI.create(base);
+    return uri.getScheme() + "://" + uri.getAuthority();
+  }
+}

@@ -1,0 +1,171 @@
+package org.allmende.web.access;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.allmende.catalog.accounts.Accounts;
+import org.allmende.catalog.accounts.Accounts.Actor;
+import org.allmende.web.http.Problem;
+import org.allmende.web.http.Trouble;
+
+/// Who is signed in with a browser. A session is a random name in a cookie; what it stands for is
+/// kept here, in memory, and asked anew at every request, so that a token that was revoked opens
+/// nothing any more.
+///
+/// A browser that has not signed in gets such a name too, but nothing is kept under it. Every form
+/// carries a token computed from the name, which only a page of this portal can know.
+public final class Sessions {
+
+  private static final Duration IDLE = Duration.ofHours(2);
+  private static final Duration LONGEST = Duration.ofHours(12);
+  private static final int MOST = 10_000;
+  private static final int NAME_BYTES = 32;
+  private static final int NAME_LENGTH = 43;
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final Accounts accounts;
+  private final InstantSource clock;
+  private final boolean secure;
+  private final SecureRandom random = new SecureRandom();
+  private final SecretKeySpec key;
+  private final Map<String, Session> open =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Session> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  /// @param base the portal's public address; cookies are kept to `https` where it is one
+  public Sessions(Accounts accounts, InstantSource clock, String base) {
+    this.accounts = accounts;
+    this.clock = clock;
+    this.secure = base.startsWith("https:");
+    byte[] bytes = new byte[NAME_BYTES];
+    random.nextBytes(bytes);
+    key = new SecretKeySpec(bytes, ALGORITHM);
+  }
+
+  private record Session(String secret, Instant since, Instant seen) {}
+
+  /// Opens a session for whoever knows this secret, and returns its name.
+  Optional<String> open(String secret) {
+    if (accounts.authenticate(secret).isEmpty()) {
+      return Optional.empty();
+    }
+    String name = newName();
+    Instant now = clock.instant();
+    synchronized (open) {
+      open.put(name, new Session(secret, now, now));
+    }
+    return Optional.of(name);
+  }
+
+  void close(HttpServletRequest request) {
+    synchronized (open) {
+      open.remove(name(request));
+    }
+  }
+
+  /// Who sends a request, told by its cookie.
+  Optional<Actor> actor(HttpServletRequest request) {
+    String name = name(request);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    Session session;
+    synchronized (open) {
+      session = open.get(name);
+      if (session == null) {
+        return Optional.empty();
+      }
+      if (now.isAfter(session.since().plus(LONGEST)) || now.isAfter(session.seen().plus(IDLE))) {
+        open.remove(name);
+        return Optional.empty();
+      }
+      open.put(name, new Session(session.secret(), session.since(), now));
+    }
+    return accounts.authenticate(session.secret());
+  }
+
+  /// The name in a request's cookie; empty when there is none.
+  String name(HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    if (cookies != null) {
+      for (Cookie cookie : cookies) {
+        if (cookie.getName().equals(cookieName()) && cookie.getValue().length() == NAME_LENGTH) {
+          return cookie.getValue();
+        }
+      }
+    }
+    return "";
+  }
+
+  /// A name nobody has.
+  String newName() {
+    byte[] bytes = new byte[NAME_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /// The `Set-Cookie` line that gives a browser a name. It is forgotten when the browser is closed.
+  String cookie(String name) {
+    return cookieName()
+        + "="
+        + name
+        + "; Path=/; HttpOnly; SameSite=Strict"
+        + (secure ? "; Secure" : "");
+  }
+
+  /// The `Set-Cookie` line that takes the name away.
+  String noCookie() {
+    return cookie("") + "; Max-Age=0";
+  }
+
+  /// What the forms of a browser with this name carry.
+  String formToken(String name) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      byte[] code = mac.doFinal(name.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+
+  /// Lets only forms pass that a page of this portal has given to the same browser.
+  ///
+  /// @throws Problem for all others
+  void requireOwnForm(HttpServletRequest request, String formToken) {
+    String name = name(request);
+    byte[] expected = formToken(name).getBytes(StandardCharsets.UTF_8);
+    if (name.isEmpty()
+        || !MessageDigest.isEqual(expected, formToken.getBytes(StandardCharsets.UTF_8))) {
+      throw Problem.of(
+          Trouble.FORBIDDEN,
+          "Das Formular ist abgelaufen. Öffnen Sie die Seite neu und senden Sie es noch einmal.",
+          "The form has expired. Open the page anew and send it once more.");
+    }
+  }
+
+  private String cookieName() {
+    return secure ? "__Host-allmende" : "allmende";
+  }
+}

@@ -1,0 +1,173 @@
+package org.allmende.web.clerk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.allmende.catalog.accounts.Accounts;
+import org.allmende.catalog.accounts.Accounts.Actor;
+import org.allmende.catalog.browsing.Browsing;
+import org.allmende.catalog.publishing.Outcome;
+import org.allmende.catalog.publishing.Publishing;
+import org.allmende.catalog.publishing.Submission;
+import org.allmende.model.DatasetId;
+import org.allmende.model.State;
+import org.allmende.model.Tenant;
+import org.allmende.web.access.FormPages;
+import org.allmende.web.access.Visible;
+import org.allmende.web.http.Caller;
+import org.allmende.web.http.Freshness;
+import org.allmende.web.http.Problem;
+import org.allmende.web.http.Trouble;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Looking over what was handed in: its findings, its description, the decisions it waits for; and
+/// then publishing it.
+@RestController
+public final class ReviewController {
+
+  private final Accounts accounts;
+  private final Visible visible;
+  private final Publishing publishing;
+  private final Freshness freshness;
+  private final Reviews reviews;
+  private final FormPages forms;
+
+  ReviewController(
+      Accounts accounts,
+      Visible visible,
+      Publishing publishing,
+      Freshness freshness,
+      Reviews reviews,
+      FormPages forms) {
+    this.accounts = accounts;
+    this.visible = visible;
+    this.publishing = publishing;
+    this.freshness = freshness;
+    this.reviews = reviews;
+    this.forms = forms;
+  }
+
+  @GetMapping("/upload/{tenant}/{slug}")
+  ResponseEntity<byte[]> look(
+      HttpServletRequest request, @PathVariable String tenant, @PathVariable String slug)
+      throws IOException {
+    Optional<Actor> actor = Caller.of(request);
+    if (actor.isEmpty()) {
+      return forms.signIn(request, "/upload/" + tenant + "/" + slug, false);
+    }
+    Browsing.Shown shown = visible.toWrite(actor.get(), tenant, slug);
+    if (!isEditable(shown)) {
+      return forms.goOn(request, "/datasets/" + shown.id());
+    }
+    boolean saved = request.getParameter("saved") != null;
+    return show(request, shown, saved ? "review.saved" : "", HttpStatus.OK);
+  }
+
+  @PostMapping("/upload/{tenant}/{slug}")
+  ResponseEntity<byte[]> take(
+      HttpServletRequest request, @PathVariable String tenant, @PathVariable String slug)
+      throws IOException {
+    Map<String, String> sent = sent(request);
+    Actor actor = forms.sender(request, sent.getOrDefault("formToken", ""));
+    return publishing.alone(
+        visible.toWrite(actor, tenant, slug).id(),
+        () -> taken(request, actor, visible.toWrite(actor, tenant, slug), sent));
+  }
+
+  private ResponseEntity<byte[]> taken(
+      HttpServletRequest request, Actor actor, Browsing.Shown shown, Map<String, String> sent)
+      throws IOException {
+    if (!isEditable(shown)) {
+      return forms.goOn(request, "/datasets/" + shown.id());
+    }
+    if (!Long.toString(shown.stored().change()).equals(sent.get("change"))) {
+      return show(request, shown, "review.changed-meanwhile", HttpStatus.CONFLICT);
+    }
+    return switch (sent.getOrDefault("do", "draft")) {
+      case "withdraw" -> withdraw(request, shown, sent.getOrDefault("reason", ""));
+      case "publish" -> keep(request, actor, shown, sent, true);
+      default -> keep(request, actor, shown, sent, isPublic(shown));
+    };
+  }
+
+  private static Map<String, String> sent(HttpServletRequest request) {
+    var sent = new HashMap<String, String>();
+    request.getParameterMap().forEach((name, values) -> sent.put(name, values[0]));
+    return sent;
+  }
+
+  private ResponseEntity<byte[]> keep(
+      HttpServletRequest request,
+      Actor actor,
+      Browsing.Shown shown,
+      Map<String, String> sent,
+      boolean publish)
+      throws IOException {
+    var said = new ReviewForm(shown.dataset(), shown.notes().said()).said(sent);
+    var submission =
+        new Submission(
+            tenant(shown.id()),
+            shown.id(),
+            shown.id().slug(),
+            List.of(),
+            said.metadata(),
+            said.findings(),
+            publish,
+            actor.name());
+    return switch (publishing.publish(submission)) {
+      case Outcome.Refused refused ->
+          forms.answer(
+              request,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              "review",
+              forms.frame(request),
+              reviews.refused(request, shown, sent, refused.findings()));
+      case Outcome.Kept kept -> kept(request, kept, publish);
+    };
+  }
+
+  private ResponseEntity<byte[]> kept(
+      HttpServletRequest request, Outcome.Kept kept, boolean publish) {
+    if (kept.state() == State.PUBLISHED) {
+      freshness.await(kept.change());
+      return forms.goOn(request, "/datasets/" + kept.id());
+    }
+    return forms.goOn(request, "/upload/" + kept.id() + (publish ? "#open" : "?saved=1"));
+  }
+
+  private ResponseEntity<byte[]> withdraw(
+      HttpServletRequest request, Browsing.Shown shown, String reason) {
+    publishing
+        .withdraw(shown.id(), reason.length() > 2000 ? reason.substring(0, 2000) : reason.strip())
+        .ifPresent(receipt -> freshness.await(receipt.change()));
+    boolean draft = shown.stored().entry().state() == State.DRAFT;
+    return forms.goOn(request, draft ? "/upload" : "/datasets/" + shown.id());
+  }
+
+  private ResponseEntity<byte[]> show(
+      HttpServletRequest request, Browsing.Shown shown, String note, HttpStatus status)
+      throws IOException {
+    return forms.answer(
+        request, status, "review", forms.frame(request), reviews.page(request, shown, note));
+  }
+
+  private static boolean isEditable(Browsing.Shown shown) {
+    return shown.notes().isOurs() && shown.stored().entry().state() != State.WITHDRAWN;
+  }
+
+  private static boolean isPublic(Browsing.Shown shown) {
+    return shown.stored().entry().state() == State.PUBLISHED;
+  }
+
+  private Tenant tenant(DatasetId id) {
+    return accounts.tenant(id.tenant()).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
+  }
+}

@@ -1,0 +1,151 @@
+package org.allmende.web.clerk;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.allmende.catalog.browsing.Browsing;
+import org.allmende.model.Claim;
+import org.allmende.vocabulary.Concept;
+import org.allmende.vocabulary.Fact;
+import org.allmende.vocabulary.Scheme;
+import org.allmende.vocabulary.Vocabularies;
+import org.allmende.web.page.Choice;
+import org.allmende.web.page.Plain;
+import org.allmende.web.page.ReviewPage.Field;
+import org.allmende.web.page.Words;
+
+/// The fields of a description, filled in, each with where its value comes from.
+public final class ReviewFields {
+
+  private static final double CERTAIN = 1;
+  private static final int LONGEST_WHY = 300;
+
+  private final Vocabularies vocabularies;
+
+  public ReviewFields(Vocabularies vocabularies) {
+    this.vocabularies = vocabularies;
+  }
+
+  /// The fields everybody should look at.
+  List<Field> main(Words words, Browsing.Shown shown, Map<String, String> values) {
+    var fields = new FieldList(words, shown, values);
+    fields.text("title.de", "title", "text");
+    fields.text("description.de", "description", "long");
+    fields.choice("license", "license", licenses(words));
+    int themes = shown.dataset().themes().size();
+    for (int i = 1; i <= Math.clamp(themes + 1L, 1, ReviewForm.MOST_THEMES); i++) {
+      fields.choice("theme." + i, "themes", concepts(words, Scheme.DATA_THEME, c -> true));
+    }
+    fields.text("contact.name", "contact", "text");
+    fields.text("contact.email", "contact", "email");
+    fields.text("spatial", "spatial", "text");
+    fields.choice("frequency", "frequency", concepts(words, Scheme.FREQUENCY, c -> true));
+    fields.text("temporal.start", "temporal", "date");
+    fields.text("temporal.end", "temporal", "date");
+    return fields.list;
+  }
+
+  /// The other fields.
+  List<Field> further(Words words, Browsing.Shown shown, Map<String, String> values) {
+    var fields = new FieldList(words, shown, values);
+    fields.text("keywords", "keywords", "text");
+    fields.choice(
+        "hvd", "hvd", concepts(words, Scheme.HVD_CATEGORY, concept -> concept.broader() == null));
+    fields.text("title.en", "title", "text");
+    fields.text("description.en", "description", "long");
+    fields.text("publisher", "publisher", "text");
+    fields.choice(
+        "language",
+        "language",
+        concepts(words, Scheme.LANGUAGE, concept -> !concept.facts(Fact.TAG).isEmpty()));
+    fields.text("landingPage", "landingPage", "url");
+    fields.text("identifier", "identifier", "text");
+    return fields.list;
+  }
+
+  private List<Choice> licenses(Words words) {
+    return concepts(
+        words,
+        Scheme.LICENCE,
+        concept -> !concept.facts(Fact.ALLOWED).contains("false") && concept.is(Fact.OPEN));
+  }
+
+  private List<Choice> concepts(Words words, Scheme scheme, Predicate<Concept> which) {
+    return vocabularies.concepts(scheme).stream()
+        .filter(concept -> !concept.is(Fact.DEPRECATED))
+        .filter(which)
+        .map(concept -> new Choice(concept.uri(), concept.label(words.language()), false))
+        .sorted(Comparator.comparing(Choice::label, String.CASE_INSENSITIVE_ORDER))
+        .toList();
+  }
+
+  private final class FieldList {
+    private final Words words;
+    private final Browsing.Shown shown;
+    private final Map<String, String> values;
+    private final List<Field> list = new ArrayList<>();
+
+    FieldList(Words words, Browsing.Shown shown, Map<String, String> values) {
+      this.words = words;
+      this.shown = shown;
+      this.values = values;
+    }
+
+    void text(String name, String field, String kind) {
+      add(name, field, kind, List.of());
+    }
+
+    /// What is set but not in the list can be chosen all the same.
+    void choice(String name, String field, List<Choice> all) {
+      String value = value(name);
+      var options = new ArrayList<Choice>();
+      options.add(new Choice("", words.t("review.choose-nothing"), value.isEmpty()));
+      if (!value.isEmpty() && all.stream().noneMatch(c -> c.value().equals(value))) {
+        String label =
+            vocabularies.concept(value).map(c -> c.label(words.language())).orElse(value);
+        options.add(new Choice(value, Plain.shorten(label, 200), true));
+      }
+      all.forEach(c -> options.add(new Choice(c.value(), c.label(), c.value().equals(value))));
+      add(name, field, "choice", options);
+    }
+
+    private void add(String name, String field, String kind, List<Choice> options) {
+      boolean said = !value(name).isEmpty() || field.equals("hvd");
+      Optional<Claim> claim =
+          shown.notes().claims().stream().filter(c -> said && c.field().equals(field)).findFirst();
+      list.add(
+          new Field(
+              name,
+              words.t("review.field." + name),
+              kind,
+              value(name),
+              options,
+              claim.map(this::origin).orElse(""),
+              claim.map(this::originLabel).orElse(""),
+              claim
+                  .filter(c -> c.source() != Claim.Source.SAID)
+                  .map(c -> Plain.shorten(words.t(c.why()), LONGEST_WHY))
+                  .orElse("")));
+    }
+
+    private String value(String name) {
+      return Plain.of(values.getOrDefault(name, ""));
+    }
+
+    private String origin(Claim claim) {
+      return switch (claim.source()) {
+        case SAID -> "said";
+        case READ -> "read";
+        case GUESSED -> "guess";
+      };
+    }
+
+    private String originLabel(Claim claim) {
+      boolean preset = claim.source() == Claim.Source.SAID && claim.certainty() < CERTAIN;
+      return words.t(preset ? "origin.preset" : "origin." + origin(claim));
+    }
+  }
+}

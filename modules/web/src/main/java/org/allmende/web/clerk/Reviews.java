@@ -1,0 +1,279 @@
+package org.allmende.web.clerk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.allmende.catalog.browsing.Browsing;
+import org.allmende.model.Dialect;
+import org.allmende.model.Draft;
+import org.allmende.model.Finding;
+import org.allmende.model.Metadata;
+import org.allmende.model.Severity;
+import org.allmende.model.State;
+import org.allmende.model.Table;
+import org.allmende.web.access.FormPages;
+import org.allmende.web.page.Formats;
+import org.allmende.web.page.Plain;
+import org.allmende.web.page.ReviewPage;
+import org.allmende.web.page.ReviewPage.Gate;
+import org.allmende.web.page.ReviewPage.Line;
+import org.allmende.web.page.Words;
+import org.allmende.web.quality.Assessments;
+import org.allmende.web.rows.TablePreviews;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the page on which a file is looked over before it is published.
+public final class Reviews {
+
+  private static final int MOST_FINDINGS = 200;
+  private static final int MOST_GATES = 50;
+  private static final int MOST_PLACES = 5;
+  private static final int MOST_FILES = 20;
+  private static final int MOST_GAINS = 4;
+  private static final int FIRST_ROWS = 3;
+  private static final int LONGEST_LINE = 300;
+  private static final int LONGEST = 200;
+
+  private final Browsing browsing;
+  private final FormPages forms;
+  private final ReviewFields fields;
+
+  public Reviews(Browsing browsing, FormPages forms, ReviewFields fields) {
+    this.browsing = browsing;
+    this.forms = forms;
+    this.fields = fields;
+  }
+
+  /// The page with the description as it is.
+  ///
+  /// @param note key of what to say first; empty for nothing
+  ReviewPage page(HttpServletRequest request, Browsing.Shown shown, String note)
+      throws IOException {
+    return page(
+        request,
+        shown,
+        note,
+        ReviewForm.values(shown.dataset()),
+        browsing.findings(shown),
+        Map.of());
+  }
+
+  /// The page with what was sent, which could not be taken.
+  ReviewPage refused(
+      HttpServletRequest request,
+      Browsing.Shown shown,
+      Map<String, String> sent,
+      List<Finding> findings)
+      throws IOException {
+    var values = new HashMap<>(ReviewForm.values(shown.dataset()));
+    values.putAll(sent);
+    return page(request, shown, "review.refused", values, findings, sent);
+  }
+
+  private ReviewPage page(
+      HttpServletRequest request,
+      Browsing.Shown shown,
+      String note,
+      Map<String, String> values,
+      List<Finding> findings,
+      Map<String, String> sent)
+      throws IOException {
+    Words words = forms.frame(request).words();
+    List<Draft> drafts = browsing.drafts(shown);
+    Table table =
+        drafts.stream().flatMap(draft -> draft.tables().stream()).findFirst().orElse(null);
+    List<Gate> gates = gates(words, findings, shown.notes().said(), sent);
+    int open = (int) gates.stream().filter(gate -> gate.reason().isEmpty()).count();
+    List<Finding> others = others(findings);
+    return new ReviewPage(
+        forms.formToken(request),
+        Long.toString(shown.stored().change()),
+        "/upload/" + shown.id(),
+        "/datasets/" + shown.id(),
+        note.isEmpty() ? "" : words.t(note),
+        shown.stored().entry().state() == State.PUBLISHED,
+        heading(words, open, others),
+        drafts.stream().limit(MOST_FILES).map(draft -> file(words, draft)).toList(),
+        table == null ? List.of() : readings(words, table),
+        open,
+        Assessments.findings(words, others.subList(0, Math.min(MOST_FINDINGS, others.size()))),
+        Math.max(0, others.size() - MOST_FINDINGS),
+        gates,
+        table == null ? List.of() : lines(table),
+        table == null ? null : TablePreviews.of(words, table),
+        fields.main(words, shown, values),
+        fields.further(words, shown, values),
+        Assessments.score(words, browsing.quality(shown), MOST_GAINS));
+  }
+
+  private static String heading(Words words, int open, List<Finding> others) {
+    if (open > 0) {
+      return words.t("review.heading.open");
+    }
+    boolean calm = others.stream().noneMatch(f -> f.severity() != Severity.INFO);
+    return words.t(calm ? "review.heading.clear" : "review.heading");
+  }
+
+  /// What is not about people and is told in the table: what stops first.
+  private static List<Finding> others(List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> !isPersonal(finding))
+        .sorted(Comparator.comparing(Finding::severity).reversed())
+        .toList();
+  }
+
+  private static boolean isPersonal(Finding finding) {
+    return finding.blocks() && finding.code().startsWith("personal-");
+  }
+
+  /// Blocking findings, those of one kind and column together.
+  private static List<Gate> gates(
+      Words words, List<Finding> findings, Metadata said, Map<String, String> sent) {
+    record Kind(String code, String column) {}
+    var kinds = new LinkedHashMap<Kind, List<Finding>>();
+    for (Finding finding : findings) {
+      if (finding.blocks()) {
+        String column = finding.place().column();
+        var kind = new Kind(finding.code(), column == null ? "" : column);
+        kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(finding);
+      }
+    }
+    var gates = new ArrayList<Gate>();
+    for (var entry : kinds.entrySet()) {
+      if (gates.size() < MOST_GATES) {
+        Finding first = entry.getValue().getFirst();
+        String typed = sent.get("gate." + (gates.size() + 1) + ".reason");
+        gates.add(
+            new Gate(
+                isPersonal(first),
+                first.code(),
+                entry.getKey().column(),
+                Plain.shorten(words.t(first.message()), 600),
+                Plain.shorten(words.t(first.advice()), 600),
+                places(words, entry.getValue()),
+                typed != null ? Plain.of(typed) : reason(said, first)));
+      }
+    }
+    return gates;
+  }
+
+  private static String reason(Metadata said, Finding finding) {
+    String column = finding.place().column();
+    return said.decisions().stream()
+        .filter(d -> d.code().equals(finding.code()))
+        .filter(d -> d.column() == null || d.column().equals(column))
+        .map(Metadata.Decision::reason)
+        .map(Plain::of)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String places(Words words, List<Finding> findings) {
+    var places = new ArrayList<String>();
+    for (Finding finding : findings) {
+      Integer line = finding.place().line();
+      String value = finding.place().value();
+      String shown = value == null ? "" : "„" + Plain.shorten(value, 60) + "“";
+      String place = line == null ? "" : words.t("review.line", line);
+      String both = (place + " " + shown).strip();
+      if (!both.isEmpty()) {
+        places.add(both);
+      }
+    }
+    int more = places.size() - MOST_PLACES;
+    String first = String.join(", ", places.subList(0, Math.min(MOST_PLACES, places.size())));
+    return more > 0 ? first + " " + words.t("review.and-more", more) : first;
+  }
+
+  private static String file(Words words, Draft draft) {
+    String name = Plain.shorten(draft.upload().name(), LONGEST);
+    String size = words.bytes(draft.upload().size());
+    if (draft.tables().isEmpty()) {
+      return words.t("review.file", name, Formats.label(draft.format()), size);
+    }
+    Table first = draft.tables().getFirst();
+    String sentence =
+        words.t("review.file.table", name, first.dataRows(), first.columns().size(), size);
+    int more = draft.tables().size() - 1;
+    return more == 0 ? sentence : sentence + " " + words.t("review.file.more-tables", more);
+  }
+
+  /// How the first table was read, in the words of the town hall.
+  private static List<String> readings(Words words, Table table) {
+    var readings = new ArrayList<String>();
+    Dialect dialect = table.dialect();
+    if (dialect != null) {
+      readings.add(encoding(dialect));
+      readings.add(delimiter(words, dialect.delimiter()));
+    }
+    Integer header = table.headerRow();
+    readings.add(header == null ? words.t("reading.no-header") : words.t("reading.header", header));
+    if (dialect != null) {
+      decimal(words, dialect.decimal(), readings);
+    }
+    if (!table.preamble().isEmpty()) {
+      readings.add(words.t("reading.preamble", table.preamble().size()));
+    }
+    if (table.footerRows() > 0) {
+      readings.add(words.t("reading.footer", table.footerRows()));
+    }
+    return readings;
+  }
+
+  private static void decimal(Words words, @Nullable String decimal, List<String> readings) {
+    if (decimal != null) {
+      readings.add(words.t(decimal.equals("comma") ? "reading.comma" : "reading.point"));
+    }
+  }
+
+  private static String encoding(Dialect dialect) {
+    String name = dialect.encoding();
+    return name.startsWith("windows")
+        ? "W" + name.substring(1)
+        : name.toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private static String delimiter(Words words, String delimiter) {
+    return switch (delimiter) {
+      case ";" -> words.t("reading.semicolon");
+      case "," -> words.t("reading.comma-separated");
+      case "\t" -> words.t("reading.tab");
+      case "|" -> words.t("reading.bar");
+      default -> words.t("reading.delimiter", Plain.shorten(delimiter, 10));
+    };
+  }
+
+  /// The beginning of the file: what stands before the names of the columns, the names, a few rows.
+  private static List<Line> lines(Table table) {
+    Dialect dialect = table.dialect();
+    Integer header = table.headerRow();
+    if (dialect == null || header == null || table.headerRows() != 1) {
+      return List.of();
+    }
+    var lines = new ArrayList<Line>();
+    if (table.preamble().size() == header - 1) {
+      for (int i = 0; i < table.preamble().size(); i++) {
+        lines.add(new Line(i + 1, "skip", line(table.preamble().get(i))));
+      }
+    }
+    String names =
+        String.join(
+            dialect.delimiter(), table.columns().stream().map(column -> column.name()).toList());
+    lines.add(new Line(header, "head", line(names)));
+    int rows = Math.min(FIRST_ROWS, table.firstRows().size());
+    for (int i = 0; i < rows; i++) {
+      String cells = String.join(dialect.delimiter(), table.firstRows().get(i));
+      lines.add(new Line(table.firstDataRow() + i, "", line(cells)));
+    }
+    return lines;
+  }
+
+  private static String line(String text) {
+    return Plain.shorten(text.replace('\n', ' '), LONGEST_LINE);
+  }
+}

@@ -1,0 +1,208 @@
+package org.allmende.web.clerk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.catalog.accounts.Accounts;
+import org.allmende.catalog.accounts.Accounts.Actor;
+import org.allmende.catalog.asking.SearchIndex;
+import org.allmende.catalog.asking.SearchIndex.Range;
+import org.allmende.catalog.browsing.Browsing;
+import org.allmende.catalog.descriptors.HandedOver;
+import org.allmende.catalog.publishing.Outcome;
+import org.allmende.catalog.publishing.Publishing;
+import org.allmende.catalog.publishing.Submission;
+import org.allmende.catalog.store.DatasetStore;
+import org.allmende.model.DatasetId;
+import org.allmende.model.State;
+import org.allmende.model.Tenant;
+import org.allmende.model.Upload;
+import org.allmende.web.access.FormPages;
+import org.allmende.web.http.Caller;
+import org.allmende.web.http.FileName;
+import org.allmende.web.page.Choice;
+import org.allmende.web.page.Page;
+import org.allmende.web.page.Plain;
+import org.allmende.web.page.UnreadablePage;
+import org.allmende.web.page.Words;
+import org.allmende.web.page.WorkplacePage;
+import org.allmende.web.quality.Assessments;
+import org.allmende.web.search.Hits;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/// Where those who publish start: they hand in a file, and it becomes a draft to look over.
+@RestController
+public final class UploadController {
+
+  private static final int MOST_DRAFTS = 30;
+  private static final int MOST_PUBLISHED = 10;
+  private static final int MOST_FINDINGS = 200;
+  private static final int LONGEST_TITLE = 200;
+
+  private final Accounts accounts;
+  private final DatasetStore store;
+  private final FormFiles files;
+  private final Browsing browsing;
+  private final Publishing publishing;
+  private final SearchIndex index;
+  private final Hits hits;
+  private final FormPages forms;
+
+  UploadController(
+      Accounts accounts,
+      DatasetStore store,
+      FormFiles files,
+      Browsing browsing,
+      Publishing publishing,
+      SearchIndex index,
+      Hits hits,
+      FormPages forms) {
+    this.accounts = accounts;
+    this.store = store;
+    this.files = files;
+    this.browsing = browsing;
+    this.publishing = publishing;
+    this.index = index;
+    this.hits = hits;
+    this.forms = forms;
+  }
+
+  @GetMapping("/upload")
+  ResponseEntity<byte[]> start(HttpServletRequest request) throws IOException {
+    Optional<Actor> actor = Caller.of(request);
+    return actor.isEmpty()
+        ? forms.signIn(request, "/upload", false)
+        : workplace(request, actor.get(), "", HttpStatus.OK);
+  }
+
+  @PostMapping("/upload")
+  ResponseEntity<byte[]> receive(
+      HttpServletRequest request,
+      @RequestParam(defaultValue = "") String formToken,
+      @RequestParam(defaultValue = "") String tenant,
+      @RequestParam(name = "file", required = false) List<MultipartFile> given)
+      throws IOException {
+    Actor actor = forms.sender(request, formToken);
+    Words words = forms.frame(request).words();
+    Optional<Tenant> owner = owner(actor, tenant);
+    if (owner.isEmpty()) {
+      return workplace(request, actor, words.t("upload.no-tenant"), HttpStatus.BAD_REQUEST);
+    }
+    HandedOver handedOver = files.receive(given);
+    List<Upload> uploads = handedOver.uploads();
+    if (uploads.isEmpty()) {
+      return workplace(request, actor, words.t("upload.no-file"), HttpStatus.BAD_REQUEST);
+    }
+    var submission =
+        new Submission(
+            owner.get(),
+            null,
+            FileName.stem(uploads.getFirst().name()),
+            uploads,
+            handedOver.said(),
+            handedOver.findings(),
+            false,
+            actor.name());
+    return switch (publishing.publish(submission)) {
+      case Outcome.Kept kept -> forms.goOn(request, "/upload/" + kept.id());
+      case Outcome.Refused refused -> unreadable(request, uploads, refused);
+    };
+  }
+
+  private Optional<Tenant> owner(Actor actor, String wanted) {
+    List<Tenant> own = tenants(actor);
+    return own.size() == 1
+        ? Optional.of(own.getFirst())
+        : own.stream().filter(tenant -> tenant.slug().equals(wanted)).findFirst();
+  }
+
+  private List<Tenant> tenants(Actor actor) {
+    return accounts.tenants().stream().filter(t -> actor.mayWrite(t.slug())).toList();
+  }
+
+  private ResponseEntity<byte[]> unreadable(
+      HttpServletRequest request, List<Upload> uploads, Outcome.Refused refused) {
+    Page page = forms.frame(request);
+    var content =
+        new UnreadablePage(
+            uploads.stream().map(Upload::name).toList(),
+            Assessments.findings(
+                page.words(),
+                refused.findings().subList(0, Math.min(MOST_FINDINGS, refused.findings().size()))));
+    return forms.answer(request, HttpStatus.UNPROCESSABLE_CONTENT, "unreadable", page, content);
+  }
+
+  private ResponseEntity<byte[]> workplace(
+      HttpServletRequest request, Actor actor, String note, HttpStatus status) throws IOException {
+    Page page = forms.frame(request);
+    Words words = page.words();
+    List<Tenant> own = tenants(actor);
+    List<DatasetId> ids = store.ids(actor.tenant(), State.DRAFT);
+    var published = published(actor);
+    var choices =
+        own.stream()
+            .map(t -> new Choice(t.slug(), t.name(), false))
+            .sorted(Comparator.comparing(Choice::label, String.CASE_INSENSITIVE_ORDER))
+            .toList();
+    List<WorkplacePage.Draft> drafts = drafts(words, ids);
+    var content =
+        new WorkplacePage(
+            forms.formToken(request),
+            choices,
+            note,
+            drafts,
+            Math.max(0, ids.size() - MOST_DRAFTS),
+            published.hits().stream().map(hits::hit).toList(),
+            "/datasets?sort=modified" + (actor.tenant() == null ? "" : "&tenant=" + actor.tenant()),
+            published.total(),
+            words.bytes(files.limit()));
+    return forms.answer(request, status, "workplace", page, content);
+  }
+
+  private SearchIndex.Results published(Actor actor) {
+    String tenant = actor.tenant();
+    return index.search(
+        new SearchIndex.Request(
+            "",
+            tenant == null ? java.util.Map.of() : java.util.Map.of("tenant", List.of(tenant)),
+            Range.OPEN,
+            Range.OPEN,
+            null,
+            SearchIndex.Sort.MODIFIED,
+            1,
+            MOST_PUBLISHED));
+  }
+
+  /// The drafts changed last.
+  private List<WorkplacePage.Draft> drafts(Words words, List<DatasetId> ids) throws IOException {
+    List<Browsing.Shown> latest =
+        ids.stream()
+            .flatMap(id -> browsing.find(id).stream())
+            .sorted(Comparator.comparing((Browsing.Shown s) -> s.stored().modified()).reversed())
+            .limit(MOST_DRAFTS)
+            .toList();
+    var drafts = new ArrayList<WorkplacePage.Draft>();
+    for (Browsing.Shown shown : latest) {
+      var score = browsing.quality(shown);
+      String tenant = shown.id().tenant();
+      drafts.add(
+          new WorkplacePage.Draft(
+              Plain.shorten(shown.dataset().title(words.language()), LONGEST_TITLE),
+              shown.notes().isOurs() ? "/upload/" + shown.id() : "/datasets/" + shown.id(),
+              accounts.tenant(tenant).map(Tenant::name).orElse(tenant),
+              words.moment(shown.stored().modified()),
+              Publishing.undecided(browsing.findings(shown), shown.notes().said()).size(),
+              Assessments.percent(score.points(), score.of())));
+    }
+    return drafts;
+  }
+}

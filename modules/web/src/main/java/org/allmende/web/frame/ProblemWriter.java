@@ -1,0 +1,127 @@
+package org.allmende.web.frame;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.allmende.catalog.said.Json;
+import org.allmende.model.Text;
+import org.allmende.web.http.Negotiation;
+import org.allmende.web.http.Problem;
+import org.allmende.web.http.Trouble;
+import org.allmende.web.page.ErrorPage;
+import org.allmende.web.page.Link;
+import org.allmende.web.page.Page;
+import org.allmende.web.page.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+
+/// Tells a problem: as [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) document to programs, as
+/// a page with a way out to people, with the same reference number. What the machine itself got
+/// wrong is logged under that number and not told.
+public final class ProblemWriter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
+
+  private final Pages pages;
+  private final Page.Portal portal;
+  private final SecureRandom random = new SecureRandom();
+
+  public ProblemWriter(Pages pages, Page.Portal portal) {
+    this.pages = pages;
+    this.portal = portal;
+  }
+
+  /// Answers a request with a problem of our own making, whatever went wrong.
+  void writeInternal(HttpServletRequest request, HttpServletResponse response, Throwable cause)
+      throws IOException {
+    String reference = reference();
+    LOG.error("{} {} failed, reference {}", request.getMethod(), path(request), reference, cause);
+    write(request, response, Problem.of(Trouble.INTERNAL), reference);
+  }
+
+  public void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    write(request, response, problem, reference());
+  }
+
+  private void write(
+      HttpServletRequest request, HttpServletResponse response, Problem problem, String reference)
+      throws IOException {
+    if (response.isCommitted()) {
+      // Half an answer must not look like a whole one: the connection is broken off.
+      throw new IOException("cut off, reference " + reference);
+    }
+    response.resetBuffer();
+    response.setStatus(problem.kind().status());
+    problem.headers().forEach(response::setHeader);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader(HttpHeaders.VARY, "Accept, Accept-Language");
+    Words words = Words.of(Pages.language(request));
+    response.setHeader(HttpHeaders.CONTENT_LANGUAGE, words.language());
+    byte[] body;
+    if (wantsPage(request)) {
+      response.setContentType(Pages.HTML.toString());
+      body = page(request, problem, reference);
+    } else {
+      response.setContentType("application/problem+json");
+      body = Json.own().writeValueAsBytes(document(problem, words, reference));
+    }
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private static boolean wantsPage(HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return accept != null
+        && Negotiation.wantsPage(accept)
+        && !request.getRequestURI().startsWith("/api/");
+  }
+
+  private Map<String, Object> document(Problem problem, Words words, String reference) {
+    var document = new LinkedHashMap<String, Object>();
+    document.put("type", portal.base() + "/problems#" + problem.kind().code());
+    document.put("title", problem.kind().title(words));
+    document.put("status", problem.kind().status());
+    document.put("detail", detail(problem, words));
+    document.put("reference", reference);
+    document.putAll(problem.members());
+    return document;
+  }
+
+  private byte[] page(HttpServletRequest request, Problem problem, String reference) {
+    Page page = pages.bare(request);
+    Words words = page.words();
+    return pages.render(
+        "error",
+        page,
+        new ErrorPage(
+            problem.kind().status(),
+            problem.kind().title(words),
+            detail(problem, words),
+            reference,
+            pages.tenants(List.of()),
+            List.of(new Link(words.t("foot.all"), "/datasets"))));
+  }
+
+  private static String detail(Problem problem, Words words) {
+    Text detail = problem.detail();
+    return detail == null ? problem.kind().explanation(words) : words.t(detail);
+  }
+
+  private String reference() {
+    byte[] bytes = new byte[4];
+    random.nextBytes(bytes);
+    String hex = HexFormat.of().formatHex(bytes);
+    return hex.substring(0, 4) + "-" + hex.substring(4);
+  }
+
+  private static String path(HttpServletRequest request) {
+    return request.getRequestURI().replaceAll("[^\\x21-\\x7e]", "?");
+  }
+}

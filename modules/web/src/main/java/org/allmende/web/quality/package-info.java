@@ -1,0 +1,5 @@
+/// How good descriptions are, and repairing them.
+@NullMarked
+package org.allmende.web.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,475 @@
+package org.allmende.web.rows;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.allmende.catalog.asking.RowEngine;
+import org.allmende.catalog.asking.RowEngine.Bin;
+import org.allmende.catalog.asking.RowEngine.Question;
+import org.allmende.model.Column;
+import org.allmende.model.ColumnType;
+import org.allmende.model.Table;
+import org.allmende.web.http.Pagination;
+import org.allmende.web.http.Problem;
+import org.allmende.web.http.SearchParameters;
+import org.allmende.web.page.Address;
+import org.allmende.web.page.ChartView;
+import org.allmende.web.page.Choice;
+import org.allmende.web.page.Facet;
+import org.allmende.web.page.Link;
+import org.allmende.web.page.Plain;
+import org.allmende.web.page.RowsView;
+import org.allmende.web.page.TableView;
+import org.allmende.web.page.Words;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of a table on a page, as its address asks for them: `f` narrows by a column, `find` by
+/// a text in any, `sort` is a column's number, negative for downwards, `page` goes on. Every view
+/// is an address, and each says how programs get the same rows.
+public final class DatasetRows {
+
+  private static final int MOST_FILTERS = 12;
+  private static final int MOST_FACETS = 4;
+  private static final int MOST_VALUES = 8;
+  private static final int MOST_DIFFERENT = 60;
+  private static final int MOST_CHOICES = 300;
+  private static final int LONGEST_LABEL = 40;
+  private static final int LONGEST_VALUE = 300;
+  private static final int LAST_PAGE = 50_000;
+  private static final long MOST_SPREAD = 200_000;
+  private static final int REMEMBERED = 200;
+
+  private static final List<RowFormat> FORMS =
+      List.of(
+          RowFormat.EXCEL,
+          RowFormat.XLSX,
+          RowFormat.CSV,
+          RowFormat.JSON,
+          RowFormat.JSON_LINES,
+          RowFormat.PARQUET,
+          RowFormat.GEOJSON);
+
+  private final RowEngine engine;
+  private final Charts charts;
+  private final Map<String, Map<Integer, List<Bin>>> spreads = new Remembered<>();
+  private final Map<String, Shown> plain = new Remembered<>();
+
+  public DatasetRows(RowEngine engine) {
+    this.engine = engine;
+    this.charts = new Charts(engine);
+  }
+
+  /// What was asked for last; the oldest is forgotten.
+  private static final class Remembered<V> extends LinkedHashMap<String, V> {
+    private static final long serialVersionUID = 1;
+
+    Remembered() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
+
+  /// A table and the rows of it that were asked for.
+  ///
+  /// @param chart what they hold, drawn; null where nothing is worth drawing
+  public record Shown(TableView table, RowsView rows, @Nullable ChartView chart) {}
+
+  /// What an address asks for.
+  ///
+  /// @param here the address with all conditions in their short form, on the first page
+  /// @param where the same in the grammar of rows
+  record Asked(
+      Address here,
+      List<RowFilter> filters,
+      String find,
+      int sort,
+      int page,
+      String where,
+      String order) {
+
+    boolean isPlain() {
+      return where.isEmpty() && sort == 0 && page == 1;
+    }
+  }
+
+  /// What a page shows of a table, as its address asks.
+  ///
+  /// @param open whether everybody may ask for these rows
+  public Shown show(
+      HttpServletRequest request,
+      Address address,
+      DatasetTables.Found found,
+      String find,
+      boolean open,
+      Words words)
+      throws IOException {
+    Table table = found.table();
+    Asked asked = asked(request, address, table, find, words);
+    String key = String.join("\n", found.mark(), asked.here().toString(), words.language() + open);
+    if (asked.isPlain()) {
+      synchronized (plain) {
+        Shown known = plain.get(key);
+        if (known != null) {
+          return known;
+        }
+      }
+    }
+    Map<Integer, List<Bin>> spread = spread(found);
+    TableView view = TablePreviews.of(words, table, table.firstRows(), table.dataRows(), spread);
+    String sentence = "";
+    long count = table.dataRows();
+    List<Facet> facets = List.of();
+    ChartView chart = null;
+    try {
+      if (!asked.isPlain()) {
+        count = asked.where().isEmpty() ? count : count(found, asked);
+        view = TablePreviews.of(words, table, rows(found, asked, words), count, spread);
+        sentence = asked.where().isEmpty() ? "" : words.t("rows.count", count, table.dataRows());
+      }
+      facets = facets(found, asked);
+      if (found.table().dataRows() > 1) {
+        String wanted = SearchParameters.text(request, "chart");
+        chart = charts.draw(found, wanted, asked.where(), asked.here(), words).orElse(null);
+      }
+    } catch (RowEngine.WrongQuestion e) {
+      sentence = words.t(e.text());
+    } catch (RowEngine.Busy _) {
+      sentence = words.t("rows.busy");
+    }
+    var shown =
+        new Shown(
+            view, view(request, found, asked, view, facets, count, sentence, open, words), chart);
+    if (asked.isPlain() && sentence.isEmpty()) {
+      synchronized (plain) {
+        plain.put(key, shown);
+      }
+    }
+    return shown;
+  }
+
+  private RowsView view(
+      HttpServletRequest request,
+      DatasetTables.Found found,
+      Asked asked,
+      TableView shown,
+      List<Facet> facets,
+      long count,
+      String sentence,
+      boolean open,
+      Words words) {
+    Table table = found.table();
+    Address here = asked.here();
+    var kept = new ArrayList<RowsView.Kept>();
+    asked.filters().forEach(filter -> kept.add(new RowsView.Kept("f", filter.written())));
+    if (found.number() > 1) {
+      kept.add(new RowsView.Kept("table", Integer.toString(found.number())));
+    }
+    String chart = SearchParameters.text(request, "chart");
+    if (!chart.isEmpty()) {
+      kept.add(new RowsView.Kept("chart", chart));
+    }
+    if (asked.sort() != 0) {
+      kept.add(new RowsView.Kept("sort", Integer.toString(asked.sort())));
+    }
+    long last =
+        Math.min(LAST_PAGE, (count + TablePreviews.MOST_ROWS - 1) / TablePreviews.MOST_ROWS);
+    String rows = open ? found.address() + "/rows" : "";
+    return new RowsView(
+        found.number(),
+        kept,
+        choices(table),
+        List.of(RowFilter.Kind.values()).stream()
+            .map(kind -> new Choice(kind.code(), words.t("rows.kind." + kind.code()), false))
+            .toList(),
+        active(table, asked, words),
+        at(here.without("f").without("find")),
+        facets,
+        sorts(shown, asked, words),
+        Pagination.links(words, here, asked.page(), last).stream()
+            .map(link -> link.href().isEmpty() ? link : link.at("#table"))
+            .toList(),
+        (asked.page() - 1L) * TablePreviews.MOST_ROWS + 1,
+        sentence,
+        at(asked.page() == 1 ? here : here.with("page", Integer.toString(asked.page()))),
+        open ? downloads(rows, asked, isOnMap(table), words) : List.of(),
+        open ? snippets(rows, asked) : List.of());
+  }
+
+  private Asked asked(
+      HttpServletRequest request, Address address, Table table, String find, Words words) {
+    int columns = table.columns().size();
+    var filters = new ArrayList<RowFilter>();
+    String[] written = request.getParameterValues("f");
+    for (String one : written == null ? new String[0] : written) {
+      filters.add(RowFilter.parse(one, columns).orElseThrow(DatasetRows::wrongFilter));
+    }
+    String value = SearchParameters.text(request, "value");
+    String column = SearchParameters.text(request, "column");
+    String kind = SearchParameters.text(request, "kind");
+    boolean complete =
+        !value.isEmpty() || RowFilter.Kind.of(kind).filter(k -> !k.needsValue()).isPresent();
+    if (!column.isEmpty() && complete) {
+      filters.add(
+          RowFilter.parse(column + "." + kind + "." + value, columns)
+              .orElseThrow(DatasetRows::wrongFilter));
+    }
+    List<RowFilter> distinct = filters.stream().distinct().toList();
+    if (distinct.size() > MOST_FILTERS) {
+      throw SearchParameters.wrong(
+          "f",
+          "höchstens " + MOST_FILTERS + " Bedingungen",
+          "at most " + MOST_FILTERS + " conditions");
+    }
+    int sort = SearchParameters.number(request, "sort", 0, -columns, columns);
+    int page = SearchParameters.number(request, "page", 1, 1, LAST_PAGE);
+    Address here =
+        address.without("f").without("column").without("kind").without("value").without("page");
+    for (RowFilter filter : distinct) {
+      here = here.plus("f", filter.written());
+    }
+    var where = new ArrayList<String>();
+    for (RowFilter filter : distinct) {
+      Column about = table.columns().get(filter.column() - 1);
+      where.add(filter.condition(about, name(table, filter.column()), words));
+    }
+    if (!find.isEmpty()) {
+      String anywhere = FoundRows.where(find);
+      where.add(where.isEmpty() ? anywhere : "(" + anywhere + ")");
+    }
+    String order = sort == 0 ? "" : name(table, Math.abs(sort)) + (sort < 0 ? " desc" : "");
+    return new Asked(here, distinct, find, sort, page, String.join(" and ", where), order);
+  }
+
+  private static Problem wrongFilter() {
+    return SearchParameters.wrong(
+        "f",
+        "Nummer der Spalte, eine der Bedingungen eq, ne, has, ge, le, none, some, und ein Wert,"
+            + " etwa 3.eq.Altstadt",
+        "the number of a column, one of eq, ne, has, ge, le, none, some, and a value, such as"
+            + " 3.eq.Altstadt");
+  }
+
+  /// A column in the grammar of rows: by its name where no other has it, else by its number.
+  static String name(Table table, int number) {
+    String name = table.columns().get(number - 1).name();
+    long same = table.columns().stream().filter(c -> c.name().equalsIgnoreCase(name)).count();
+    return same != 1 || name.isBlank() || name.startsWith("#")
+        ? "#" + number
+        : "\"" + name.replace("\"", "\"\"") + "\"";
+  }
+
+  private long count(DatasetTables.Found found, Asked asked) throws IOException {
+    var gathered = new FoundRows.Gathered(Words.ENGLISH);
+    engine.ask(found.source(), new Question("count(*)", asked.where(), "", "", -1, 0), gathered);
+    return Long.parseLong(gathered.rows().getFirst().getFirst());
+  }
+
+  private List<List<String>> rows(DatasetTables.Found found, Asked asked, Words words)
+      throws IOException {
+    var gathered = new FoundRows.Gathered(words);
+    int size = TablePreviews.MOST_ROWS;
+    engine.ask(
+        found.source(),
+        new Question("", asked.where(), "", asked.order(), size, (asked.page() - 1L) * size),
+        gathered);
+    return gathered.rows();
+  }
+
+  /// How numbers and days are spread; remembered, since it never changes. Very large tables show
+  /// their most frequent values instead.
+  private Map<Integer, List<Bin>> spread(DatasetTables.Found found) throws IOException {
+    if (found.table().dataRows() > MOST_SPREAD) {
+      return Map.of();
+    }
+    synchronized (spreads) {
+      Map<Integer, List<Bin>> known = spreads.get(found.mark());
+      if (known != null) {
+        return known;
+      }
+    }
+    try {
+      Map<Integer, List<Bin>> made = engine.histograms(found.source());
+      synchronized (spreads) {
+        spreads.put(found.mark(), made);
+      }
+      return made;
+    } catch (RowEngine.Busy | RowEngine.WrongQuestion _) {
+      return Map.of();
+    }
+  }
+
+  private List<Facet> facets(DatasetTables.Found found, Asked asked) throws IOException {
+    var facets = new ArrayList<Facet>();
+    List<Column> columns = found.table().columns();
+    for (int i = 0; i < columns.size() && facets.size() < MOST_FACETS; i++) {
+      if (isCategory(columns.get(i), found.table().dataRows())) {
+        facets.add(facet(found, asked, i + 1, facets.size() < 2));
+      }
+    }
+    return facets.stream().filter(facet -> !facet.values().isEmpty()).toList();
+  }
+
+  /// Whether a column sorts the rows into a few groups.
+  static boolean isCategory(Column column, long rows) {
+    Column.Profile profile = column.profile();
+    return column.type() == ColumnType.STRING
+        && profile.distinctExact()
+        && profile.distinct() >= 2
+        && profile.distinct() <= Math.min(MOST_DIFFERENT, rows / 2)
+        && !profile.top().isEmpty();
+  }
+
+  private Facet facet(DatasetTables.Found found, Asked asked, int number, boolean open)
+      throws IOException {
+    Column column = found.table().columns().get(number - 1);
+    var values = new ArrayList<Facet.Value>();
+    for (Column.Frequency one : frequencies(found, asked, number)) {
+      var filter = new RowFilter(number, RowFilter.Kind.EQ, one.value());
+      boolean chosen = asked.filters().contains(filter);
+      Address target =
+          chosen
+              ? asked.here().minus("f", filter.written())
+              : asked.here().plus("f", filter.written());
+      values.add(
+          new Facet.Value(
+              Plain.shorten(one.value(), LONGEST_LABEL), one.count(), chosen, at(target)));
+    }
+    boolean narrowed = values.stream().anyMatch(Facet.Value::chosen);
+    return new Facet(Plain.shorten(column.name(), LONGEST_LABEL), open || narrowed, values, "");
+  }
+
+  /// The most frequent values of a column; of all rows they are known since the file was read.
+  private List<Column.Frequency> frequencies(DatasetTables.Found found, Asked asked, int number)
+      throws IOException {
+    if (asked.where().isEmpty()) {
+      return shown(found.table().columns().get(number - 1).profile().top());
+    }
+    String name = name(found.table(), number);
+    var gathered = new FoundRows.Gathered(Words.ENGLISH);
+    var question =
+        new Question(
+            name + ", count(*) as \"=n\"", asked.where(), name, "\"=n\" desc", MOST_VALUES + 1L, 0);
+    engine.ask(found.source(), question, gathered);
+    return shown(
+        gathered.rows().stream()
+            .map(row -> new Column.Frequency(row.getFirst(), Long.parseLong(row.get(1))))
+            .toList());
+  }
+
+  private static List<Column.Frequency> shown(List<Column.Frequency> values) {
+    return values.stream()
+        .filter(one -> !one.value().isBlank() && one.value().length() <= LONGEST_VALUE)
+        .limit(MOST_VALUES)
+        .toList();
+  }
+
+  private static List<Choice> choices(Table table) {
+    var choices = new ArrayList<Choice>();
+    for (int i = 0; i < Math.min(MOST_CHOICES, table.columns().size()); i++) {
+      String name = Plain.shorten(table.columns().get(i).name(), LONGEST_LABEL);
+      choices.add(
+          new Choice(Integer.toString(i + 1), name.isBlank() ? "#" + (i + 1) : name, false));
+    }
+    return choices;
+  }
+
+  private static List<Link> active(Table table, Asked asked, Words words) {
+    var active = new ArrayList<Link>();
+    for (RowFilter filter : asked.filters()) {
+      String name = Plain.shorten(table.columns().get(filter.column() - 1).name(), LONGEST_LABEL);
+      String label =
+          words.t(
+              "rows.active." + filter.kind().code(),
+              name,
+              Plain.shorten(filter.value(), LONGEST_LABEL));
+      active.add(new Link(label, at(asked.here().minus("f", filter.written()))));
+    }
+    if (!asked.find().isEmpty()) {
+      active.add(
+          new Link(
+              words.t("rows.active.find", Plain.shorten(asked.find(), LONGEST_LABEL)),
+              at(asked.here().without("find"))));
+    }
+    return active;
+  }
+
+  private static List<RowsView.Sorted> sorts(TableView shown, Asked asked, Words words) {
+    var sorts = new ArrayList<RowsView.Sorted>();
+    for (int i = 0; i < shown.columns().size(); i++) {
+      int number = i + 1;
+      boolean up = asked.sort() == number;
+      boolean down = asked.sort() == -number;
+      Address target = asked.here().with("sort", Integer.toString(up ? -number : number));
+      String name = shown.columns().get(i).name();
+      sorts.add(
+          new RowsView.Sorted(
+              at(target),
+              words.t(up ? "rows.sort.down" : "rows.sort.up", name),
+              up ? "ascending" : down ? "descending" : ""));
+    }
+    return sorts;
+  }
+
+  static boolean isOnMap(Table table) {
+    return table.columns().stream()
+        .anyMatch(c ->
+            c.type() == ColumnType.GEOMETRY
+                || String.valueOf(c.meaning()).matches("(?i).*(longitude|easting|gk-east|utm).*"));
+  }
+
+  private static List<Link> downloads(String rows, Asked asked, boolean map, Words words) {
+    return FORMS.stream()
+        .filter(form -> map || form != RowFormat.GEOJSON)
+        .map(form ->
+            new Link(words.t("rows.form." + form.code()), address(rows, asked, form.code())))
+        .toList();
+  }
+
+  private static String address(String rows, Asked asked, String format) {
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("where", asked.where());
+    parameters.put("order_by", asked.order());
+    parameters.put("format", format);
+    return parameters.entrySet().stream()
+        .filter(parameter -> !parameter.getValue().isEmpty())
+        .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&", rows + "?", ""));
+  }
+
+  private static List<RowsView.Snippet> snippets(String rows, Asked asked) {
+    String csv = address(rows, asked, "csv");
+    String json = address(rows, asked, "json");
+    var curl = new StringBuilder("curl -fsS -G '").append(rows).append("'");
+    curl.append(data("where", asked.where())).append(data("order_by", asked.order()));
+    curl.append(" -d format=csv");
+    return List.of(
+        new RowsView.Snippet("curl", curl.toString()),
+        new RowsView.Snippet("Python", "import pandas as pd\nrows = pd.read_csv(\"" + csv + "\")"),
+        new RowsView.Snippet("R", "rows <- read.csv(\"" + csv + "\")"),
+        new RowsView.Snippet(
+            "JavaScript",
+            "const answer = await fetch(\""
+                + json
+                + "\");\nconst { rows, next } = await answer.json();"));
+  }
+
+  private static String data(String name, String value) {
+    return value.isEmpty()
+        ? ""
+        : " \\\n  --data-urlencode '" + name + "=" + value.replace("'", "'\\''") + "'";
+  }
+
+  private static String at(Address address) {
+    return address + "#table";
+  }
+}

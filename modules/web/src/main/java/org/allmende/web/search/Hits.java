@@ -1,0 +1,82 @@
+package org.allmende.web.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.allmende.catalog.accounts.Accounts;
+import org.allmende.catalog.asking.SearchIndex;
+import org.allmende.model.Tenant;
+import org.allmende.web.page.Formats;
+import org.allmende.web.page.Hit;
+import org.allmende.web.page.Marked;
+import org.allmende.web.page.Words;
+
+/// Says hits and facet values as pages show them.
+public final class Hits {
+
+  private static final int MAX_COLUMNS = 3;
+  private static final int MAX_DESCRIPTION = 280;
+
+  private final Accounts accounts;
+
+  public Hits(Accounts accounts) {
+    this.accounts = accounts;
+  }
+
+  public Hit hit(SearchIndex.Hit hit) {
+    Map<String, List<String>> found = hit.highlights();
+    var columns = new ArrayList<Marked>();
+    found.forEach((field, texts) -> {
+      if (!field.equals("title") && !field.equals("description") && !field.equals("data")) {
+        texts.stream().limit(MAX_COLUMNS).map(Marked::of).forEach(columns::add);
+      }
+    });
+    return new Hit(
+        "/datasets/" + hit.id(),
+        by(hit),
+        Marked.of(first(found, "title").orElse(hit.title())),
+        Marked.of(first(found, "description").orElse(shorten(hit.description()))),
+        columns.subList(0, Math.min(columns.size(), MAX_COLUMNS)),
+        null,
+        hit.formats(),
+        hit.modified() == null ? "" : hit.modified());
+  }
+
+  /// The publisher, or where none is named the tenant.
+  private String by(SearchIndex.Hit hit) {
+    return hit.publisher().isBlank() ? tenant(hit.id().tenant()) : hit.publisher();
+  }
+
+  private String tenant(String slug) {
+    return accounts.tenant(slug).map(Tenant::name).orElse(slug);
+  }
+
+  /// A facet's value in the language of the page, as far as we have words for it.
+  public String label(Words words, String facet, SearchIndex.FacetValue value) {
+    if (value.value().equals("none")) {
+      return words.t("facet.none");
+    }
+    String code = value.value().substring(value.value().lastIndexOf('/') + 1);
+    return switch (facet) {
+      case "theme" -> words.has("theme." + code) ? words.t("theme." + code) : value.label();
+      case "tenant" -> tenant(value.value());
+      case "format" -> Formats.label(value.value());
+      case "quality", "rows" -> words.t("facet." + facet + "." + value.value());
+      default -> value.label();
+    };
+  }
+
+  private static Optional<String> first(Map<String, List<String>> found, String field) {
+    List<String> texts = found.getOrDefault(field, List.of());
+    return texts.isEmpty() ? Optional.empty() : Optional.of(texts.getFirst());
+  }
+
+  private static String shorten(String text) {
+    if (text.length() <= MAX_DESCRIPTION) {
+      return text;
+    }
+    int end = text.lastIndexOf(' ', MAX_DESCRIPTION);
+    return text.substring(0, end < MAX_DESCRIPTION / 2 ? MAX_DESCRIPTION : end) + " …";
+  }
+}

@@ -1,0 +1,298 @@
+package org.allmende.web.search;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.allmende.catalog.accounts.Accounts;
+import org.allmende.catalog.asking.SearchIndex;
+import org.allmende.catalog.asking.SearchIndex.Range;
+import org.allmende.model.Metadata;
+import org.allmende.model.Tenant;
+import org.allmende.web.frame.Pages;
+import org.allmende.web.http.Pagination;
+import org.allmende.web.http.Reply;
+import org.allmende.web.http.SearchParameters;
+import org.allmende.web.page.Address;
+import org.allmende.web.page.Facet;
+import org.allmende.web.page.Link;
+import org.allmende.web.page.Links;
+import org.allmende.web.page.Page;
+import org.allmende.web.page.PageLink;
+import org.allmende.web.page.ResultsPage;
+import org.allmende.web.page.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The search for people: hits, facets as links, and every state of it an address.
+@RestController
+public final class ResultsController {
+
+  private static final int VALUES_SHOWN = 8;
+  private static final int OPEN_FACETS = 3;
+  private static final int MOST_LOOKED = 3;
+  private static final String ALL_VALUES = "facet";
+
+  private final SearchIndex index;
+  private final Pages pages;
+  private final Hits hits;
+  private final HitRows rows;
+  private final Accounts accounts;
+  private final InstantSource clock;
+
+  ResultsController(
+      SearchIndex index,
+      Pages pages,
+      Hits hits,
+      HitRows rows,
+      Accounts accounts,
+      InstantSource clock) {
+    this.index = index;
+    this.accounts = accounts;
+    this.pages = pages;
+    this.hits = hits;
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  @GetMapping("/datasets")
+  ResponseEntity<byte[]> results(HttpServletRequest request) {
+    SearchIndex.Request asked = SearchParameters.read(request);
+    Page page = pages.page(request);
+    Address feed = fresh(page.address()).without("lang").without("size");
+    page =
+        page.withTwins(
+            List.of(
+                new Page.Twin(feed.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM),
+                new Page.Twin(
+                    feed.at(FeedController.JSON_PATH).toString(), FeedController.JSON_FEED)));
+    return results(request, asked, page);
+  }
+
+  private ResponseEntity<byte[]> results(
+      HttpServletRequest request, SearchIndex.Request asked, Page page) {
+    return Reply.to(request)
+        .type(Pages.HTML)
+        .vary("Accept-Language")
+        .header("Content-Language", page.language())
+        .mark(pages.mark(index, page.language()))
+        .body(() -> pages.render("results", page, content(page, asked, index.search(asked))));
+  }
+
+  private ResultsPage content(Page page, SearchIndex.Request asked, SearchIndex.Results results) {
+    Words words = page.words();
+    Address here = page.address();
+    String suggestion = results.suggestion();
+    return new ResultsPage(
+        asked.text(),
+        results.total(),
+        Math.round(results.tookMillis()),
+        (asked.page() - 1) * asked.size() + 1,
+        pages.tenants(asked.filters().getOrDefault("tenant", List.of())),
+        results.understood().stream()
+            .map(u -> new ResultsPage.Understood(u.words(), u.meaning()))
+            .toList(),
+        suggestion == null
+            ? null
+            : new Link(suggestion, fresh(here).with("q", suggestion).toString()),
+        facets(page, asked, results),
+        active(page, asked, results),
+        bare(here).toString(),
+        sorts(words, here, asked.sort()),
+        rows.with(
+            results.hits().stream().map(hits::hit).toList(), results.hits(), MOST_LOOKED, words),
+        results.nearest().stream().map(hits::hit).toList(),
+        links(words, here, asked, results.total()),
+        fresh(here).without("lang").at("/api/v1/search").toString(),
+        fresh(here).without("lang").without("size").at(FeedController.ATOM_PATH).toString(),
+        fresh(here).without("lang").without("size").at(FeedController.JSON_PATH).toString(),
+        tenant(asked.filters().getOrDefault("tenant", List.of())));
+  }
+
+  /// Who publishes, where one tenant's data alone is asked for.
+  private ResultsPage.@Nullable Tenant tenant(List<String> asked) {
+    return asked.size() == 1
+        ? accounts.tenant(asked.getFirst()).map(this::head).orElse(null)
+        : null;
+  }
+
+  private ResultsPage.Tenant head(Tenant tenant) {
+    Metadata.Contact contact = tenant.contact();
+    String homepage = tenant.homepage();
+    String mail = contact == null ? null : contact.email();
+    String name = contact == null ? null : contact.name();
+    return new ResultsPage.Tenant(
+        tenant.slug(),
+        tenant.name(),
+        homepage == null ? "" : Links.safe(homepage),
+        name != null ? name : mail == null ? "" : mail,
+        mail == null ? "" : Links.safe("mailto:" + mail),
+        "/catalogs/" + tenant.slug() + ".ttl");
+  }
+
+  /// The address without what belongs to the list already seen.
+  private static Address fresh(Address here) {
+    return here.without("page").without(ALL_VALUES);
+  }
+
+  /// The search without any filter.
+  private static Address bare(Address here) {
+    Address bare = fresh(here);
+    for (String facet : SearchParameters.FACETS) {
+      bare = bare.without(facet);
+    }
+    for (String name :
+        List.of("modifiedFrom", "modifiedTo", "coverageFrom", "coverageTo", "bbox")) {
+      bare = bare.without(name);
+    }
+    return bare;
+  }
+
+  private List<Facet> facets(Page page, SearchIndex.Request asked, SearchIndex.Results results) {
+    var facets = new ArrayList<Facet>();
+    for (String name : SearchParameters.FACETS) {
+      List<SearchIndex.FacetValue> values = results.facets().getOrDefault(name, List.of());
+      if (!values.isEmpty()) {
+        List<String> chosen = asked.filters().getOrDefault(name, List.of());
+        facets.add(facet(page, name, values, chosen, facets.size() < OPEN_FACETS));
+      }
+    }
+    facets.add(recency(page, asked));
+    return facets;
+  }
+
+  private Facet facet(
+      Page page,
+      String name,
+      List<SearchIndex.FacetValue> values,
+      List<String> chosen,
+      boolean open) {
+    Address here = page.address();
+    boolean all = here.has(ALL_VALUES, name);
+    var shown = new ArrayList<Facet.Value>();
+    for (SearchIndex.FacetValue value : values) {
+      String set = chosen.stream().filter(c -> means(c, value)).findFirst().orElse("");
+      if (all || shown.size() < VALUES_SHOWN || !set.isEmpty()) {
+        Address target =
+            set.isEmpty() ? fresh(here).plus(name, value.value()) : fresh(here).minus(name, set);
+        shown.add(
+            new Facet.Value(
+                hits.label(page.words(), name, value),
+                value.count(),
+                !set.isEmpty(),
+                target.toString()));
+      }
+    }
+    String more = shown.size() < values.size() ? fresh(here).plus(ALL_VALUES, name).toString() : "";
+    return new Facet(
+        page.words().t("facet." + name), open || all || !chosen.isEmpty(), shown, more);
+  }
+
+  /// Whether a filter as somebody wrote it means a facet's value: the same, or the end of its URI.
+  private static boolean means(String written, SearchIndex.FacetValue value) {
+    return value.value().equals(written)
+        || value.value().endsWith("/" + written)
+        || written.endsWith("/" + value.value());
+  }
+
+  private Facet recency(Page page, SearchIndex.Request asked) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var values = new ArrayList<Facet.Value>();
+    values.add(since(page, asked, "recency.month", today.minusDays(30)));
+    values.add(since(page, asked, "recency.year", today.minusYears(1)));
+    return new Facet(page.words().t("facet.recency"), true, values, "");
+  }
+
+  private Facet.Value since(Page page, SearchIndex.Request asked, String key, LocalDate from) {
+    String day = from.toString();
+    boolean chosen = day.equals(asked.modified().from());
+    var counting =
+        new SearchIndex.Request(
+            asked.text(),
+            asked.filters(),
+            new Range(day, null),
+            asked.coverage(),
+            asked.box(),
+            asked.sort(),
+            1,
+            0);
+    Address target = fresh(page.address()).without("modifiedTo");
+    return new Facet.Value(
+        page.words().t(key),
+        index.search(counting).total(),
+        chosen,
+        (chosen ? target.without("modifiedFrom") : target.with("modifiedFrom", day)).toString());
+  }
+
+  private List<Link> active(Page page, SearchIndex.Request asked, SearchIndex.Results results) {
+    var active = new ArrayList<Link>();
+    Address here = fresh(page.address());
+    for (String name : SearchParameters.FACETS) {
+      for (String chosen : asked.filters().getOrDefault(name, List.of())) {
+        String label =
+            results.facets().getOrDefault(name, List.of()).stream()
+                .filter(value -> means(chosen, value))
+                .findFirst()
+                .map(value -> hits.label(page.words(), name, value))
+                .orElse(chosen);
+        active.add(
+            new Link(
+                page.words().t("facet." + name) + ": " + label,
+                here.minus(name, chosen).toString()));
+      }
+    }
+    addDate(active, page, "modifiedFrom", asked.modified().from());
+    addDate(active, page, "modifiedTo", asked.modified().to());
+    addDate(active, page, "coverageFrom", asked.coverage().from());
+    addDate(active, page, "coverageTo", asked.coverage().to());
+    if (asked.box() != null) {
+      active.add(new Link(page.words().t("active.bbox"), here.without("bbox").toString()));
+    }
+    return active;
+  }
+
+  private static void addDate(List<Link> active, Page page, String name, @Nullable String value) {
+    if (value != null) {
+      Words words = page.words();
+      active.add(
+          new Link(
+              words.t("active." + name, words.date(value)),
+              fresh(page.address()).without(name).toString()));
+    }
+  }
+
+  private static List<ResultsPage.Sort> sorts(Words words, Address here, SearchIndex.Sort current) {
+    var keys =
+        Map.of(
+            SearchIndex.Sort.RELEVANCE,
+            "",
+            SearchIndex.Sort.MODIFIED,
+            "modified",
+            SearchIndex.Sort.TITLE,
+            "title");
+    var sorts = new ArrayList<ResultsPage.Sort>();
+    for (SearchIndex.Sort sort : SearchIndex.Sort.values()) {
+      String key = keys.getOrDefault(sort, "");
+      sorts.add(
+          new ResultsPage.Sort(
+              words.t("sort." + (key.isEmpty() ? "relevance" : key)),
+              fresh(here).with("sort", key).toString(),
+              sort == current));
+    }
+    return sorts;
+  }
+
+  private static List<PageLink> links(
+      Words words, Address here, SearchIndex.Request asked, long total) {
+    if (asked.size() == 0) {
+      return List.of();
+    }
+    long last = (Math.min(total, SearchParameters.MAX_DEPTH) + asked.size() - 1) / asked.size();
+    return Pagination.links(words, here, asked.page(), last);
+  }
+}

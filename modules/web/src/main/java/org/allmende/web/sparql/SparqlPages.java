@@ -1,0 +1,233 @@
+package org.allmende.web.sparql;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.catalog.asking.SparqlEndpoint;
+import org.allmende.catalog.asking.SparqlEndpoint.Answer;
+import org.allmende.model.Sha256;
+import org.allmende.web.frame.Pages;
+import org.allmende.web.http.BoundedOutput;
+import org.allmende.web.http.Trouble;
+import org.allmende.web.page.Address;
+import org.allmende.web.page.Page;
+import org.allmende.web.page.SparqlPage;
+import org.allmende.web.page.SparqlPage.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The SPARQL form and its answers as pages, and what the service says of itself.
+public final class SparqlPages {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SparqlPages.class);
+  private static final int MAX_BYTES = 4 << 20;
+  private static final int MAX_TEXT = 200_000;
+  private static final int MARK_LENGTH = 20;
+
+  private final SparqlEndpoint endpoint;
+  private final Pages pages;
+  private final Page.Portal portal;
+  private final ResultLinks links;
+
+  public SparqlPages(SparqlEndpoint endpoint, Pages pages, Page.Portal portal, ResultLinks links) {
+    this.endpoint = endpoint;
+    this.pages = pages;
+    this.portal = portal;
+    this.links = links;
+  }
+
+  /// A page, ready to be sent.
+  static final class Rendered {
+    private final int status;
+    private final byte[] html;
+    private final String mark;
+
+    private Rendered(int status, byte[] html, String mark) {
+      this.status = status;
+      this.html = html;
+      this.mark = mark;
+    }
+
+    int status() {
+      return status;
+    }
+
+    byte[] html() {
+      return html;
+    }
+
+    /// Its entity tag; empty where the query was refused.
+    String mark() {
+      return mark;
+    }
+  }
+
+  /// The form with a query to start from.
+  Rendered empty(SparqlService service, Page page) {
+    return render(service, page, ExampleQueries.all().getFirst().query(), new Outcome.None(), 200);
+  }
+
+  /// The form with a query and its answer, or why there is none.
+  Rendered answered(SparqlService service, Page page, String query) {
+    var asked =
+        new SparqlEndpoint.Request(
+            query,
+            List.of(),
+            List.of(),
+            List.of("application/sparql-results+json", "text/turtle"),
+            service.catalog());
+    long start = System.nanoTime();
+    return switch (endpoint.answer(asked)) {
+      case Answer.Refused refused ->
+          render(
+              service,
+              page,
+              query,
+              new Outcome.Refused(
+                  page.words().t(refused.message()), refused.line(), refused.column()),
+              status(refused.reason()));
+      case Answer.Ready ready -> {
+        var led = links.page(page.words(), service.path());
+        yield render(service, page, query, outcome(ready, start, led), 200);
+      }
+    };
+  }
+
+  private static int status(SparqlEndpoint.Reason reason) {
+    return switch (reason) {
+      case MALFORMED -> Trouble.MALFORMED_QUERY.status();
+      case FORBIDDEN -> Trouble.FORBIDDEN_QUERY.status();
+      case NOT_ACCEPTABLE -> Trouble.NOT_ACCEPTABLE.status();
+      case TOO_COSTLY -> Trouble.TOO_COSTLY.status();
+      case BUSY -> Trouble.BUSY.status();
+    };
+  }
+
+  private static Outcome outcome(Answer.Ready ready, long start, ResultLinks.OfPage links) {
+    var out = new BoundedOutput(MAX_BYTES);
+    boolean complete = true;
+    try (var body = ready.body()) {
+      body.writeTo(out);
+    } catch (IOException e) {
+      LOG.debug("the page shows the beginning of an answer", e);
+      complete = false;
+    }
+    double millis = (System.nanoTime() - start) / 1e6;
+    if (ready.mediaType().startsWith("text/turtle")) {
+      String text = out.text();
+      boolean whole = complete && text.length() <= MAX_TEXT;
+      return new Outcome.Graph(text.substring(0, Math.min(text.length(), MAX_TEXT)), whole, millis);
+    }
+    return SparqlResultReader.read(out.bytes(), complete, millis, links);
+  }
+
+  private Rendered render(
+      SparqlService service, Page page, String query, Outcome outcome, int status) {
+    Optional<ExampleQueries.Example> example = ExampleQueries.of(query);
+    String path = service.path();
+    Address here =
+        example
+            .map(known -> Address.of(path).with("example", known.name()))
+            .orElseGet(() -> Address.of(path).with("query", query));
+    String csv = service.address() + here.with("format", "csv").toString().substring(path.length());
+    var content =
+        new SparqlPage(
+            query,
+            outcome,
+            examples(page, path, example.map(ExampleQueries.Example::name).orElse("")),
+            here.toString(),
+            path,
+            service.address(),
+            service.tenant() == null ? "" : service.tenant(),
+            Snippets.of(
+                service.address(), query, csv, outcome instanceof Outcome.Graph, page.words()));
+    byte[] html = pages.render("sparql", page, content);
+    String mark =
+        status == 200
+            ? "W/\""
+                + (outcome instanceof Outcome.None
+                    ? Sha256.of(html).hex().substring(0, MARK_LENGTH)
+                    : pages.mark(endpoint.position(), page.language()))
+                + "\""
+            : "";
+    return new Rendered(status, html, mark);
+  }
+
+  private static List<SparqlPage.Group> examples(Page page, String path, String current) {
+    var groups = new LinkedHashMap<String, List<SparqlPage.Example>>();
+    for (ExampleQueries.Example example : ExampleQueries.all()) {
+      groups
+          .computeIfAbsent(example.group(), _ -> new ArrayList<>())
+          .add(
+              new SparqlPage.Example(
+                  page.words().t(example.title()),
+                  page.words().t(example.say()),
+                  Address.of(path).with("example", example.name()).toString(),
+                  example.name().equals(current)));
+    }
+    return groups.entrySet().stream()
+        .map(group -> new SparqlPage.Group(group.getKey(), group.getValue()))
+        .toList();
+  }
+
+  /// What the service can do and how much there is, as a query that makes the triples, so that the
+  /// endpoint can write them in every syntax ([SPARQL 1.1 Service
+  /// Description](https://www.w3.org/TR/sparql11-service-description/),
+  /// [VoID](https://www.w3.org/TR/void/)).
+  String description(SparqlService service) {
+    String root = service.catalog() == null ? portal.base() + "/catalog" : service.catalog();
+    return (service.catalog() == null ? ALL : ONE)
+        .replace("SERVICE", service.address())
+        .replace("CATALOG", root);
+  }
+
+  private static final String HEAD =
+      """
+      PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
+      PREFIX void: <http://rdfs.org/ns/void#>
+      PREFIX dcat: <http://www.w3.org/ns/dcat#>
+      PREFIX dct: <http://purl.org/dc/terms/>
+      PREFIX formats: <http://www.w3.org/ns/formats/>
+      CONSTRUCT {
+        <SERVICE> a sd:Service ;
+          dct:title ?title ;
+          sd:endpoint <SERVICE> ;
+          sd:supportedLanguage sd:SPARQL11Query ;
+          sd:feature sd:UnionDefaultGraph ;
+          sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML,
+            formats:SPARQL_Results_CSV, formats:SPARQL_Results_TSV,
+            formats:Turtle, formats:RDF_XML, formats:N-Triples, formats:JSON-LD ;
+          sd:defaultDataset <SERVICE#dataset> .
+        <SERVICE#dataset> a sd:Dataset ;
+          sd:defaultGraph <SERVICE#graph> .
+        <SERVICE#graph> a sd:Graph, void:Dataset ;
+          dct:title ?title ;
+          void:sparqlEndpoint <SERVICE> ;
+          void:rootResource <CATALOG> ;
+          void:vocabulary dcat:, dct:, <http://dcat-ap.de/def/dcatde/>,
+            <http://data.europa.eu/r5r/> ;
+          void:triples ?triples ;
+          void:classPartition <SERVICE#datasets> .
+        <SERVICE#datasets> void:class dcat:Dataset ; void:entities ?datasets .
+      }
+      WHERE {
+        { SELECT (COUNT(*) AS ?datasets) { ?dataset a dcat:Dataset } }
+      """;
+
+  private static final String ALL =
+      HEAD
+          + """
+            { SELECT (COUNT(*) AS ?triples) { ?s ?p ?o } }
+            VALUES ?title { "SPARQL"@de "SPARQL"@en }
+          }
+          """;
+
+  private static final String ONE =
+      HEAD
+          + """
+            OPTIONAL { <CATALOG> dct:title ?title }
+          }
+          """;
+}

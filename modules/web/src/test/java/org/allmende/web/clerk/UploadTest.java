@@ -1,0 +1,257 @@
+package org.allmende.web.clerk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpRequest;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.allmende.web.Browser;
+import org.allmende.web.FixedReadings;
+import org.allmende.web.Form;
+import org.allmende.web.Playgrounds;
+import org.allmende.web.Portal;
+import org.junit.jupiter.api.Test;
+
+class UploadTest {
+
+  private static final Pattern FORM = Pattern.compile("(?s)<form[^>]*method=\"post\".*?</form>");
+
+  private final Portal portal = Portal.written();
+  private final Playgrounds playgrounds = new Playgrounds(portal);
+
+  @Test
+  void publishesACleanFileInThreeClicksWithNothingTyped() {
+    playgrounds.clean("spielplaetze.csv", "clean");
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    var sent = browser.upload("spielplaetze.csv", Playgrounds.csv("clean"), Map.of());
+    String review = location(sent);
+    assertTrue(review.startsWith("/upload/weidenstedt/spielplaetze"), review);
+    String page = browser.open(review).body();
+    assertTrue(page.contains("Windows-1252"), page);
+    assertTrue(page.contains("Spaltennamen in Zeile 3"));
+    assertTrue(page.contains("1.042 Zeilen"));
+    var published = browser.send(review, Map.of("do", "publish"));
+    assertEquals(303, published.statusCode(), published.body());
+    assertEquals(review.replace("/upload/", "/datasets/"), location(published));
+    var reader = portal.get(location(published), "Accept", Browser.ACCEPT);
+    assertEquals(200, reader.statusCode());
+    assertTrue(reader.body().contains("Am Alten Wasserturm"));
+    assertFalse(reader.body().contains("Dies ist ein Entwurf"));
+  }
+
+  @Test
+  void waitsForADecisionAboutPeople() {
+    playgrounds.messy("paten.csv", "people");
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("paten.csv", Playgrounds.csv("people"), Map.of()));
+    String page = browser.open(review).body();
+    assertTrue(page.contains("Namen von Personen"), page);
+    assertTrue(page.contains("31.02.2026"));
+    assertTrue(page.contains("&lt;/script&gt;"));
+    String held = location(browser.send(review, Map.of("do", "publish")));
+    assertEquals(review + "#open", held);
+    String dataset = review.replace("/upload/", "/datasets/");
+    assertEquals(404, portal.get(dataset, "Accept", Browser.ACCEPT).statusCode());
+    assertTrue(browser.open(dataset).body().contains("Dies ist ein Entwurf"));
+    browser.open(review);
+    var decided =
+        browser.send(
+            review,
+            Map.of(
+                "do", "publish",
+                "gate.1.code", "personal-name",
+                "gate.1.column", "Name",
+                "gate.1.reason", "Es sind Namen von Plätzen."));
+    assertEquals(dataset, location(decided));
+    String shown = portal.get(dataset, "Accept", Browser.ACCEPT).body();
+    assertFalse(shown.contains("Namen von Plätzen"), "the reason is not for publication");
+  }
+
+  @Test
+  void takesANewVersionWhenItsBreaksAreMeant() {
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("straucharten.csv", "Art\nAhorn\nneu\n", Map.of()));
+    browser.open(review);
+    String dataset = location(browser.send(review, Map.of("do", "publish")));
+    String form = review + "/files";
+    assertTrue(browser.open(dataset).body().contains("href=\"" + form));
+    browser.open(form);
+    var stopped = browser.upload(form, "straucharten.csv", FixedReadings.RENAMED, Map.of());
+    assertEquals(422, stopped.statusCode());
+    assertTrue(stopped.body().contains("Die Spalte „Art“ der bisherigen Fassung fehlt"));
+    assertTrue(stopped.body().contains("name=\"reason\""));
+    var taken =
+        browser.upload(
+            form, "straucharten.csv", FixedReadings.RENAMED, Map.of("reason", "Neues Amt"));
+    assertEquals(dataset, location(taken), taken.body());
+    String page = portal.get(dataset, "Accept", Browser.ACCEPT).body();
+    assertTrue(page.contains("Fassung 1, bis"), page);
+    assertFalse(page.contains("Neues Amt"), "the reason is not for publication");
+    String difference = portal.get(dataset + "/diff", "Accept", Browser.ACCEPT).body();
+    assertTrue(difference.contains("2 Zeilen neu, keine entfallen, 1 geändert"), difference);
+  }
+
+  @Test
+  void takesOnlyWhatWasChangedForSaid() {
+    playgrounds.clean("wasser.csv", "said");
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("wasser.csv", Playgrounds.csv("said"), Map.of()));
+    browser.open(review);
+    browser.send(review, Map.of("do", "draft", "title.de", "Wasserspielplätze\u202e <b>"));
+    String page = browser.open(review + "?saved=1").body();
+    assertTrue(page.contains("Der Entwurf ist gespeichert"));
+    assertTrue(page.contains("value=\"Wasserspielplätze &lt;b>\""), page);
+    var said =
+        org.allmende.catalog.store.Notes.read(
+                portal
+                    .store()
+                    .find(org.allmende.model.DatasetId.parse(review.substring("/upload/".length())))
+                    .orElseThrow()
+                    .entry()
+                    .notes())
+            .said();
+    assertEquals(1, said.title().size());
+    assertTrue(said.description().isEmpty());
+    assertTrue(said.keywords().isEmpty());
+  }
+
+  @Test
+  void tellsWhatMayBeDoneAboutAFileNobodyCanRead() {
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    var answer = browser.upload("kaputt.csv", FixedReadings.UNREADABLE, Map.of());
+    assertEquals(422, answer.statusCode());
+    assertTrue(answer.body().contains("Das geht nicht."));
+    assertTrue(answer.body().contains("href=\"/upload\""));
+  }
+
+  @Test
+  void asksForAFileAndATenant() {
+    var browser = Browser.signedIn(portal, Portal.OPERATOR);
+    assertTrue(browser.open("/upload").body().contains("<select class=\"al-input\" id=\"tenant\""));
+    assertEquals(400, browser.upload("a.csv", "a;b", Map.of()).statusCode());
+    browser.open("/upload");
+    var none = browser.upload("", "", Map.of("tenant", "weidenstedt"));
+    assertEquals(400, none.statusCode());
+    assertTrue(none.body().contains("Wählen Sie eine Datei aus"));
+  }
+
+  @Test
+  void withdrawsWhatWasPublished() {
+    playgrounds.clean("alt.csv", "old");
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("alt.csv", Playgrounds.csv("old"), Map.of()));
+    browser.open(review);
+    String dataset = location(browser.send(review, Map.of("do", "publish")));
+    assertTrue(browser.open(review).body().contains("Veröffentlichte Daten bearbeiten"));
+    browser.send(review, Map.of("do", "withdraw", "reason", "Ersetzt <i>durch</i> Neues."));
+    var gone = portal.get(dataset, "Accept", Browser.ACCEPT, "Accept-Language", "de");
+    assertEquals(410, gone.statusCode());
+    assertTrue(gone.body().contains("Ersetzt &lt;i&gt;durch&lt;/i&gt; Neues."), gone.body());
+    assertTrue(gone.body().contains("24.11.2026"));
+  }
+
+  @Test
+  void givesTheCookieToNoScriptAndNoOtherSite() {
+    var page = portal.get("/upload", "Accept", Browser.ACCEPT);
+    String cookie = page.headers().firstValue("Set-Cookie").orElseThrow();
+    assertTrue(cookie.startsWith("__Host-allmende="), cookie);
+    for (String flag : new String[] {"; HttpOnly", "; SameSite=Strict", "; Secure", "; Path=/"}) {
+      assertTrue(cookie.contains(flag), cookie);
+    }
+    assertTrue(page.headers().firstValue("Cache-Control").orElse("").contains("no-store"));
+  }
+
+  @Test
+  void givesANewNameToWhoeverSignsIn() {
+    var browser = Browser.of(portal);
+    String before = browser.cookie();
+    browser.send("/upload/session", Map.of("token", Portal.token("weidenstedt")));
+    assertFalse(browser.cookie().equals(before));
+    assertTrue(browser.open("/upload").body().contains("Hochladen und prüfen"));
+    assertTrue(browser.open("/").body().contains("Angemeldet: weidenstedt"));
+    browser.open("/upload");
+    assertEquals(303, browser.send("/upload/leave", Map.of()).statusCode());
+    assertTrue(browser.open("/upload").body().contains("name=\"token\""));
+  }
+
+  @Test
+  void turnsAwayAWrongToken() {
+    var browser = Browser.of(portal);
+    var answer = browser.send("/upload/session", Map.of("token", "allmende_wrong"));
+    assertEquals(403, answer.statusCode());
+    assertTrue(answer.body().contains("name=\"token\""), answer.body());
+  }
+
+  @Test
+  void everyFormCarriesTheTokenOfItsBrowser() {
+    playgrounds.clean("token.csv", "token");
+    var browser = Browser.of(portal);
+    requireTokens(browser.open("/upload").body());
+    browser.send("/upload/session", Map.of("token", Portal.token("weidenstedt")));
+    requireTokens(browser.open("/upload").body());
+    String review = location(browser.upload("token.csv", Playgrounds.csv("token"), Map.of()));
+    requireTokens(browser.open(review).body());
+    var foreign = Map.of("do", "publish", "formToken", "made-up", "change", "1");
+    assertEquals(403, browser.send(review, foreign).statusCode());
+    String other = Browser.of(portal).hidden("formToken");
+    var stolen = Map.of("do", "publish", "formToken", other, "change", "1");
+    assertEquals(403, browser.send(review, stolen).statusCode());
+  }
+
+  private static void requireTokens(String page) {
+    var forms = FORM.matcher(page).results().toList();
+    assertFalse(forms.isEmpty());
+    forms.forEach(form -> assertTrue(form.group().contains("name=\"formToken\""), form.group()));
+  }
+
+  @Test
+  void keepsTheDraftsOfOthersToThemselves() {
+    playgrounds.clean("geheim.csv", "secret");
+    var own = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(own.upload("geheim.csv", Playgrounds.csv("secret"), Map.of()));
+    var other = Browser.signedIn(portal, Portal.token("hohenlinde"));
+    assertEquals(404, other.open(review).statusCode());
+    assertEquals(404, other.open(review.replace("/upload/", "/datasets/")).statusCode());
+    assertTrue(Browser.of(portal).open(review).body().contains("name=\"token\""));
+  }
+
+  @Test
+  void aSessionIsNoLeaveToWriteThroughTheApi() {
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    var answer =
+        portal.send(
+            portal
+                .request("/api/v1/datasets", "Content-Type", Form.TYPE, "Cookie", browser.cookie())
+                .POST(new Form().file("a.csv", "a").body()));
+    assertEquals(401, answer.statusCode());
+  }
+
+  @Test
+  void readsNoFilesOfStrangers() {
+    var answer =
+        portal.send(
+            portal
+                .request("/upload", "Content-Type", Form.TYPE, "Accept", Browser.ACCEPT)
+                .POST(HttpRequest.BodyPublishers.ofString("no parts at all")));
+    assertEquals(403, answer.statusCode());
+  }
+
+  @Test
+  void doesNotOverwriteWhatSomebodyElseHasChanged() {
+    playgrounds.clean("beide.csv", "both");
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("beide.csv", Playgrounds.csv("both"), Map.of()));
+    browser.open(review);
+    var stale = Map.of("do", "draft", "title.de", "Zweiter", "change", "0");
+    var answer = browser.send(review, stale);
+    assertEquals(409, answer.statusCode());
+    assertTrue(answer.body().contains("Inzwischen wurde dieser Datensatz anderswo geändert"));
+  }
+
+  private static String location(java.net.http.HttpResponse<String> answer) {
+    assertEquals(303, answer.statusCode(), answer.body());
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+}

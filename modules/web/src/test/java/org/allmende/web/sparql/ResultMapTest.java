@@ -1,0 +1,80 @@
+package org.allmende.web.sparql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.allmende.model.WellKnownGeometry;
+import org.allmende.web.page.MapView;
+import org.junit.jupiter.api.Test;
+
+class ResultMapTest {
+
+  private static final Pattern PAIR = Pattern.compile("([-0-9.]+) ([-0-9.]+)");
+
+  private static MapView drawn(String... geometries) {
+    var map = new ResultMap();
+    for (String geometry : geometries) {
+      map.add(Objects.requireNonNull(WellKnownGeometry.of(geometry)), geometry, "");
+    }
+    return map.draw();
+  }
+
+  @Test
+  void putsNorthUpAndEastToTheRight() {
+    MapView map = drawn("POINT(9 52)", "POINT(10 53)");
+    var southWest = map.marks().getFirst();
+    var northEast = map.marks().getLast();
+    assertTrue(Double.parseDouble(southWest.x()) < Double.parseDouble(northEast.x()));
+    assertTrue(Double.parseDouble(southWest.y()) > Double.parseDouble(northEast.y()));
+    assertEquals("", southWest.path());
+  }
+
+  @Test
+  void staysWithinItsFrame() {
+    MapView map =
+        drawn(
+            "POLYGON((-180 -90, 180 -90, 180 90, -180 90, -180 -90))",
+            "LINESTRING(5 47, 15 55)",
+            "MULTIPOINT(1 2, 3 4)",
+            "GEOMETRYCOLLECTION(POINT(1 1), MULTIPOLYGON(((0 0, 1 0, 1 1, 0 0))))");
+    assertEquals(4, map.marks().size());
+    for (var mark : map.marks()) {
+      var pairs = PAIR.matcher(mark.path());
+      while (pairs.find()) {
+        double x = Double.parseDouble(pairs.group(1));
+        double y = Double.parseDouble(pairs.group(2));
+        assertTrue(x >= 0 && x <= map.width() && y >= 0 && y <= map.height(), mark::path);
+      }
+    }
+  }
+
+  @Test
+  void drawsLargeAreasBelowSmallOnes() {
+    MapView map =
+        drawn("POLYGON((1 1, 2 1, 2 2, 1 1))", "POLYGON((0 0, 9 0, 9 9, 0 0))", "POINT(1.5 1.2)");
+    assertTrue(map.marks().getFirst().label().contains("9 9"), map::toString);
+    assertTrue(map.marks().getLast().label().startsWith("POINT"), map::toString);
+  }
+
+  @Test
+  void saysHowFarItIs() {
+    MapView map = drawn("POINT(9 52)", "POINT(9 53)");
+    assertEquals("20 km", map.distance());
+    double perKilometre = Double.parseDouble(map.scale()) / 20;
+    assertEquals(111.2 * perKilometre, map.height() - 48, 2);
+    assertEquals("200 m", drawn("POINT(9 52)").distance());
+  }
+
+  @Test
+  void drawsNotMoreThanCanBeSeen() {
+    var map = new ResultMap();
+    for (int i = 0; i < 700; i++) {
+      map.add(Objects.requireNonNull(WellKnownGeometry.of("POINT(9 52)")), "x", "");
+    }
+    MapView view = map.draw();
+    assertEquals(500, view.marks().size());
+    assertEquals(700, view.all());
+  }
+}

@@ -91,6 +91,49 @@ final class ArchitectureTest {
           .because("the readers put together what lies in the packages below them");
 
   @ArchTest
+  static final ArchRule USE_CASES_ARE_LAYERED =
+      slices()
+          .matching("org.allmende.catalog.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("what is kept, published, browsed and harvested can each be read alone");
+
+  @ArchTest
+  static final ArchRule METADATA_ARE_LAYERED =
+      slices()
+          .matching("org.allmende.dcat.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("describing, checking, mending and upgrading share terms, not each other's ways");
+
+  @ArchTest
+  static final ArchRule ANSWERS_ARE_LAYERED =
+      slices()
+          .matching("org.allmende.web.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("one kind of address can be read without the others that build on it");
+
+  @ArchTest
+  static final ArchRule WIRING_STANDS_ON_TOP =
+      noClasses()
+          .that()
+          .resideInAPackage("org.allmende.web.*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.allmende.web")
+          .because("whatever is wired knows nothing of the wiring");
+
+  @ArchTest
+  static final ArchRule EVERY_TYPE_HAS_ITS_PLACE =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("package-info")
+          .should()
+          .resideInAnyPackage("org.allmende.catalog", "org.allmende.dcat")
+          .because("these modules are parted by what their types are about");
+
+  @ArchTest
   static final ArchRule LUCENE_STAYS_IN_SEARCH =
       noClasses()
           .that()

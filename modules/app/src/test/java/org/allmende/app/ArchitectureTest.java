@@ -5,13 +5,24 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /// The module picture, held by the build.
-@AnalyzeClasses(packages = "org.allmende", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "org.allmende",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoJarsOfTests.class})
 final class ArchitectureTest {
+
+  /// Tests that other modules use come in a jar of their own.
+  static final class NoJarsOfTests implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
 
   @ArchTest
   static final ArchRule ARROWS_POINT_DOWN =
@@ -104,7 +115,8 @@ final class ArchitectureTest {
           .matching("org.allmende.dcat.(*)..")
           .should()
           .beFreeOfCycles()
-          .because("describing, checking, mending and upgrading share terms, not each other's ways");
+          .because(
+              "describing, checking, mending and upgrading share terms, not each other's ways");
 
   @ArchTest
   static final ArchRule ANSWERS_ARE_LAYERED =

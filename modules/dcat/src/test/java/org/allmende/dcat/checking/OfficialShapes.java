@@ -26,9 +26,7 @@ public record OfficialShapes(Shapes shapes, Graph known, Map<Node, Node> nested)
   static final String[] EUROPEAN = {
     "semic-dcat-ap/3.0.1/shapes.ttl", "semic-dcat-ap/3.0.1/range.ttl"
   };
-  static final String[] EUROPEAN_VOCABULARIES = {
-    "semic-dcat-ap/3.0.1/mdr-vocabularies.shape.ttl"
-  };
+  static final String[] EUROPEAN_VOCABULARIES = {"semic-dcat-ap/3.0.1/mdr-vocabularies.shape.ttl"};
   static final String[] EUROPEAN_RECOMMENDED = {"semic-dcat-ap/3.0.1/shapes_recommended.ttl"};
   static final String[] HIGH_VALUE = {
     "semic-dcat-ap-hvd/3.0.0/hvd-SHACL.ttl",

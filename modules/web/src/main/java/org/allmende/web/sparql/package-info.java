@@ -1,5 +1,5 @@
-/// Questions in SPARQL: the endpoint, its page, and what that makes of queries and answers: links, maps
-/// and programs.
+/// Questions in SPARQL: the endpoint, its page, and what that makes of queries and answers: links,
+/// maps and programs.
 @NullMarked
 package org.allmende.web.sparql;
 

@@ -211,7 +211,7 @@ final class GuardedSparqlEndpointTest {
         new Request("ASK {}", List.of(), List.of(), List.of("text/html", "application/xml", "*/*"));
     var ready = assertInstanceOf(Answer.Ready.class, endpoint.answer(request));
     ready.body().close();
-    assertEquals("application/xml", ready.mediaType());
+    assertEquals("application/xml; charset=utf-8", ready.mediaType());
     var none = new Request("ASK {}", List.of(), List.of(), List.of("image/png"));
     var refused = assertInstanceOf(Answer.Refused.class, endpoint.answer(none));
     assertEquals(Reason.NOT_ACCEPTABLE, refused.reason());

@@ -82,8 +82,8 @@ public enum Format {
 
   private String charset() {
     return switch (this) {
-      case CSV, TSV, TURTLE, N_TRIPLES -> "; charset=utf-8";
-      case JSON, XML, GEO_JSON, RDF_XML, JSON_LD -> "";
+      case XML, RDF_XML, CSV, TSV, TURTLE, N_TRIPLES -> "; charset=utf-8";
+      case JSON, GEO_JSON, JSON_LD -> "";
     };
   }
 

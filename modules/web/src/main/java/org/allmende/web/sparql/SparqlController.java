@@ -39,17 +39,21 @@ public final class SparqlController {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String DIRECT = "application/sparql-query";
 
+  /// What may be said as `format`, with the words that client libraries use for the same.
   private static final Map<String, List<String>> FORMATS =
-      Map.of(
-          "json", List.of("application/sparql-results+json", "application/ld+json"),
-          "xml", List.of("application/sparql-results+xml", "application/rdf+xml"),
-          "csv", List.of("text/csv"),
-          "tsv", List.of("text/tab-separated-values"),
-          "geojson", List.of("application/geo+json"),
-          "ttl", List.of("text/turtle"),
-          "nt", List.of("application/n-triples"),
-          "jsonld", List.of("application/ld+json"),
-          "rdf", List.of("application/rdf+xml"));
+      Map.ofEntries(
+          Map.entry("json", List.of("application/sparql-results+json", "application/ld+json")),
+          Map.entry("xml", List.of("application/sparql-results+xml", "application/rdf+xml")),
+          Map.entry("csv", List.of("text/csv")),
+          Map.entry("tsv", List.of("text/tab-separated-values")),
+          Map.entry("geojson", List.of("application/geo+json")),
+          Map.entry("ttl", List.of("text/turtle")),
+          Map.entry("turtle", List.of("text/turtle")),
+          Map.entry("nt", List.of("application/n-triples")),
+          Map.entry("jsonld", List.of("application/ld+json")),
+          Map.entry("json-ld", List.of("application/ld+json")),
+          Map.entry("rdf", List.of("application/rdf+xml")),
+          Map.entry("rdf+xml", List.of("application/rdf+xml")));
 
   private static final List<MediaType> FOR_NO_QUERY =
       List.of(
@@ -221,7 +225,7 @@ public final class SparqlController {
   }
 
   private static List<String> format(String format) {
-    List<String> types = FORMATS.get(format);
+    List<String> types = FORMATS.get(format.replace(' ', '+'));
     if (types == null) {
       throw SearchParameters.wrong(
           "format", "json, xml, csv, tsv, geojson oder ttl", "json, xml, csv, tsv, geojson or ttl");

@@ -65,6 +65,7 @@ import org.allmende.web.frame.ProblemWriter;
 import org.allmende.web.frame.ProblemsController;
 import org.allmende.web.http.Freshness;
 import org.allmende.web.http.Spool;
+import org.allmende.web.mcp.McpController;
 import org.allmende.web.oai.OaiController;
 import org.allmende.web.page.Page;
 import org.allmende.web.quality.QualityApi;
@@ -115,6 +116,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   FilesController.class,
   FeedController.class,
   HomeController.class,
+  McpController.class,
   OaiController.class,
   OpenApiController.class,
   PackageController.class,

@@ -53,6 +53,7 @@ public final class Routes {
           read("/catalogs/{tenant}/sparql"),
           route("POST", "/catalogs/{tenant}/sparql", Access.ANYONE),
           read("/.well-known/void"),
+          route("POST", "/mcp", Access.ANYONE),
           read("/files/{hash}/{name}"),
           read("/assets/{version}/{*path}"),
           read("/problems"),

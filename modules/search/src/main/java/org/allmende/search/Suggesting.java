@@ -37,7 +37,6 @@ final class Suggesting {
   private static final int SHORTEST_FORGIVEN = 4;
   private static final int SHORTEST_PREFIX = 3;
   private static final int TITLES_SEEN = 40;
-  private static final int MOST = 10;
   private static final int PLACES_SEEN = 60;
   private static final int SHARE = 3;
 
@@ -61,10 +60,10 @@ final class Suggesting {
     }
     String whole = Folding.of(bounded.strip());
     List<Suggestion> keywords = keywords(snapshot, whole);
-    List<Suggestion> titles = titles(snapshot, words, false);
+    List<Suggestion> titles = titles(snapshot, words, false, limit);
     List<Suggestion> queries = past.begun(words);
     if (keywords.isEmpty() && titles.isEmpty() && words.getLast().length() >= SHORTEST_FORGIVEN) {
-      titles = titles(snapshot, words, true);
+      titles = titles(snapshot, words, true, limit);
       queries = queries.isEmpty() ? past.nearlyBegun(words) : queries;
     }
     return mixed(
@@ -94,8 +93,8 @@ final class Suggesting {
         .toList();
   }
 
-  private static List<Suggestion> titles(Snapshot snapshot, List<String> words, boolean forgiving)
-      throws IOException {
+  private static List<Suggestion> titles(
+      Snapshot snapshot, List<String> words, boolean forgiving, int limit) throws IOException {
     var query = new BooleanQuery.Builder();
     for (String word : words.subList(0, words.size() - 1)) {
       query.add(new TermQuery(beginning(word)), Occur.FILTER);
@@ -112,7 +111,7 @@ final class Suggesting {
     }
     ScoreDoc[] found = snapshot.searcher().search(query.build(), TITLES_SEEN).scoreDocs;
     var suggestions = new ArrayList<Suggestion>();
-    for (int number : best(snapshot, found, String.join(" ", words))) {
+    for (int number : best(snapshot, found, String.join(" ", words), limit)) {
       suggestions.add(new Suggestion(title(snapshot, number), "title"));
     }
     return suggestions;
@@ -126,7 +125,7 @@ final class Suggesting {
 
   /// The numbers of the datasets with the best titles, each title once: those that begin so first,
   /// short ones before long ones. Only these are read whole, which costs the most.
-  private static List<Integer> best(Snapshot snapshot, ScoreDoc[] found, String whole)
+  private static List<Integer> best(Snapshot snapshot, ScoreDoc[] found, String whole, int limit)
       throws IOException {
     var titles = new LinkedHashMap<String, Titled>();
     for (ScoreDoc one : found) {
@@ -140,7 +139,7 @@ final class Suggesting {
             Comparator.<Titled>comparingInt(t -> t.folded().startsWith(whole) ? 0 : 1)
                 .thenComparingInt(t -> t.folded().length())
                 .thenComparing(Titled::folded))
-        .limit(MOST)
+        .limit(limit)
         .map(Titled::number)
         .toList();
   }

@@ -3,6 +3,7 @@ package org.allmende.web.frame;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.NotReady;
@@ -36,29 +37,31 @@ public final class ProblemAdvice {
     if (response.isCommitted()) {
       throw thrown;
     }
-    switch (thrown) {
-      case Problem problem -> writer.write(request, response, problem);
-      case FileStore.TooLarge _ -> writer.write(request, response, Problem.of(Trouble.TOO_LARGE));
-      case NotReady _, RowEngine.Busy _ ->
-          writer.write(
-              request,
-              response,
-              Problem.of(Trouble.BUSY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS));
-      case RowEngine.WrongQuestion wrong ->
-          writer.write(
-              request,
-              response,
-              Problem.of(Trouble.INVALID_REQUEST, wrong.text().de(), wrong.text().en()));
-      case OutOfSpace _ -> writer.write(request, response, Problem.of(Trouble.OUT_OF_SPACE));
-      case MaxUploadSizeExceededException _ ->
-          writer.write(request, response, Problem.of(Trouble.TOO_LARGE));
-      case MultipartException _ ->
-          writer.write(request, response, Problem.of(Trouble.INVALID_REQUEST));
-      case MethodArgumentTypeMismatchException _ ->
-          writer.write(request, response, Problem.of(Trouble.INVALID_REQUEST));
-      case ErrorResponse known -> write(known.getStatusCode(), thrown, request, response);
-      default -> writer.writeInternal(request, response, thrown);
+    Optional<Problem> problem = told(thrown);
+    if (problem.isPresent()) {
+      writer.write(request, response, problem.get());
+    } else if (thrown instanceof ErrorResponse known) {
+      write(known.getStatusCode(), thrown, request, response);
+    } else {
+      writer.writeInternal(request, response, thrown);
     }
+  }
+
+  /// What whoever asks is told of an exception; empty where something went wrong here.
+  public static Optional<Problem> told(Exception thrown) {
+    return Optional.ofNullable(
+        switch (thrown) {
+          case Problem problem -> problem;
+          case FileStore.TooLarge _, MaxUploadSizeExceededException _ ->
+              Problem.of(Trouble.TOO_LARGE);
+          case NotReady _, RowEngine.Busy _ ->
+              Problem.of(Trouble.BUSY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+          case RowEngine.WrongQuestion wrong -> Problem.of(Trouble.INVALID_REQUEST, wrong.text());
+          case OutOfSpace _ -> Problem.of(Trouble.OUT_OF_SPACE);
+          case MultipartException _, MethodArgumentTypeMismatchException _ ->
+              Problem.of(Trouble.INVALID_REQUEST);
+          default -> null;
+        });
   }
 
   private void write(

@@ -3,7 +3,8 @@ package org.allmende.web.mcp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.allmende.model.Text;
+import org.allmende.web.http.Problem;
+import org.allmende.web.http.Trouble;
 
 /// What a tool is called with. Whoever calls is told what is wrong and what would be right.
 record Arguments(Map<String, Object> given) {
@@ -15,27 +16,11 @@ record Arguments(Map<String, Object> given) {
     given = Map.copyOf(given);
   }
 
-  /// A parameter is missing or wrong.
-  static final class Wrong extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    private final transient Text text;
-
-    Wrong(String de, String en) {
-      super(en, null, false, false);
-      this.text = new Text(de, en);
-    }
-
-    Text text() {
-      return text;
-    }
-  }
-
   /// A text; empty where none is given.
   String text(String name) {
     Object value = given.getOrDefault(name, "");
     if (!(value instanceof String text) || text.length() > LONGEST) {
-      throw new Wrong(
+      throw wrong(
           "„" + name + "“ ist ein Text von höchstens " + LONGEST + " Zeichen.",
           "“" + name + "” is a text of at most " + LONGEST + " characters.");
     }
@@ -46,7 +31,7 @@ record Arguments(Map<String, Object> given) {
   String required(String name) {
     String text = text(name);
     if (text.isEmpty()) {
-      throw new Wrong("„" + name + "“ fehlt.", "“" + name + "” is missing.");
+      throw wrong("„" + name + "“ fehlt.", "“" + name + "” is missing.");
     }
     return text;
   }
@@ -61,7 +46,7 @@ record Arguments(Map<String, Object> given) {
     var texts = new ArrayList<String>();
     for (Object one : values) {
       if (!(one instanceof String text) || text.length() > LONGEST || texts.size() == MOST_VALUES) {
-        throw new Wrong(
+        throw wrong(
             "„" + name + "“ ist ein Text, oder eine Liste von höchstens " + MOST_VALUES + ".",
             "“" + name + "” is a text, or a list of at most " + MOST_VALUES + ".");
       }
@@ -82,8 +67,12 @@ record Arguments(Map<String, Object> given) {
         && number.intValue() <= most) {
       return number.intValue();
     }
-    throw new Wrong(
+    throw wrong(
         "„" + name + "“ ist eine ganze Zahl von " + least + " bis " + most + ".",
         "“" + name + "” is a whole number from " + least + " to " + most + ".");
+  }
+
+  private static Problem wrong(String de, String en) {
+    return Problem.of(Trouble.INVALID_REQUEST, de, en);
   }
 }

@@ -1,6 +1,7 @@
 package org.allmende.web.mcp;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /// Something an assistant may do here. None changes anything, and every answer is bounded.
@@ -19,10 +20,10 @@ interface AssistantTool {
   Map<String, Object> parameters();
 
   /// The parameters that must be given.
-  java.util.List<String> required();
+  List<String> required();
 
   /// Answers with what can be said in JSON.
   ///
-  /// @throws Arguments.Wrong when a parameter is not what it should be
+  /// @throws org.allmende.web.http.Problem when the question cannot be answered as asked
   Object answer(Arguments arguments) throws IOException;
 }

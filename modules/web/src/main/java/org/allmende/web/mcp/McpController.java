@@ -22,6 +22,10 @@ import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.said.Json;
 import org.allmende.model.Addresses;
 import org.allmende.model.Text;
+import org.allmende.web.frame.ProblemAdvice;
+import org.allmende.web.http.Problem;
+import org.allmende.web.http.Trouble;
+import org.allmende.web.page.Words;
 import org.allmende.web.rows.DatasetTables;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -107,24 +111,25 @@ public final class McpController {
           .structuredContent(answer)
           .isError(false)
           .build();
-    } catch (Arguments.Wrong e) {
-      return refused(e.text());
-    } catch (RowEngine.WrongQuestion e) {
-      return refused(e.text());
-    } catch (RowEngine.Busy e) {
-      return refused(
-          new Text(
-              "Gerade wird zu viel auf einmal gefragt. Versuchen Sie es in ein paar Sekunden.",
-              "Too much is asked at once just now. Try again in a few seconds."));
     } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "no answer of " + tool.name(), e);
-      return refused(
-          new Text(
-              "Das ging hier schief, nicht bei Ihnen.", "This went wrong here, not with you."));
+      return refused(ProblemAdvice.told(e).orElseGet(() -> broken(tool, e)));
     }
   }
 
-  private static CallToolResult refused(Text why) {
-    return CallToolResult.builder().textContent(List.of(why.en(), why.de())).isError(true).build();
+  private static Problem broken(AssistantTool tool, Exception e) {
+    LOG.log(System.Logger.Level.ERROR, "no answer of " + tool.name(), e);
+    return Problem.of(Trouble.INTERNAL);
+  }
+
+  private static CallToolResult refused(Problem problem) {
+    return CallToolResult.builder()
+        .textContent(List.of(said(problem, "en"), said(problem, "de")))
+        .isError(true)
+        .build();
+  }
+
+  private static String said(Problem problem, String language) {
+    Text detail = problem.detail();
+    return detail == null ? problem.kind().explanation(Words.of(language)) : detail.in(language);
   }
 }

@@ -1,8 +1,6 @@
 package org.allmende.web.mcp;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.browsing.Browsing.Shown;
@@ -11,8 +9,9 @@ import org.allmende.model.DatasetId;
 import org.allmende.model.Metadata;
 import org.allmende.model.Slug;
 import org.allmende.model.State;
+import org.allmende.web.http.Problem;
+import org.allmende.web.http.Trouble;
 import org.allmende.web.rows.DatasetTables;
-import org.allmende.web.rows.DatasetTables.Found;
 import org.jspecify.annotations.Nullable;
 
 /// Published datasets and their tables, by what assistants call them.
@@ -39,20 +38,11 @@ record PublishedTables(Browsing browsing, DatasetTables tables, Addresses addres
         return shown.get();
       }
     }
-    throw new Arguments.Wrong(
+    throw Problem.of(
+        Trouble.NOT_FOUND,
         "Diesen Datensatz gibt es nicht. Die Kennung steht in den Treffern von search_datasets,"
             + " etwa weidenstedt/baumkataster.",
         "There is no such dataset. Its id stands in the hits of search_datasets, such as"
             + " weidenstedt/baumkataster.");
-  }
-
-  Found table(Shown shown, int number) throws IOException {
-    List<Found> all = tables.all(shown, "");
-    if (number > all.size()) {
-      throw new Arguments.Wrong(
-          "Der Datensatz hat " + all.size() + " Tabellen.",
-          "The dataset has " + all.size() + " tables.");
-    }
-    return all.get(number - 1);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.asking.RowEngine.Question;
 import org.allmende.catalog.browsing.Browsing.Shown;
+import org.allmende.web.page.Plain;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the rows of a table.
@@ -69,7 +70,7 @@ final class RowsTool implements AssistantTool {
   @Override
   public Object answer(Arguments arguments) throws IOException {
     Shown shown = published.find(arguments.required("id"));
-    var found = published.table(shown, arguments.number("table", 1, 1, 1_000));
+    var found = published.tables().find(shown, "", arguments.number("table", 1, 1, 1_000));
     int limit = arguments.number("limit", USUAL, 1, MOST);
     var question =
         new Question(
@@ -123,15 +124,14 @@ final class RowsTool implements AssistantTool {
       }
       var row = new ArrayList<@Nullable Object>();
       for (Object value : values) {
-        Object said = value instanceof String text ? shortened(text) : value;
+        Object said =
+            value instanceof String text && text.length() > LONGEST_CELL
+                ? Plain.shorten(text, LONGEST_CELL)
+                : value;
         characters += said == null ? 4 : said.toString().length();
         row.add(said);
       }
       rows.add(row);
-    }
-
-    private static String shortened(String text) {
-      return text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL) + " …";
     }
   }
 }

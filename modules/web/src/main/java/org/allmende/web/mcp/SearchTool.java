@@ -9,6 +9,7 @@ import org.allmende.catalog.asking.SearchIndex.Range;
 import org.allmende.catalog.asking.SearchIndex.Request;
 import org.allmende.catalog.asking.SearchIndex.Sort;
 import org.allmende.model.Addresses;
+import org.allmende.web.page.Plain;
 import org.jspecify.annotations.Nullable;
 
 /// Searches datasets.
@@ -120,20 +121,12 @@ final class SearchTool implements AssistantTool {
     var json = new LinkedHashMap<String, @Nullable Object>();
     json.put("id", hit.id().toString());
     json.put("title", hit.title());
-    json.put("description", shortened(hit.description()));
+    json.put("description", Plain.shorten(hit.description(), LONGEST_DESCRIPTION));
     json.put("publisher", hit.publisher());
     json.put("modified", hit.modified());
     json.put("licenses", hit.licenses());
     json.put("formats", hit.formats());
     json.put("page", addresses.dataset(hit.id()));
     return json;
-  }
-
-  private static String shortened(String text) {
-    if (text.length() <= LONGEST_DESCRIPTION) {
-      return text;
-    }
-    int end = text.lastIndexOf(' ', LONGEST_DESCRIPTION);
-    return text.substring(0, end < 1 ? LONGEST_DESCRIPTION : end) + " …";
   }
 }

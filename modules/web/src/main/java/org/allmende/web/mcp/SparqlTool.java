@@ -7,6 +7,8 @@ import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.catalog.asking.SparqlEndpoint.Answer;
 import org.allmende.model.Text;
 import org.allmende.web.http.BoundedOutput;
+import org.allmende.web.http.Problem;
+import org.allmende.web.http.Trouble;
 
 /// Asks everything published by SPARQL.
 final class SparqlTool implements AssistantTool {
@@ -70,7 +72,8 @@ final class SparqlTool implements AssistantTool {
       body.writeTo(out);
     } catch (IOException e) {
       if (out.bytes().length == MOST_BYTES) {
-        throw new Arguments.Wrong(
+        throw Problem.of(
+            Trouble.TOO_LARGE,
             "Die Antwort ist länger als " + MOST_BYTES + " Bytes. Mit LIMIT wird sie kürzer.",
             "The answer is longer than " + MOST_BYTES + " bytes. A LIMIT makes it shorter.");
       }
@@ -79,10 +82,10 @@ final class SparqlTool implements AssistantTool {
     return out.text();
   }
 
-  private static Arguments.Wrong wrong(Answer.Refused refused) {
+  private static Problem wrong(Answer.Refused refused) {
     Text message = refused.message();
     String place =
         refused.line() == null ? "" : " (" + refused.line() + ":" + refused.column() + ")";
-    return new Arguments.Wrong(message.de() + place, message.en() + place);
+    return Problem.of(Trouble.INVALID_REQUEST, message.de() + place, message.en() + place);
   }
 }

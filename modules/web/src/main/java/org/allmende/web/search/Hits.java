@@ -10,6 +10,7 @@ import org.allmende.model.Tenant;
 import org.allmende.web.page.Formats;
 import org.allmende.web.page.Hit;
 import org.allmende.web.page.Marked;
+import org.allmende.web.page.Plain;
 import org.allmende.web.page.Words;
 
 /// Says hits and facet values as pages show them.
@@ -36,7 +37,8 @@ public final class Hits {
         "/datasets/" + hit.id(),
         by(hit),
         Marked.of(first(found, "title").orElse(hit.title())),
-        Marked.of(first(found, "description").orElse(shorten(hit.description()))),
+        Marked.of(
+            first(found, "description").orElse(Plain.shorten(hit.description(), MAX_DESCRIPTION))),
         columns.subList(0, Math.min(columns.size(), MAX_COLUMNS)),
         null,
         hit.formats(),
@@ -70,13 +72,5 @@ public final class Hits {
   private static Optional<String> first(Map<String, List<String>> found, String field) {
     List<String> texts = found.getOrDefault(field, List.of());
     return texts.isEmpty() ? Optional.empty() : Optional.of(texts.getFirst());
-  }
-
-  private static String shorten(String text) {
-    if (text.length() <= MAX_DESCRIPTION) {
-      return text;
-    }
-    int end = text.lastIndexOf(' ', MAX_DESCRIPTION);
-    return text.substring(0, end < MAX_DESCRIPTION / 2 ? MAX_DESCRIPTION : end) + " …";
   }
 }

@@ -225,6 +225,7 @@ public final class SparqlController {
   }
 
   private static List<String> format(String format) {
+    // Many write the plus sign of a media type as it is, which in an address is a blank.
     List<String> types = FORMATS.get(format.replace(' ', '+'));
     if (types == null) {
       throw SearchParameters.wrong(

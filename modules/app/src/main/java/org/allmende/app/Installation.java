@@ -20,6 +20,7 @@ import org.allmende.catalog.links.LinkProbe;
 import org.allmende.catalog.publishing.Importing;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.quality.Assessing;
+import org.allmende.catalog.rows.StoredRows;
 import org.allmende.catalog.store.Exporting;
 import org.allmende.catalog.store.Projection;
 import org.allmende.catalog.store.Seeding;
@@ -34,6 +35,7 @@ import org.allmende.intake.Readers;
 import org.allmende.model.Addresses;
 import org.allmende.model.DatasetId;
 import org.allmende.store.DataDirectory;
+import org.allmende.tables.DuckTables;
 import org.allmende.vocabulary.Vocabularies;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class Installation implements AutoCloseable {
 
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
+  private static final Duration ROW_LIMIT = Duration.ofSeconds(20);
 
   private final DataDirectory directory;
   private final Addresses addresses;
@@ -54,6 +57,7 @@ final class Installation implements AutoCloseable {
   private final Tenants tenants;
   private final Harvesting harvesting;
   private final LinkMemory linkMemory;
+  private final DuckTables tables;
   private final KnownLinks links;
   private final Object searching = new Object();
   private final Object answering = new Object();
@@ -65,6 +69,7 @@ final class Installation implements AutoCloseable {
     this.addresses = addresses;
     this.clock = clock;
     this.checker = new Checker(vocabularies);
+    this.tables = new DuckTables(directory.tables(), ROW_LIMIT);
     this.linkMemory = new LinkMemory(directory.derived(), directory.datasets().id(), clock);
     this.links =
         new KnownLinks(linkMemory, directory.datasets(), directory.files(), addresses, clock);
@@ -194,6 +199,11 @@ final class Installation implements AutoCloseable {
     return new Exporting(directory.datasets(), vocabularies);
   }
 
+  /// What answers questions about rows; starts its engine when first asked.
+  DuckTables tables() {
+    return tables;
+  }
+
   /// The search index, opened when first asked for.
   SearchIndex search() {
     synchronized (searching) {
@@ -213,7 +223,10 @@ final class Installation implements AutoCloseable {
       if (opened == null) {
         opened =
             Projections.sparql(
-                directory, addresses.base(), (text, limit) -> search().best(text, limit));
+                directory,
+                addresses.base(),
+                (text, limit) -> search().best(text, limit),
+                new StoredRows(directory.datasets(), browsing(), addresses, tables));
         sparql = opened;
       }
       return opened;
@@ -258,6 +271,7 @@ final class Installation implements AutoCloseable {
           sparql.close();
         }
       } finally {
+        tables.close();
         directory.close();
       }
     }

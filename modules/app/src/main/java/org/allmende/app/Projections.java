@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.allmende.catalog.asking.RankedSearch;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SparqlEndpoint;
+import org.allmende.catalog.rows.RowGraphs;
 import org.allmende.catalog.tables.DataWords;
 import org.allmende.catalog.tables.Readings;
 import org.allmende.dcat.quality.Quality;
@@ -37,8 +38,9 @@ final class Projections {
         clock);
   }
 
-  static SparqlEndpoint sparql(DataDirectory directory, String base, RankedSearch search) {
+  static SparqlEndpoint sparql(
+      DataDirectory directory, String base, RankedSearch search, RowGraphs rows) {
     return new GuardedSparqlEndpoint(
-        Columns.open(directory.columns(), directory.datasets()), Limits.of(base), search);
+        Columns.open(directory.columns(), directory.datasets()), Limits.of(base), search, rows);
   }
 }

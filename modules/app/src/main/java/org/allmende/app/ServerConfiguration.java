@@ -1,6 +1,5 @@
 package org.allmende.app;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Tenants;
@@ -17,7 +16,6 @@ import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.dcat.checking.Checker;
 import org.allmende.model.Addresses;
-import org.allmende.tables.DuckTables;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.WebConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -30,8 +28,6 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import(WebConfiguration.class)
 class ServerConfiguration {
-
-  private static final Duration ROW_LIMIT = Duration.ofSeconds(20);
 
   @Bean
   Addresses addresses(Installation installation) {
@@ -63,9 +59,9 @@ class ServerConfiguration {
     return installation.search();
   }
 
-  @Bean
+  @Bean(destroyMethod = "")
   RowEngine rows(Installation installation) {
-    return new DuckTables(installation.directory().tables(), ROW_LIMIT);
+    return installation.tables();
   }
 
   @Bean(destroyMethod = "")

@@ -23,6 +23,13 @@ public record Addresses(String base) {
     return base + "/api/v1/datasets/" + id + "/tables";
   }
 
+  /// The CSV of a table, repaired; its columns are named after it.
+  ///
+  /// @param number of the table, from 1
+  public String csv(DatasetId id, int number) {
+    return number == 1 ? dataset(id) + ".csv" : tables(id) + "/" + number + "/rows?format=csv";
+  }
+
   /// A dataset's catalogue record, which is also the name of the record's graph.
   public String record(DatasetId id) {
     return dataset(id) + "#record";

@@ -3,11 +3,13 @@ package org.allmende.sparql;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.allmende.catalog.asking.SparqlEndpoint.Answer;
 import org.allmende.catalog.asking.SparqlEndpoint.Body;
 import org.allmende.catalog.asking.SparqlEndpoint.Request;
+import org.allmende.model.Text;
 
 /// Short answers in bytes, so that a question that is asked again is answered without asking the
 /// data. What is asked least recently goes first; one change of what is published, and all go.
@@ -36,7 +38,8 @@ final class Answers {
   }
 
   /// Keeps a whole answer.
-  synchronized void keep(Request request, String mediaType, long about, byte[] bytes) {
+  synchronized void keep(
+      Request request, String mediaType, long about, byte[] bytes, List<Text> notes) {
     if (about < change) {
       return;
     }
@@ -46,7 +49,7 @@ final class Answers {
       change = about;
     }
     long weight = BESIDES + 2L * request.query().length() + bytes.length;
-    var answer = new Answer.Ready(mediaType, about, true, new Bytes(bytes));
+    var answer = new Answer.Ready(mediaType, about, true, new Bytes(bytes, notes));
     Kept before = kept.put(request, new Kept(answer, weight));
     size += weight - (before == null ? 0 : before.size());
     var oldest = kept.values().iterator();
@@ -58,9 +61,16 @@ final class Answers {
 
   private static final class Bytes implements Body {
     private final byte[] bytes;
+    private final List<Text> notes;
 
-    Bytes(byte[] bytes) {
+    Bytes(byte[] bytes, List<Text> notes) {
       this.bytes = bytes;
+      this.notes = notes;
+    }
+
+    @Override
+    public List<Text> notes() {
+      return notes;
     }
 
     @Override

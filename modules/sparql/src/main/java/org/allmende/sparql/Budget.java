@@ -133,7 +133,7 @@ public final class Budget {
   }
 
   /// Says that a row is held until the query ends.
-  void keep(Binding row) {
+  public void keep(Binding row) {
     long bytes = PER_ROW;
     for (Iterator<Var> vars = row.vars(); vars.hasNext(); ) {
       bytes += weight(row.get(vars.next()));

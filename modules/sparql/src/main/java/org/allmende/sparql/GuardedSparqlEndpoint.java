@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.allmende.catalog.asking.RankedSearch;
 import org.allmende.catalog.asking.SparqlEndpoint;
+import org.allmende.catalog.rows.RowGraphs;
 import org.allmende.model.Text;
 import org.allmende.sparql.columns.Published;
 import org.apache.jena.sys.JenaSystem;
@@ -29,6 +30,7 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
   private final Published published;
   private final Limits limits;
   private final RankedSearch search;
+  private final RowGraphs rows;
   private final Semaphore slots;
   private final Answers answers;
   private final AllowedFunctions functions;
@@ -47,13 +49,23 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
         });
   }
 
-  /// An endpoint over these data.
+  /// An endpoint over these data, which knows no rows.
   ///
   /// @param search finds datasets for texts in queries
   public GuardedSparqlEndpoint(Published published, Limits limits, RankedSearch search) {
+    this(published, limits, search, RowGraphs.NONE);
+  }
+
+  /// An endpoint over these data.
+  ///
+  /// @param search finds datasets for texts in queries
+  /// @param rows the tables whose rows are graphs, too
+  public GuardedSparqlEndpoint(
+      Published published, Limits limits, RankedSearch search, RowGraphs rows) {
     JenaSystem.init();
     this.published = published;
     this.search = search;
+    this.rows = rows;
     this.limits = limits;
     slots = new Semaphore(limits.slots(), true);
     answers = new Answers(limits.kept());
@@ -105,7 +117,7 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
   }
 
   private Answer run(Request request) {
-    var run = new Run(limits, published, search, answers, this::done);
+    var run = new Run(limits, published, search, rows, answers, this::done);
     watch.add(run);
     Future<Answer> begun;
     try {

@@ -2,11 +2,18 @@ package org.allmende.sparql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.allmende.sparql.columns.NumberExecutor;
+import org.allmende.sparql.tables.TableRows;
+import org.allmende.sparql.tables.Tables;
+import org.allmende.sparql.tables.Together;
+import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.algebra.op.OpAntiJoin;
+import org.apache.jena.sparql.algebra.op.OpConditional;
 import org.apache.jena.sparql.algebra.op.OpDistinct;
+import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.algebra.op.OpGroup;
 import org.apache.jena.sparql.algebra.op.OpJoin;
 import org.apache.jena.sparql.algebra.op.OpLeftJoin;
@@ -14,6 +21,7 @@ import org.apache.jena.sparql.algebra.op.OpMinus;
 import org.apache.jena.sparql.algebra.op.OpOrder;
 import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpSemiJoin;
+import org.apache.jena.sparql.algebra.op.OpService;
 import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.core.VarExprList;
@@ -24,10 +32,12 @@ import org.apache.jena.sparql.engine.iterator.QueryIterGroup;
 import org.apache.jena.sparql.engine.iterator.QueryIterHalfJoin;
 import org.apache.jena.sparql.engine.iterator.QueryIterMinus;
 import org.apache.jena.sparql.engine.iterator.QueryIterPath;
+import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
 import org.apache.jena.sparql.engine.iterator.QueryIterSort;
 import org.apache.jena.sparql.engine.iterator.QueryIteratorWrapper;
 import org.apache.jena.sparql.engine.join.Join;
 import org.apache.jena.sparql.expr.ExprAggregator;
+import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.expr.aggregate.AggCount;
 
 /// ARQ's executor, with what it holds on to counted against the query's budget: rows to be sorted,
@@ -46,6 +56,52 @@ final class MeteredExecutor extends NumberExecutor {
   }
 
   @Override
+  protected QueryIterator exec(Op op, QueryIterator input) {
+    Optional<QueryIterator> rows = TableRows.inTable(op, input, execCxt);
+    return rows.isPresent() ? rows.get() : super.exec(op, input);
+  }
+
+  /// Rows of tables; no other service passes the [Examination].
+  @Override
+  protected QueryIterator execute(OpService service, QueryIterator input) {
+    Tables tables = Tables.of(execCxt.getContext());
+    if (tables == null) {
+      throw new IllegalStateException("a query names a service");
+    }
+    return new TableRows(tables, execCxt).joined(service, input);
+  }
+
+  @Override
+  protected QueryIterator execute(OpFilter filter, QueryIterator input) {
+    Optional<OpService> rows = TableRows.withFilter(filter);
+    return rows.isPresent() ? execute(rows.get(), input) : super.execute(filter, input);
+  }
+
+  /// Rows are read once for all rows of the left side, not once for each.
+  @Override
+  protected QueryIterator execute(OpConditional either, QueryIterator input) {
+    Op right = either.getRight();
+    ExprList conditions = new ExprList();
+    while (right instanceof OpFilter filter) {
+      conditions.addAll(filter.getExprs());
+      right = filter.getSubOp();
+    }
+    if (!(right instanceof OpService service)) {
+      return super.execute(either, input);
+    }
+    List<Binding> left = new ArrayList<>();
+    var rows = new Kept(exec(either.getLeft(), input));
+    rows.forEachRemaining(left::add);
+    QueryIterator names =
+        QueryIterPlainWrapper.create(TableRows.names(service, left).iterator(), execCxt);
+    return Join.leftJoin(
+        QueryIterPlainWrapper.create(left.iterator(), execCxt),
+        new Kept(execute(service, names)),
+        conditions,
+        execCxt);
+  }
+
+  @Override
   protected QueryIterator execute(OpOrder order, QueryIterator input) {
     return new QueryIterSort(
         new Kept(exec(order.getSubOp(), input)), order.getConditions(), execCxt);
@@ -57,7 +113,8 @@ final class MeteredExecutor extends NumberExecutor {
   }
 
   @Override
-  protected QueryIterator execute(OpGroup group, QueryIterator input) {
+  protected QueryIterator execute(OpGroup asked, QueryIterator input) {
+    OpGroup group = Together.of(asked).orElse(asked);
     List<ExprAggregator> metered = new ArrayList<>();
     VarExprList keys = group.getGroupVars();
     for (ExprAggregator each : group.getAggregators()) {
@@ -76,6 +133,9 @@ final class MeteredExecutor extends NumberExecutor {
 
   @Override
   protected QueryIterator execute(OpJoin join, QueryIterator input) {
+    if (join.getRight() instanceof OpService service) {
+      return execute(service, exec(join.getLeft(), input));
+    }
     QueryIterator left = new Kept(exec(join.getLeft(), input));
     return Join.join(left, exec(join.getRight(), root()), execCxt);
   }

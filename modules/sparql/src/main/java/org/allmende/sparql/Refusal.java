@@ -5,7 +5,7 @@ import org.allmende.catalog.asking.SparqlEndpoint.Reason;
 import org.allmende.model.Text;
 
 /// A query is not answered, and why.
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,8 @@ final class Refusal extends RuntimeException {
     this.refused = refused;
   }
 
-  Refusal(Reason reason, String de, String en) {
+  /// A refusal that is about no place in the query.
+  public Refusal(Reason reason, String de, String en) {
     this(new Refused(reason, new Text(de, en), null, null));
   }
 

@@ -3,6 +3,7 @@ package org.allmende.sparql;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.allmende.catalog.asking.RankedSearch;
@@ -10,6 +11,7 @@ import org.allmende.catalog.asking.SparqlEndpoint.Answer;
 import org.allmende.catalog.asking.SparqlEndpoint.Body;
 import org.allmende.catalog.asking.SparqlEndpoint.Reason;
 import org.allmende.catalog.asking.SparqlEndpoint.Request;
+import org.allmende.catalog.rows.RowGraphs;
 import org.allmende.model.Text;
 import org.allmende.sparql.columns.Published;
 import org.allmende.sparql.columns.View;
@@ -17,6 +19,8 @@ import org.allmende.sparql.results.Format;
 import org.allmende.sparql.results.Inexpressible;
 import org.allmende.sparql.results.Oversize;
 import org.allmende.sparql.results.Utf8;
+import org.allmende.sparql.tables.Tables;
+import org.allmende.sparql.words.UnknownWords;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.shared.JenaException;
@@ -40,6 +44,7 @@ final class Run implements Body {
   private final Limits limits;
   private final Published published;
   private final RankedSearch search;
+  private final RowGraphs tables;
   private final Answers answers;
   private final Consumer<Run> whenDone;
   private final long start = System.nanoTime();
@@ -52,6 +57,7 @@ final class Run implements Body {
   private @Nullable View view;
   private @Nullable Solving solving;
   private @Nullable Output output;
+  private List<Text> notes = List.of();
   private boolean complete;
   private boolean taken;
   private boolean abandoned;
@@ -64,11 +70,13 @@ final class Run implements Body {
       Limits limits,
       Published published,
       RankedSearch search,
+      RowGraphs tables,
       Answers answers,
       Consumer<Run> whenDone) {
     this.limits = limits;
     this.published = published;
     this.search = search;
+    this.tables = tables;
     this.answers = answers;
     this.whenDone = whenDone;
   }
@@ -103,7 +111,9 @@ final class Run implements Body {
     Budget given = Budget.in(context, limits, start);
     budget = given;
     pinned.deadline(given.deadline());
+    new Tables(data, pinned.change(), tables, query, given).into(context);
     solving = Solving.of(query, data, context, given, search);
+    notes = UnknownWords.in(query, data.getDefaultGraph());
     output = Output.of(query, solving, chosen.format(), out);
     output.begin();
     given.check();
@@ -112,7 +122,7 @@ final class Run implements Body {
     begun = true;
     fill(output);
     if (complete && repeatable) {
-      answers.keep(request, chosen.mediaType(), pinned.change(), out.copy());
+      answers.keep(request, chosen.mediaType(), pinned.change(), out.copy(), notes);
     }
     return new Answer.Ready(chosen.mediaType(), pinned.change(), repeatable, this);
   }
@@ -159,6 +169,11 @@ final class Run implements Body {
               + " MB. Divide it by LIMIT and OFFSET.");
     }
     return !complete;
+  }
+
+  @Override
+  public List<Text> notes() {
+    return notes;
   }
 
   @Override

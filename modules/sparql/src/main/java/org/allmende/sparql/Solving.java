@@ -2,11 +2,14 @@ package org.allmende.sparql;
 
 import java.util.List;
 import org.allmende.catalog.asking.RankedSearch;
+import org.allmende.sparql.tables.Placing;
+import org.allmende.sparql.tables.Tables;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.optimize.Optimize;
 import org.apache.jena.sparql.algebra.optimize.RewriteFactory;
 import org.apache.jena.sparql.core.DatasetDescription;
@@ -21,6 +24,7 @@ import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.graph.GraphOps;
 import org.apache.jena.sparql.util.Context;
+import org.jspecify.annotations.Nullable;
 
 /// A query at work on a dataset, within a budget. The engine is the one that is registered for the
 /// dataset; what it gets is a context in which every way out is closed.
@@ -55,6 +59,7 @@ final class Solving implements AutoCloseable {
     DatasetGraph data = named(query, dataset);
     context.set(ARQConstants.sysCurrentQuery, query);
     var nodes = new RowNodes(query.getProject().getExprs().keySet());
+    Tables tables = Tables.of(context);
     context.set(
         ARQConstants.sysOptimizerFactory,
         (RewriteFactory)
@@ -63,9 +68,15 @@ final class Solving implements AutoCloseable {
                     Optimize.stdOptimizationFactory
                         .create(c)
                         .rewrite(
-                            GuardedExpressions.guard(
-                                TextSearch.answered(op, search, data), budget, nodes)));
+                            placed(
+                                GuardedExpressions.guard(
+                                    TextSearch.answered(op, search, data), budget, nodes),
+                                tables)));
     return new Solving(query, data, context, budget);
+  }
+
+  private static Op placed(Op op, @Nullable Tables tables) {
+    return tables == null ? op : Placing.placed(op, tables);
   }
 
   /// The dataset of the graphs that a query names: of those we have; the others are empty.

@@ -12,9 +12,9 @@ import org.allmende.model.Table;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of a table as they lie in its projection: `c1`, `c2` and so on hold the typed
-/// values, `t1`, `t2` the texts of cells that are not of their column's type. Names from outside
-/// never become part of a statement, save those of the columns of an answer in Parquet
-/// ([ParquetAnswer]).
+/// values, `t1`, `t2` the texts of cells that are not of their column's type, `l1`, `l2` those of
+/// cells that are, but spell their value in a way of their own. Names from outside never become
+/// part of a statement, save those of the columns of an answer in Parquet ([ParquetAnswer]).
 final class Columns {
 
   private final List<Stored> all = new ArrayList<>();
@@ -36,6 +36,12 @@ final class Columns {
 
     String odd() {
       return "t" + position;
+    }
+
+    /// Holds the text of cells that are of their type, but spelled in another way than the typed
+    /// value would be.
+    String spelled() {
+      return "l" + position;
     }
 
     boolean isNumber() {

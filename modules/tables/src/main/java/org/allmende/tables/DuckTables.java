@@ -20,13 +20,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.allmende.catalog.asking.RowEngine;
+import org.allmende.catalog.rows.CellEngine;
 import org.allmende.intake.formats.SealedDuck;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /// Answers with DuckDB, in this process. It sees nothing but the folder of projections: no other
 /// file, no network, no extension; what comes from outside reaches it as parameters only.
-public final class DuckTables implements RowEngine {
+public final class DuckTables implements RowEngine, CellEngine {
 
   private static final int MOST_AT_ONCE = 4;
   private static final long LARGEST_FILE = 2L << 30;
@@ -109,6 +110,28 @@ public final class DuckTables implements RowEngine {
     });
   }
 
+  @Override
+  public void pass(Source source, Wanted wanted, Taker taker) throws IOException {
+    var columns = new Columns(source.table());
+    connected(connection -> {
+      var pass = CellPass.of(wanted, columns, from(source, columns, connection));
+      new Timed(connection, Math.min(wanted.nanos(), limit.toNanos()))
+          .query(pass.sql(), pass.values(), found -> cells(found, wanted.columns().size(), taker));
+    });
+  }
+
+  private static void cells(ResultSet found, int width, Taker taker)
+      throws SQLException, IOException {
+    boolean more = true;
+    while (more && found.next()) {
+      var cells = new @Nullable String[width];
+      for (int i = 0; i < width; i++) {
+        cells[i] = found.getString(i + 3);
+      }
+      more = taker.take(found.getLong(1), found.getLong(2), cells);
+    }
+  }
+
   private String from(Source source, Columns columns, Connection connection) throws IOException {
     Path file = projections.of(source.draft(), source.table(), columns, connection);
     return "read_parquet(" + SealedDuck.literal(file) + ")";
@@ -149,10 +172,15 @@ public final class DuckTables implements RowEngine {
   /// Runs the statements of a question, which together may take only so long.
   private final class Timed implements Comparison.Database {
     private final Connection connection;
-    private final long end = System.nanoTime() + limit.toNanos();
+    private final long end;
 
     Timed(Connection connection) {
+      this(connection, limit.toNanos());
+    }
+
+    Timed(Connection connection, long nanos) {
       this.connection = connection;
+      this.end = System.nanoTime() + nanos;
     }
 
     @Override

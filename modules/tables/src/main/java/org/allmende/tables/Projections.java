@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// renamed; all may be deleted at any time.
 final class Projections {
 
+  /// Ends the names of projections; another one for another layout.
+  private static final String FORM = ".2.parquet";
+
   private final Path folder;
   private final Map<String, Object> underWay = new ConcurrentHashMap<>();
 
@@ -39,7 +42,7 @@ final class Projections {
   /// The file of a table, made now if need be.
   Path of(Draft draft, Table table, Columns columns, Connection duck) throws IOException {
     int number = draft.tables().indexOf(table) + 1;
-    String name = Readers.mark(draft.upload()) + "-" + number + ".parquet";
+    String name = Readers.mark(draft.upload()) + "-" + number + FORM;
     Path file = folder.resolve(name);
     synchronized (underWay.computeIfAbsent(name, _ -> new Object())) {
       if (!Files.exists(file)) {
@@ -126,6 +129,8 @@ final class Projections {
         values.append(", ").append(typed).append(" AS ").append(column.typed());
         values.append(", CASE WHEN ").append(typed).append(" IS NULL THEN ").append(text);
         values.append(" END AS ").append(column.odd());
+        values.append(", CASE WHEN CAST(").append(typed).append(" AS VARCHAR) <> ").append(text);
+        values.append(" THEN ").append(text).append(" END AS ").append(column.spelled());
       }
     }
     for (Place place : columns.places()) {
@@ -159,11 +164,17 @@ final class Projections {
     return "try_cast(" + text + " AS " + sql + ")";
   }
 
-  /// Makes the folder, and clears away what a crash has left.
+  /// What a crash has left, and projections of an earlier layout.
+  private static boolean isLeft(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith("making-") || (name.endsWith(".parquet") && !name.endsWith(FORM));
+  }
+
+  /// Makes the folder, and clears away what nobody asks for any more.
   void open() {
     try {
       Files.createDirectories(folder);
-      try (var files = Files.newDirectoryStream(folder, "making-*")) {
+      try (var files = Files.newDirectoryStream(folder, Projections::isLeft)) {
         for (Path left : files) {
           Files.delete(left);
         }

@@ -89,6 +89,12 @@ public interface SparqlEndpoint extends Projection {
     /// parser takes for complete, and the exception says why.
     void writeTo(OutputStream out) throws IOException;
 
+    /// What whoever asked should know about the question although it has an answer: that a property
+    /// does not occur, and which one may have been meant. Mostly nothing.
+    default List<Text> notes() {
+      return List.of();
+    }
+
     @Override
     void close();
   }

@@ -59,9 +59,7 @@ final class Csv2Rdf implements TableSink {
     properties = new ArrayList<>();
     for (ColumnDescription column : described.schema().columns()) {
       properties.add(
-          column.inherited().propertyUrl() == null
-              ? NodeFactory.createURI(Urls.withoutFragment(table.url()) + "#" + column.name())
-              : null);
+          column.inherited().propertyUrl() == null ? usualProperty(table, column) : null);
     }
     if (isSaid()) {
       tableNode = node(described.id());
@@ -71,6 +69,11 @@ final class Csv2Rdf implements TableSink {
       annotate(tableNode, described.notes());
       described.annotations().forEach((name, value) -> out.say(tableNode, name, value));
     }
+  }
+
+  /// The property of a column that names none.
+  static Node usualProperty(TableDescription table, ColumnDescription column) {
+    return NodeFactory.createURI(Urls.withoutFragment(table.url()) + "#" + column.name());
   }
 
   private boolean isSaid() {
@@ -132,7 +135,7 @@ final class Csv2Rdf implements TableSink {
 
   private void say(Node subject, Node property, AnnotatedCell cell) {
     String url = cell.valueUrl();
-    List<Node> values = cell.values().stream().map(value -> literal(value, cell)).toList();
+    List<Node> values = cell.values().stream().map(value -> literal(value, cell.column())).toList();
     if (url != null) {
       out.say(subject, property, NodeFactory.createURI(url));
     } else if (cell.isList() && cell.column().ordered()) {
@@ -142,10 +145,10 @@ final class Csv2Rdf implements TableSink {
     }
   }
 
-  private static Node literal(Value value, AnnotatedCell cell) {
+  static Node literal(Value value, ColumnDescription column) {
     Datatype datatype = value.datatype();
     return datatype.base() == BuiltinDatatype.STRING && datatype.id() == null
-        ? Triples.text(value.lexical(), cell.column().lang())
+        ? Triples.text(value.lexical(), column.lang())
         : Triples.literal(value.lexical(), datatype.url());
   }
 

@@ -1,9 +1,11 @@
 package org.allmende.intake.csvw;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +48,47 @@ public final class DescribedTable {
   /// Takes a row.
   public interface Taker {
     void take(List<String> cells) throws IOException;
+  }
+
+  /// A column as RDF has it, for who wants the values of some columns only.
+  public static final class DescribedColumn {
+    private final Node property;
+    private final ColumnDescription column;
+    private final CellReader reader;
+
+    private DescribedColumn(TableDescription table, ColumnDescription column) {
+      this.property = Csv2Rdf.usualProperty(table, column);
+      this.column = column;
+      this.reader = new CellReader(column, new Report(false));
+    }
+
+    /// The property that its values are said with.
+    public Node property() {
+      return property;
+    }
+
+    /// What a cell says: the same as [DescribedTable#toRdf]; nothing where it has no value.
+    public List<Node> values(String cell) {
+      return reader.values(cell, 0).stream().map(value -> Csv2Rdf.literal(value, column)).toList();
+    }
+  }
+
+  /// Its columns, in their order.
+  ///
+  /// @throws IllegalArgumentException when what a row says depends on more than one of its cells,
+  ///   as with templates of addresses, and with lists
+  public List<DescribedColumn> columns() {
+    var columns = new ArrayList<DescribedColumn>();
+    for (ColumnDescription column : table.schema().columns()) {
+      if (column.inherited().hasTemplates()
+          || column.isVirtual()
+          || column.suppressOutput()
+          || column.ordered()) {
+        throw new IllegalArgumentException("not by columns: " + column.plainName());
+      }
+      columns.add(new DescribedColumn(table, column));
+    }
+    return columns;
   }
 
   /// Converts to RDF.

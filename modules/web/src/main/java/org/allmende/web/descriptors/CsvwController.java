@@ -119,9 +119,7 @@ public final class CsvwController {
   /// Where the table is as CSV, which its columns are named after.
   private String address(Shown shown, Found found, String version) {
     if (version.isEmpty()) {
-      return found.number() == 1
-          ? addresses.dataset(shown.id()) + ".csv"
-          : found.address() + "/rows?format=csv";
+      return addresses.csv(shown.id(), found.number());
     }
     return found.address() + "/rows?format=csv&version=" + DatasetTables.version(version);
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoint the endpoint's public address
 /// @param tenant whose data are asked alone; empty for everybody's
 /// @param snippets the query in programs
+/// @param notes what there is to say about the question although it has an answer
 public record SparqlPage(
     String query,
     Outcome outcome,
@@ -20,11 +21,13 @@ public record SparqlPage(
     String path,
     String endpoint,
     String tenant,
-    List<Snippet> snippets) {
+    List<Snippet> snippets,
+    List<String> notes) {
 
   public SparqlPage {
     examples = List.copyOf(examples);
     snippets = List.copyOf(snippets);
+    notes = List.copyOf(notes);
   }
 
   /// Why the query is not answered, where that is about a place in it.

@@ -12,6 +12,7 @@ import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.catalog.asking.SparqlEndpoint.Answer;
 import org.allmende.model.Addresses;
+import org.allmende.model.Text;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Negotiation;
 import org.allmende.web.http.Problem;
@@ -37,6 +38,10 @@ public final class SparqlController {
   static final int MAX_QUERY = 64 * 1024;
 
   private static final String FORM = "application/x-www-form-urlencoded";
+
+  /// Says what one should know about a question although it has an answer.
+  private static final String NOTE = "Allmende-Note";
+
   private static final String DIRECT = "application/sparql-query";
 
   /// What may be said as `format`, with the words that client libraries use for the same.
@@ -251,6 +256,9 @@ public final class SparqlController {
       case Answer.Ready(var type, var _, var lasting, var body) -> {
         try (body) {
           response.setContentType(type);
+          for (Text note : body.notes()) {
+            response.addHeader(NOTE, ascii(note.en()));
+          }
           if (read && lasting) {
             response.setHeader(HttpHeaders.ETAG, mark);
           }
@@ -258,6 +266,11 @@ public final class SparqlController {
         }
       }
     }
+  }
+
+  /// Headers are spelled in ASCII.
+  private static String ascii(String text) {
+    return text.replaceAll("[^ -~]", "?");
   }
 
   private static Problem problem(Answer.Refused refused) {

@@ -66,7 +66,8 @@ public final class SparqlPages {
 
   /// The form with a query to start from.
   Rendered empty(SparqlService service, Page page) {
-    return render(service, page, ExampleQueries.all().getFirst().query(), new Outcome.None(), 200);
+    return render(
+        service, page, ExampleQueries.all().getFirst().query(), new Outcome.None(), List.of(), 200);
   }
 
   /// The form with a query and its answer, or why there is none.
@@ -87,10 +88,12 @@ public final class SparqlPages {
               query,
               new Outcome.Refused(
                   page.words().t(refused.message()), refused.line(), refused.column()),
+              List.of(),
               status(refused.reason()));
       case Answer.Ready ready -> {
         var led = links.page(page.words(), service.path());
-        yield render(service, page, query, outcome(ready, start, led), 200);
+        List<String> notes = ready.body().notes().stream().map(page.words()::t).toList();
+        yield render(service, page, query, outcome(ready, start, led), notes, 200);
       }
     };
   }
@@ -124,7 +127,12 @@ public final class SparqlPages {
   }
 
   private Rendered render(
-      SparqlService service, Page page, String query, Outcome outcome, int status) {
+      SparqlService service,
+      Page page,
+      String query,
+      Outcome outcome,
+      List<String> notes,
+      int status) {
     Optional<ExampleQueries.Example> example = ExampleQueries.of(query);
     String path = service.path();
     Address here =
@@ -142,7 +150,8 @@ public final class SparqlPages {
             service.address(),
             service.tenant() == null ? "" : service.tenant(),
             Snippets.of(
-                service.address(), query, csv, outcome instanceof Outcome.Graph, page.words()));
+                service.address(), query, csv, outcome instanceof Outcome.Graph, page.words()),
+            notes);
     byte[] html = pages.render("sparql", page, content);
     String mark =
         status == 200
@@ -198,6 +207,7 @@ public final class SparqlPages {
           sd:feature sd:UnionDefaultGraph ;
           sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML,
             formats:SPARQL_Results_CSV, formats:SPARQL_Results_TSV,
+            <https://www.iana.org/assignments/media-types/application/geo+json>,
             formats:Turtle, formats:RDF_XML, formats:N-Triples, formats:JSON-LD ;
           sd:defaultDataset <SERVICE#dataset> .
         <SERVICE#dataset> a sd:Dataset ;

@@ -45,6 +45,15 @@ final class Pass implements AutoCloseable {
       this.cells = cells;
     }
 
+    /// About how many bytes it takes.
+    long weight() {
+      long bytes = 120;
+      for (String cell : cells) {
+        bytes += cell == null ? 4 : 48 + cell.length();
+      }
+      return bytes;
+    }
+
     @Nullable String cell(int place) {
       return cells[place];
     }

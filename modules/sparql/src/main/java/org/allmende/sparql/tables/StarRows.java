@@ -98,6 +98,14 @@ final class StarRows implements AutoCloseable {
       ended = true;
       return;
     }
+    if (!Var.isVar(star.subject())) {
+      ended = true;
+      Pass.Row known = graph.cells(graph.number(star.subject()), positions());
+      if (known != null) {
+        required(0, known, BindingFactory.root());
+      }
+      return;
+    }
     Pass opened = pass;
     if (opened == null) {
       opened = new Pass(graph.table(), wanted(), budget);
@@ -115,16 +123,14 @@ final class StarRows implements AutoCloseable {
   private Wanted wanted() {
     List<Condition> conditions = Conditions.of(star, byProperty::get);
     return new Wanted(
-        places.keySet().stream().map(RowColumn::position).toList(),
-        conditions,
-        together,
-        Math.max(1, budget.deadline() - System.nanoTime()));
+        positions(), conditions, together, Math.max(1, budget.deadline() - System.nanoTime()));
+  }
+
+  private List<Integer> positions() {
+    return places.keySet().stream().map(RowColumn::position).toList();
   }
 
   private void solve(Pass.Row row) {
-    if (!Var.isVar(star.subject()) && row.number != graph.number(star.subject())) {
-      return;
-    }
     Binding start = start(row);
     if (plain) {
       Binding solution = plain(row, start);
@@ -141,9 +147,7 @@ final class StarRows implements AutoCloseable {
       Node count = NodeFactory.createLiteralDT(Long.toString(row.count), XSDDatatype.XSDinteger);
       return BindingFactory.binding(COUNT, count);
     }
-    return Var.isVar(star.subject())
-        ? BindingFactory.binding(Var.alloc(star.subject()), graph.row(row.number))
-        : BindingFactory.root();
+    return BindingFactory.binding(Var.alloc(star.subject()), graph.row(row.number));
   }
 
   /// The one solution of a row; null where it has none.

@@ -1,5 +1,9 @@
 package org.allmende.sparql.tables;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.allmende.catalog.rows.CellEngine.Wanted;
 import org.allmende.catalog.rows.RowTable;
 import org.allmende.sparql.Budget;
 import org.apache.jena.graph.Node;
@@ -23,6 +27,7 @@ public final class TableGraph extends GraphBase {
   private final RowTable table;
   private final Budget budget;
   private final String prefix;
+  private final Map<List<Integer>, Map<Long, Pass.Row>> held = new HashMap<>();
 
   TableGraph(RowTable table, Budget budget) {
     this.table = table;
@@ -48,6 +53,27 @@ public final class TableGraph extends GraphBase {
       return 0;
     }
     return Long.parseLong(row.getBlankNodeLabel().substring(prefix.length()));
+  }
+
+  /// A row by its number, with the cells of some columns; null where there is none. The columns are
+  /// read once and held until the query ends: who asks for one row asks for more.
+  ///
+  /// @param positions of the columns
+  Pass.@Nullable Row cells(long number, List<Integer> positions) {
+    return held.computeIfAbsent(positions, this::read).get(number);
+  }
+
+  private Map<Long, Pass.Row> read(List<Integer> positions) {
+    var rows = new HashMap<Long, Pass.Row>();
+    long left = Math.max(1, budget.deadline() - System.nanoTime());
+    var wanted = new Wanted(positions, List.of(), false, left);
+    try (var pass = new Pass(table, wanted, budget)) {
+      for (Pass.Row row = pass.next(); row != null; row = pass.next()) {
+        budget.keep(row.weight());
+        rows.put(row.number, row);
+      }
+    }
+    return rows;
   }
 
   @Override

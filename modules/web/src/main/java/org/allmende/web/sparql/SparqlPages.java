@@ -199,12 +199,16 @@ public final class SparqlPages {
       PREFIX dcat: <http://www.w3.org/ns/dcat#>
       PREFIX dct: <http://purl.org/dc/terms/>
       PREFIX formats: <http://www.w3.org/ns/formats/>
+      PREFIX geof: <http://www.opengis.net/def/function/geosparql/>
       CONSTRUCT {
         <SERVICE> a sd:Service ;
           dct:title ?title ;
           sd:endpoint <SERVICE> ;
           sd:supportedLanguage sd:SPARQL11Query ;
           sd:feature sd:UnionDefaultGraph ;
+          sd:extensionFunction geof:sfEquals, geof:sfDisjoint, geof:sfIntersects, geof:sfTouches,
+            geof:sfCrosses, geof:sfWithin, geof:sfContains, geof:sfOverlaps, geof:distance,
+            geof:metricDistance, geof:area, geof:metricArea, geof:envelope, geof:centroid ;
           sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML,
             formats:SPARQL_Results_CSV, formats:SPARQL_Results_TSV,
             <https://www.iana.org/assignments/media-types/application/geo+json>,

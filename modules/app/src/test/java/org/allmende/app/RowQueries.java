@@ -24,6 +24,9 @@ final class RowQueries {
           "SUM(DISTINCT %s)",
           "COUNT(*)");
 
+  /// Every row is compared with every other one in tables of so few triples only.
+  private static final int FEW = 3_000;
+
   private final Random random;
   private final String graph;
   private final List<Triple> triples;
@@ -61,7 +64,13 @@ final class RowQueries {
         vars.add("?p" + i);
         vars.add(name);
       } else if (i > 0 && kind == 4) {
-        pattern.append("FILTER NOT EXISTS { ").append(triple).append("FILTER(false) } ");
+        pattern.append("FILTER ").append(random.nextBoolean() ? "NOT EXISTS { " : "EXISTS { ");
+        pattern.append(triples.size() > FEW || random.nextBoolean() ? "?row" : "?other");
+        pattern.append(" <" + property.getURI() + "> " + name + " ");
+        pattern.append("FILTER(" + name + " " + any(COMPARISONS) + " " + value(property) + ") ");
+        pattern
+            .append(vars.isEmpty() ? "" : "FILTER(" + name + " != " + any(vars) + ") ")
+            .append("} ");
       } else if (i > 0 && kind == 5) {
         pattern.append("{ ").append(triple).append("} UNION { ?row <");
         pattern.append(any(properties).getURI()).append("> ").append(name).append(" } ");

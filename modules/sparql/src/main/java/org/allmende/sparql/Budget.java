@@ -116,7 +116,8 @@ public final class Budget {
     }
   }
 
-  static Text tooMuch() {
+  /// What is said of a query that would hold on to too much.
+  public static Text tooMuch() {
     return new Text(
         "Die Abfrage braucht zu viel Speicher: zum Sortieren, Gruppieren oder Verknüpfen müssten"
             + " zu viele Zeilen festgehalten werden. Schränken Sie sie ein.",
@@ -149,6 +150,16 @@ public final class Budget {
       return PER_TERM + term.getLiteralLexicalForm().length();
     }
     return term.isURI() ? PER_TERM + term.getURI().length() : PER_TERM;
+  }
+
+  /// Says that a term is held until the query ends.
+  public void keep(Node term) {
+    keep(weight(term));
+  }
+
+  /// How many more bytes may be held.
+  public long left() {
+    return most - kept;
   }
 
   long kept() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A pass over a table, row by row as they are asked for: a thread of its own reads ahead, a few
 /// thousand rows at most, and ends when nobody wants more or time is up.
-final class Pass implements AutoCloseable {
+final class Pass implements RowSource {
 
   private static final int TOGETHER = 512;
   private static final int WAITING = 4;
@@ -32,32 +32,6 @@ final class Pass implements AutoCloseable {
   private volatile boolean closed;
   private Iterator<Row> rows = List.<Row>of().iterator();
   private boolean last;
-
-  /// A row.
-  static final class Row {
-    final long number;
-    final long count;
-    private final @Nullable String[] cells;
-
-    private Row(long number, long count, @Nullable String[] cells) {
-      this.number = number;
-      this.count = count;
-      this.cells = cells;
-    }
-
-    /// About how many bytes it takes.
-    long weight() {
-      long bytes = 120;
-      for (String cell : cells) {
-        bytes += cell == null ? 4 : 48 + cell.length();
-      }
-      return bytes;
-    }
-
-    @Nullable String cell(int place) {
-      return cells[place];
-    }
-  }
 
   /// @param failure why there are no more; null where nothing went wrong
   private record Batch(List<Row> rows, boolean last, @Nullable Throwable failure) {}
@@ -103,8 +77,8 @@ final class Pass implements AutoCloseable {
     return false;
   }
 
-  /// The next row; null at the end.
-  @Nullable Row next() {
+  @Override
+  public @Nullable Row next() {
     while (!rows.hasNext()) {
       if (last) {
         return null;

@@ -22,8 +22,8 @@ import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.jspecify.annotations.Nullable;
 
-/// The solutions of a star, without its filters: one pass over the columns it asks for. Nothing is
-/// read before the first is wanted.
+/// The solutions of a star, without its filters: one pass over the columns it asks for, or over
+/// what is held of them. Nothing is read before the first is wanted.
 final class StarRows implements AutoCloseable {
 
   /// How many rows a solution stands for, where rows that are alike come together.
@@ -42,7 +42,7 @@ final class StarRows implements AutoCloseable {
   private final BindingBuilder builder = BindingFactory.builder();
   private final boolean plain;
   private boolean possible = true;
-  private @Nullable Pass pass;
+  private @Nullable RowSource rows;
   private boolean ended;
 
   StarRows(Star star, TableGraph graph, boolean together) {
@@ -100,18 +100,18 @@ final class StarRows implements AutoCloseable {
     }
     if (!Var.isVar(star.subject())) {
       ended = true;
-      Pass.Row known = graph.cells(graph.number(star.subject()), positions());
+      Row known = graph.row(graph.number(star.subject()), positions());
       if (known != null) {
         required(0, known, BindingFactory.root());
       }
       return;
     }
-    Pass opened = pass;
+    RowSource opened = rows;
     if (opened == null) {
-      opened = new Pass(graph.table(), wanted(), budget);
-      pass = opened;
+      opened = open();
+      rows = opened;
     }
-    Pass.Row row = opened.next();
+    Row row = opened.next();
     if (row == null) {
       ended = true;
       opened.close();
@@ -120,17 +120,29 @@ final class StarRows implements AutoCloseable {
     }
   }
 
-  private Wanted wanted() {
-    List<Condition> conditions = Conditions.of(star, byProperty::get);
-    return new Wanted(
-        positions(), conditions, together, Math.max(1, budget.deadline() - System.nanoTime()));
+  /// The rows that may match.
+  private RowSource open() {
+    Held held = together ? null : graph.often(positions());
+    if (held == null) {
+      List<Condition> conditions = Conditions.of(star, byProperty::get);
+      long left = Math.max(1, budget.deadline() - System.nanoTime());
+      return new Pass(graph.table(), new Wanted(positions(), conditions, together, left), budget);
+    }
+    for (Triple triple : star.required()) {
+      RowColumn column = byProperty.get(triple.getPredicate());
+      Integer place = column == null ? null : places.get(column);
+      if (column != null && place != null && triple.getObject().isConcrete()) {
+        return held.with(column, place, triple.getObject());
+      }
+    }
+    return held.all();
   }
 
   private List<Integer> positions() {
     return places.keySet().stream().map(RowColumn::position).toList();
   }
 
-  private void solve(Pass.Row row) {
+  private void solve(Row row) {
     Binding start = start(row);
     if (plain) {
       Binding solution = plain(row, start);
@@ -142,7 +154,7 @@ final class StarRows implements AutoCloseable {
     required(0, row, start);
   }
 
-  private Binding start(Pass.Row row) {
+  private Binding start(Row row) {
     if (together) {
       Node count = NodeFactory.createLiteralDT(Long.toString(row.count), XSDDatatype.XSDinteger);
       return BindingFactory.binding(COUNT, count);
@@ -151,7 +163,7 @@ final class StarRows implements AutoCloseable {
   }
 
   /// The one solution of a row; null where it has none.
-  private @Nullable Binding plain(Pass.Row row, Binding start) {
+  private @Nullable Binding plain(Row row, Binding start) {
     builder.reset();
     builder.addAll(start);
     for (Triple triple : star.required()) {
@@ -170,7 +182,7 @@ final class StarRows implements AutoCloseable {
     return builder.build();
   }
 
-  private void required(int at, Pass.Row row, Binding solution) {
+  private void required(int at, Row row, Binding solution) {
     if (at == star.required().size()) {
       optional(row, solution);
       return;
@@ -188,7 +200,7 @@ final class StarRows implements AutoCloseable {
     }
   }
 
-  private void matching(int at, Pass.Row row, Binding solution, @Nullable RowColumn column) {
+  private void matching(int at, Row row, Binding solution, @Nullable RowColumn column) {
     Node object = star.required().get(at).getObject();
     Node bound = Var.isVar(object) ? solution.get(Var.alloc(object)) : object;
     for (Node value : values(column, row)) {
@@ -200,7 +212,7 @@ final class StarRows implements AutoCloseable {
     }
   }
 
-  private void optional(Pass.Row row, Binding solution) {
+  private void optional(Row row, Binding solution) {
     Binding full = solution;
     for (Triple triple : star.optional()) {
       List<Node> values = values(byProperty.get(triple.getPredicate()), row);
@@ -211,7 +223,7 @@ final class StarRows implements AutoCloseable {
     ready.add(full);
   }
 
-  private List<Node> values(@Nullable RowColumn column, Pass.Row row) {
+  private List<Node> values(@Nullable RowColumn column, Row row) {
     Integer place = column == null ? null : places.get(column);
     String cell = place == null ? null : row.cell(place);
     if (column == null || place == null || cell == null) {
@@ -233,7 +245,7 @@ final class StarRows implements AutoCloseable {
   public void close() {
     ended = true;
     ready.clear();
-    Pass opened = pass;
+    RowSource opened = rows;
     if (opened != null) {
       opened.close();
     }

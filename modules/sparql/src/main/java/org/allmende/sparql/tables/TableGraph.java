@@ -6,6 +6,7 @@ import java.util.Map;
 import org.allmende.catalog.rows.CellEngine.Wanted;
 import org.allmende.catalog.rows.RowTable;
 import org.allmende.sparql.Budget;
+import org.allmende.sparql.Costly;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
@@ -16,9 +17,13 @@ import org.apache.jena.util.iterator.ExtendedIterator;
 import org.apache.jena.util.iterator.NiceIterator;
 import org.jspecify.annotations.Nullable;
 
-/// A table as a graph, each of whose reads is a pass over some columns. Rows are blank nodes that
-/// are called after the table and their number.
+/// A table as a graph, each of whose reads is a pass over some columns, until it is known that they
+/// are asked for again and again. Rows are blank nodes that are called after the table and their
+/// number.
 public final class TableGraph extends GraphBase {
+
+  /// Who asks for the same columns so often asks for them again.
+  private static final int OFTEN = 4;
 
   private static final Var ROW = Var.alloc("row");
   private static final Var PROPERTY = Var.alloc("property");
@@ -27,7 +32,7 @@ public final class TableGraph extends GraphBase {
   private final RowTable table;
   private final Budget budget;
   private final String prefix;
-  private final Map<List<Integer>, Map<Long, Pass.Row>> held = new HashMap<>();
+  private final Map<List<Integer>, Asked> asked = new HashMap<>();
 
   TableGraph(RowTable table, Budget budget) {
     this.table = table;
@@ -55,25 +60,57 @@ public final class TableGraph extends GraphBase {
     return Long.parseLong(row.getBlankNodeLabel().substring(prefix.length()));
   }
 
-  /// A row by its number, with the cells of some columns; null where there is none. The columns are
-  /// read once and held until the query ends: who asks for one row asks for more.
+  /// A row by its number, with the cells of some columns; null where there is none.
   ///
   /// @param positions of the columns
-  Pass.@Nullable Row cells(long number, List<Integer> positions) {
-    return held.computeIfAbsent(positions, this::read).get(number);
+  @Nullable Row row(long number, List<Integer> positions) {
+    Asked so = asked.computeIfAbsent(positions, _ -> new Asked());
+    Held held = so.held;
+    if (held == null) {
+      held = read(positions, budget.left());
+      if (held == null) {
+        throw new Costly(Budget.tooMuch());
+      }
+      so.held = held;
+    }
+    return held.row(number);
   }
 
-  private Map<Long, Pass.Row> read(List<Integer> positions) {
-    var rows = new HashMap<Long, Pass.Row>();
+  /// The cells of some columns, where they have been asked for often and there is room for them;
+  /// null otherwise.
+  ///
+  /// @param positions of the columns
+  @Nullable Held often(List<Integer> positions) {
+    Asked so = asked.computeIfAbsent(positions, _ -> new Asked());
+    if (so.held == null && ++so.times == OFTEN) {
+      so.held = read(positions, budget.left() / 2);
+    }
+    return so.held;
+  }
+
+  /// Reads columns to hold them; null where that takes more than so many bytes.
+  private @Nullable Held read(List<Integer> positions, long most) {
+    var held = new Held(budget);
     long left = Math.max(1, budget.deadline() - System.nanoTime());
     var wanted = new Wanted(positions, List.of(), false, left);
+    long bytes = 0;
     try (var pass = new Pass(table, wanted, budget)) {
-      for (Pass.Row row = pass.next(); row != null; row = pass.next()) {
-        budget.keep(row.weight());
-        rows.put(row.number, row);
+      for (Row row = pass.next(); row != null; row = pass.next()) {
+        bytes += row.weight();
+        if (bytes > most) {
+          return null;
+        }
+        held.add(row);
       }
     }
-    return rows;
+    budget.keep(bytes);
+    return held;
+  }
+
+  /// How often some columns have been asked for, and their cells once they are held.
+  private static final class Asked {
+    private int times;
+    private @Nullable Held held;
   }
 
   @Override

@@ -15,18 +15,22 @@ import org.apache.jena.sparql.algebra.op.OpBGP;
 import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.algebra.op.OpGraph;
 import org.apache.jena.sparql.algebra.op.OpService;
+import org.apache.jena.sparql.algebra.op.OpTriple;
 import org.apache.jena.sparql.algebra.optimize.Optimize;
 import org.apache.jena.sparql.core.BasicPattern;
+import org.apache.jena.sparql.core.Substitute;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.engine.iterator.QueryIter;
+import org.apache.jena.sparql.engine.iterator.QueryIterCommonParent;
 import org.apache.jena.sparql.engine.iterator.QueryIterConcat;
 import org.apache.jena.sparql.engine.iterator.QueryIterFilterExpr;
 import org.apache.jena.sparql.engine.iterator.QueryIterNullIterator;
 import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
+import org.apache.jena.sparql.engine.iterator.QueryIterRepeatApply;
 import org.apache.jena.sparql.engine.iterator.QueryIterRoot;
 import org.apache.jena.sparql.engine.join.Join;
 import org.apache.jena.sparql.engine.main.QC;
@@ -143,15 +147,30 @@ public final class TableRows {
     if (!(context.getActiveGraph() instanceof TableGraph table)) {
       return Optional.empty();
     }
+    return input.isJoinIdentity() ? found(op, table, context) : given(op, input, context);
+  }
+
+  private static Optional<QueryIterator> found(Op op, TableGraph table, ExecutionContext context) {
     return Star.of(op)
         .map(star -> rows(star, table, false, context))
-        .or(() -> apart(op, table, context))
-        .map(rows -> {
-          if (input.isJoinIdentity()) {
-            input.close();
-            return rows;
+        .or(() -> apart(op, table, context));
+  }
+
+  /// A pattern, asked anew for each of some solutions: so `EXISTS` is evaluated. What stands around
+  /// the pattern comes here once it is taken apart.
+  private static Optional<QueryIterator> given(
+      Op op, QueryIterator input, ExecutionContext context) {
+    if (!(op instanceof OpTriple) && !(op instanceof OpBGP bgp && !bgp.getPattern().isEmpty())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new QueryIterRepeatApply(input, context) {
+          @Override
+          protected QueryIterator nextStage(Binding solution) {
+            Op asked = Substitute.substitute(op, solution);
+            QueryIterator rows = QC.execute(asked, QueryIterRoot.create(context), context);
+            return new QueryIterCommonParent(rows, solution, context);
           }
-          return Join.join(rows, input, context);
         });
   }
 

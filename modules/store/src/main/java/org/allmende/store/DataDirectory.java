@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.allmende.catalog.accounts.AccountStore;
+import org.allmende.catalog.feedback.MessageStore;
 import org.allmende.catalog.harvest.HarvestJournal;
 import org.allmende.catalog.harvest.SourceStore;
 import org.allmende.catalog.quality.QualityHistory;
@@ -67,6 +68,7 @@ public final class DataDirectory implements AutoCloseable {
   private final FolderFileStore files;
   private final FolderDerivedFiles derived;
   private final Tdb2SourceStore sources;
+  private final Tdb2MessageStore messages;
   private final FolderHarvestJournal harvests;
 
   /// How a data directory is opened.
@@ -135,6 +137,7 @@ public final class DataDirectory implements AutoCloseable {
     var texts = new PrivateTexts(database, writer, disk);
     this.accounts = new Tdb2AccountStore(texts, writer);
     this.sources = new Tdb2SourceStore(texts, writer);
+    this.messages = new Tdb2MessageStore(texts, writer);
     this.harvests = new FolderHarvestJournal(directory.resolve("harvest"), disk);
     this.files =
         new FolderFileStore(
@@ -236,6 +239,11 @@ public final class DataDirectory implements AutoCloseable {
 
   public SourceStore sources() {
     return sources;
+  }
+
+  /// What readers have written to offices.
+  public MessageStore messages() {
+    return messages;
   }
 
   public HarvestJournal harvests() {

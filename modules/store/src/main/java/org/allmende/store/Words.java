@@ -69,6 +69,9 @@ final class Words {
   /// A source that a tenant harvests, as JSON.
   static final Node SOURCE = uri("source");
 
+  /// What a reader has written about a dataset, as JSON.
+  static final Node MESSAGE = uri("message");
+
   static final Node TYPE = RDF.type.asNode();
   static final Node CATALOG_RECORD = DCAT.CatalogRecord.asNode();
   static final Node DCAT_RECORD = DCAT.record.asNode();

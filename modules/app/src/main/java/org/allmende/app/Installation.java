@@ -12,6 +12,7 @@ import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.catalog.browsing.Browsing;
+import org.allmende.catalog.feedback.Feedback;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.links.KnownLinks;
 import org.allmende.catalog.links.LinkChecking;
@@ -189,6 +190,11 @@ final class Installation implements AutoCloseable {
   /// @param changed hears of datasets whose links are in another state than before
   LinkChecking linkChecking(LinkProbe probe, Consumer<DatasetId> changed) {
     return new LinkChecking(directory.datasets(), probe, linkMemory, links, changed, clock);
+  }
+
+  /// What readers write to offices.
+  Feedback feedback() {
+    return new Feedback(directory.messages(), clock, Settings.feedbackKept());
   }
 
   Importing importing() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.allmende.catalog.accounts.AccountStore;
+import org.allmende.catalog.feedback.Feedback;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.links.LinkChecking;
 import org.allmende.catalog.quality.Assessing;
@@ -32,6 +33,7 @@ final class Server implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   private final HarvestSchedule schedule;
+  private final FeedbackSchedule feedback;
   private final @Nullable LinkChecking links;
   private final String base;
 
@@ -41,6 +43,7 @@ final class Server implements AutoCloseable {
     this.schedule =
         HarvestSchedule.start(
             installation.harvesting(), context.getBean(HarvestQueue.class), installation.clock());
+    this.feedback = FeedbackSchedule.start(context.getBean(Feedback.class));
     this.base = installation.addresses().base();
     this.links = linkChecks ? linkChecking(context, installation).start() : null;
   }
@@ -127,6 +130,7 @@ final class Server implements AutoCloseable {
   @Override
   public void close() {
     schedule.close();
+    feedback.close();
     if (links != null) {
       links.close();
     }

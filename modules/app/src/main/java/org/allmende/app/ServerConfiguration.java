@@ -7,6 +7,7 @@ import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.catalog.browsing.Browsing;
+import org.allmende.catalog.feedback.Feedback;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.links.KnownLinks;
@@ -107,6 +108,11 @@ class ServerConfiguration {
   @Bean
   Assessing assessing(Installation installation) {
     return installation.assessing();
+  }
+
+  @Bean
+  Feedback feedback(Installation installation) {
+    return installation.feedback();
   }
 
   @Bean

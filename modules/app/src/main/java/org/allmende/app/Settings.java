@@ -1,6 +1,7 @@
 package org.allmende.app;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ final class Settings {
   /// The open licence most German towns use: take, change, share, and name the source.
   private static final String USUAL_LICENSE = "dl-by-de/2.0";
 
+  private static final int FEEDBACK_DAYS = 180;
+  private static final Pattern DAYS = Pattern.compile("\\d{1,4}");
   private static final Pattern LIST = Pattern.compile(",");
 
   private Settings() {}
@@ -74,6 +77,18 @@ final class Settings {
       case "", "off" -> false;
       default -> throw new Exit(Exit.USAGE, Words.of("setting.link-checks", said));
     };
+  }
+
+  /// For how long messages of readers are kept; for no time where none are taken.
+  static Duration feedbackKept() {
+    String said = get("allmende.feedback-days");
+    if (said.isEmpty()) {
+      return Duration.ofDays(FEEDBACK_DAYS);
+    }
+    if (DAYS.matcher(said).matches()) {
+      return Duration.ofDays(Integer.parseInt(said));
+    }
+    throw new Exit(Exit.USAGE, Words.of("setting.feedback-days", said));
   }
 
   private static String get(String name) {

@@ -1,7 +1,10 @@
 package org.allmende.web;
 
 import jakarta.servlet.MultipartConfigElement;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.asking.RowEngine;
@@ -43,6 +46,8 @@ import org.allmende.web.clerk.ReviewFields;
 import org.allmende.web.clerk.Reviews;
 import org.allmende.web.clerk.UploadController;
 import org.allmende.web.clerk.UploadLimit;
+import org.allmende.web.datasets.ChartPages;
+import org.allmende.web.datasets.CitationController;
 import org.allmende.web.datasets.Concepts;
 import org.allmende.web.datasets.DatasetDocument;
 import org.allmende.web.datasets.DatasetFacts;
@@ -54,6 +59,10 @@ import org.allmende.web.datasets.HtmlDatasetPages;
 import org.allmende.web.datasets.VersionsController;
 import org.allmende.web.descriptors.CsvwController;
 import org.allmende.web.descriptors.PackageController;
+import org.allmende.web.developers.DevelopersController;
+import org.allmende.web.feedback.FeedbackController;
+import org.allmende.web.feedback.FormTimes;
+import org.allmende.web.feedback.MessagesController;
 import org.allmende.web.frame.Assets;
 import org.allmende.web.frame.AssetsController;
 import org.allmende.web.frame.FailureController;
@@ -67,6 +76,9 @@ import org.allmende.web.http.Freshness;
 import org.allmende.web.http.Spool;
 import org.allmende.web.mcp.McpController;
 import org.allmende.web.oai.OaiController;
+import org.allmende.web.overview.Overviews;
+import org.allmende.web.overview.TenantPages;
+import org.allmende.web.overview.ThemePages;
 import org.allmende.web.page.Page;
 import org.allmende.web.quality.QualityApi;
 import org.allmende.web.quality.QualityController;
@@ -80,6 +92,7 @@ import org.allmende.web.search.FeedController;
 import org.allmende.web.search.HitRows;
 import org.allmende.web.search.Hits;
 import org.allmende.web.search.HomeController;
+import org.allmende.web.search.Numbers;
 import org.allmende.web.search.ResultsController;
 import org.allmende.web.search.SearchController;
 import org.allmende.web.sparql.ResultLinks;
@@ -87,6 +100,8 @@ import org.allmende.web.sparql.SparqlController;
 import org.allmende.web.sparql.SparqlPages;
 import org.allmende.web.sparql.SparqlTermsController;
 import org.allmende.web.sparql.UsedTerms;
+import org.allmende.web.texts.OwnTexts;
+import org.allmende.web.texts.TextPages;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.Compression;
@@ -107,16 +122,21 @@ import org.springframework.web.servlet.DispatcherServlet;
 @Import({
   AssetsController.class,
   CatalogController.class,
+  ChartPages.class,
+  CitationController.class,
   CkanController.class,
   CsvwController.class,
   DatasetsApi.class,
   DescriptionController.class,
+  DevelopersController.class,
   DifferenceController.class,
   FailureController.class,
+  FeedbackController.class,
   FilesController.class,
   FeedController.class,
   HomeController.class,
   McpController.class,
+  MessagesController.class,
   OaiController.class,
   OpenApiController.class,
   PackageController.class,
@@ -135,7 +155,10 @@ import org.springframework.web.servlet.DispatcherServlet;
   SparqlController.class,
   SparqlTermsController.class,
   SourcesApi.class,
+  TenantPages.class,
   TenantsApi.class,
+  TextPages.class,
+  ThemePages.class,
   UploadController.class,
   VersionsController.class
 })
@@ -146,6 +169,8 @@ public class WebConfiguration {
   private static final int MAX_PARTS = 64;
   private static final int MAX_PART_HEADERS = 8 * 1024;
   private static final int MAX_PARAMETERS = 1000;
+  private static final int MOST_MESSAGES = 10;
+  private static final Duration MESSAGE_WINDOW = Duration.ofMinutes(10);
   private static final DataSize IN_MEMORY = DataSize.ofKilobytes(64);
   private static final DataSize BESIDE_FILES = DataSize.ofMegabytes(2);
 
@@ -183,6 +208,21 @@ public class WebConfiguration {
   }
 
   @Bean
+  Numbers numbers(SearchIndex index, InstantSource clock) {
+    return new Numbers(index, clock);
+  }
+
+  @Bean
+  OwnTexts ownTexts(@Value("${allmende.texts:}") String folder) {
+    return new OwnTexts(folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder.strip())));
+  }
+
+  @Bean
+  Overviews overviews(Numbers numbers, Hits hits) {
+    return new Overviews(numbers, hits);
+  }
+
+  @Bean
   ProblemWriter problemWriter(Pages pages, Page.Portal portal) {
     return new ProblemWriter(pages, portal);
   }
@@ -190,6 +230,17 @@ public class WebConfiguration {
   @Bean
   Attempts attempts(InstantSource clock) {
     return new Attempts(clock);
+  }
+
+  /// Messages to offices.
+  @Bean
+  Attempts messages(InstantSource clock) {
+    return new Attempts(clock, MOST_MESSAGES, MESSAGE_WINDOW);
+  }
+
+  @Bean
+  FormTimes formTimes(InstantSource clock) {
+    return new FormTimes(clock);
   }
 
   @Bean
@@ -203,25 +254,21 @@ public class WebConfiguration {
   }
 
   @Bean
+  DatasetFacts datasetFacts(Concepts concepts, Addresses addresses, Page.Portal portal) {
+    return new DatasetFacts(concepts, addresses, portal.name());
+  }
+
+  @Bean
   DatasetPages datasetPages(
       Browsing browsing,
       SearchIndex index,
       Accounts accounts,
       Pages pages,
       Hits hits,
-      Concepts concepts,
+      DatasetFacts facts,
       DatasetTables tables,
-      DatasetRows rows,
-      Addresses addresses) {
-    return new HtmlDatasetPages(
-        browsing,
-        index,
-        accounts,
-        pages,
-        hits,
-        new DatasetFacts(concepts, addresses),
-        tables,
-        rows);
+      DatasetRows rows) {
+    return new HtmlDatasetPages(browsing, index, accounts, pages, hits, facts, tables, rows);
   }
 
   @Bean

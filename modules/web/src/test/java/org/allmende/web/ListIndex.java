@@ -79,6 +79,10 @@ final class ListIndex implements SearchIndex {
 
   private static boolean passes(Hit hit, Request request) {
     List<String> themes = request.filters().getOrDefault("theme", List.of());
+    List<String> tenants = request.filters().getOrDefault("tenant", List.of());
+    if (!tenants.isEmpty() && !tenants.contains(hit.id().tenant())) {
+      return false;
+    }
     return themes.isEmpty() || themes.stream().anyMatch(t -> hit.themes().getFirst().endsWith(t));
   }
 

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.catalog.browsing.Browsing;
+import org.allmende.catalog.feedback.Feedback;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.links.KnownLinks;
@@ -292,6 +294,11 @@ public final class Portal {
     @Bean
     RowEngine rows() {
       return new CannedRows();
+    }
+
+    @Bean
+    Feedback feedback(InstantSource clock) {
+      return new Feedback(new MemoryMessages(), clock, Duration.ofDays(30));
     }
 
     @Bean

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Counts failed attempts to sign in by the network they come from, and says when it is enough.
-/// Kept in memory only, and only for a minute.
+/// Counts attempts, such as failed ones to sign in, by the network they come from, and says when it
+/// is enough. Kept in memory only, and not for longer than they count.
 public final class Attempts {
 
   private static final int LIMIT = 20;
@@ -18,6 +18,8 @@ public final class Attempts {
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final InstantSource clock;
+  private final int limit;
+  private final Duration window;
   private final Map<String, Failures> failures =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -28,8 +30,17 @@ public final class Attempts {
         }
       };
 
+  /// Failed attempts to sign in.
   public Attempts(InstantSource clock) {
+    this(clock, LIMIT, WINDOW);
+  }
+
+  /// @param limit how many are enough
+  /// @param window in what time
+  public Attempts(InstantSource clock, int limit, Duration window) {
     this.clock = clock;
+    this.limit = limit;
+    this.window = window;
   }
 
   private record Failures(Instant since, int count) {}
@@ -38,8 +49,8 @@ public final class Attempts {
   synchronized boolean exhausted(String address) {
     Failures known = failures.get(network(address));
     return known != null
-        && known.count() >= LIMIT
-        && clock.instant().isBefore(known.since().plus(WINDOW));
+        && known.count() >= limit
+        && clock.instant().isBefore(known.since().plus(window));
   }
 
   synchronized void failed(String address) {
@@ -47,9 +58,18 @@ public final class Attempts {
     failures.compute(
         network(address),
         (key, known) ->
-            known == null || now.isAfter(known.since().plus(WINDOW))
+            known == null || now.isAfter(known.since().plus(window))
                 ? new Failures(now, 1)
                 : new Failures(known.since(), known.count() + 1));
+  }
+
+  /// Counts one more attempt from this address; false where there were enough already.
+  public synchronized boolean take(String address) {
+    if (exhausted(address)) {
+      return false;
+    }
+    failed(address);
+    return true;
   }
 
   /// An IPv4 address itself; of an IPv6 address the first 64 bits, which one household shares.

@@ -27,11 +27,18 @@ public final class Gate extends OncePerRequestFilter {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final Set<String> FOREIGN_SITES = Set.of("cross-site", "same-site");
 
+  private static final String POLICY_HEADER = "Content-Security-Policy";
+
   /// Scripts come from here, and ask nobody else; files that others have handed in are isolated.
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
           + " font-src 'self'; img-src 'self' data:; "
           + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  /// What other sites may show in a frame has no scripts and no forms.
+  private static final String FRAMED_POLICY =
+      "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+          + "form-action 'none'; base-uri 'none'; frame-ancestors *";
 
   private final Accounts accounts;
   private final Attempts attempts;
@@ -68,6 +75,9 @@ public final class Gate extends OncePerRequestFilter {
       if (isOpen(route)) {
         allowEveryOrigin(response);
       }
+      if (route.isFramed()) {
+        response.setHeader(POLICY_HEADER, FRAMED_POLICY);
+      }
       refuseUselessBody(request, route);
       readable(request);
       admit(request, route, path);
@@ -79,7 +89,7 @@ public final class Gate extends OncePerRequestFilter {
   }
 
   private static void secure(HttpServletResponse response) {
-    response.setHeader("Content-Security-Policy", POLICY);
+    response.setHeader(POLICY_HEADER, POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");

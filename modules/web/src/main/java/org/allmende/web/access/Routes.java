@@ -28,16 +28,35 @@ public final class Routes {
 
   private static final PathPatternParser PARSER = new PathPatternParser();
 
+  /// The one page that other sites may show in a frame.
+  private static final String FRAMED = "/datasets/{tenant}/{slug}/chart";
+
   public static final List<Route> TABLE =
       List.of(
           read("/"),
           read("/datasets"),
+          read("/tenants"),
+          read("/tenants/{tenant}"),
+          read("/tenants/{tenant}/{topic}"),
+          read("/themes/{code}"),
+          read("/developers"),
+          read("/accessibility"),
+          read("/plain-language"),
+          read("/sign-language"),
+          read("/imprint"),
+          read("/privacy"),
           read("/datasets.atom"),
           read("/datasets.jsonfeed"),
           read("/datasets/{tenant}/{name}"),
           read("/datasets/{tenant}/{slug}/datapackage.json"),
           read("/datasets/{tenant}/{slug}/croissant.json"),
           read("/datasets/{tenant}/{slug}/diff"),
+          read("/datasets/{tenant}/{slug}/citation.{form}"),
+          route("GET", "/datasets/{tenant}/{slug}/feedback", Access.FORM),
+          route("POST", "/datasets/{tenant}/{slug}/feedback", Access.FORM),
+          route("GET", "/feedback", Access.FORM),
+          route("POST", "/feedback", Access.FORM),
+          read(FRAMED),
           read("/catalog"),
           read("/catalog.{syntax}"),
           read("/catalogs/{name}"),
@@ -111,6 +130,11 @@ public final class Routes {
 
   /// One row of the table.
   public record Route(String method, PathPattern pattern, Access access) {
+
+    /// Whether other sites may show the page in a frame.
+    boolean isFramed() {
+      return pattern.getPatternString().equals(FRAMED);
+    }
 
     boolean serves(String asked) {
       return method.equals(asked) || (method.equals("GET") && asked.equals("HEAD"));

@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class SessionController {
 
-  private static final Pattern OWN_PATH = Pattern.compile("/upload(?:/[a-z0-9-]+/[a-z0-9-]+)?");
+  private static final Pattern OWN_PATH =
+      Pattern.compile("/feedback|/upload(?:/[a-z0-9-]+/[a-z0-9-]+)?");
   private static final int LONGEST_TOKEN = 500;
 
   private final Sessions sessions;

@@ -4,18 +4,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.store.Chronicle;
 import org.allmende.catalog.store.Chronicle.Event;
 import org.allmende.catalog.store.Chronicle.Span;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.model.Addresses;
-import org.allmende.model.Tenant;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.Trouble;
 import org.allmende.web.http.XmlOutput;
+import org.allmende.web.page.Themes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,6 +36,10 @@ public final class SitemapController {
   private static final int SIZE = 45_000;
 
   private static final int MOST_OTHERS = 5_000;
+
+  /// Pages there is one of.
+  private static final List<String> OTHERS =
+      List.of("/", "/datasets", "/tenants", "/sparql", "/developers", "/accessibility");
 
   private final Chronicle chronicle;
   private final DatasetStore store;
@@ -100,12 +105,12 @@ public final class SitemapController {
     var xml = new XmlOutput();
     xml.begin("urlset", "xmlns", NAMESPACE);
     if (others) {
-      page(xml, "url", addresses.base() + "/", null);
-      page(xml, "url", addresses.base() + "/datasets", null);
-      tenants.all().stream()
-          .limit(MOST_OTHERS - 2)
-          .map(Tenant::slug)
-          .forEach(slug -> page(xml, "url", addresses.base() + "/datasets?tenant=" + slug, null));
+      Stream<String> themes = Themes.codes().stream().map(code -> "/themes/" + code);
+      Stream<String> tenantPages = tenants.all().stream().map(t -> "/tenants/" + t.slug());
+      Stream.of(OTHERS.stream(), themes, tenantPages)
+          .flatMap(paths -> paths)
+          .limit(MOST_OTHERS)
+          .forEach(path -> page(xml, "url", addresses.base() + path, null));
     }
     datasets.forEach(event -> page(xml, "url", addresses.dataset(event.id()), event.moment()));
     return xml.bytes();

@@ -15,6 +15,7 @@ import org.allmende.model.State;
 import org.allmende.model.Table;
 import org.allmende.vocabulary.Concept;
 import org.allmende.vocabulary.Fact;
+import org.allmende.web.http.Syntaxes;
 import org.allmende.web.page.Address;
 import org.allmende.web.page.DatasetPage;
 import org.allmende.web.page.Download;
@@ -22,15 +23,18 @@ import org.allmende.web.page.Formats;
 import org.allmende.web.page.Link;
 import org.allmende.web.page.Links;
 import org.allmende.web.page.Plain;
+import org.allmende.web.page.Themes;
 import org.allmende.web.page.VersionView;
 import org.allmende.web.page.Words;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
 
 /// What is said about a dataset beside its data: how to get it, what one may do with it, and all
 /// the rest.
 public final class DatasetFacts {
 
   private static final int LONGEST = 200;
+  private static final int LONGEST_CREDIT = 600;
   private static final int LONGEST_ADDRESS = 2000;
   private static final int MOST_DOWNLOADS = 100;
   private static final int MOST_VALUES = 40;
@@ -38,10 +42,13 @@ public final class DatasetFacts {
 
   private final Concepts concepts;
   private final Addresses addresses;
+  private final String portal;
 
-  public DatasetFacts(Concepts concepts, Addresses addresses) {
+  /// @param portal what the portal is called
+  public DatasetFacts(Concepts concepts, Addresses addresses, String portal) {
     this.concepts = concepts;
     this.addresses = addresses;
+    this.portal = portal;
   }
 
   /// The data; what lies here first.
@@ -129,11 +136,7 @@ public final class DatasetFacts {
     var all = new ArrayList<Download>();
     String page = "/datasets/" + shown.id();
     for (RdfSyntax syntax : RdfSyntax.values()) {
-      String name =
-          syntax == RdfSyntax.TURTLE
-              ? "RDF_TURTLE"
-              : syntax == RdfSyntax.N_TRIPLES ? "RDF_N_TRIPLES" : syntax.name();
-      all.add(description(words, name, page + "." + syntax.suffix()));
+      all.add(description(words, Syntaxes.format(syntax), page + "." + syntax.suffix()));
     }
     all.add(description(words, "JSON", page + ".json"));
     return all;
@@ -187,8 +190,12 @@ public final class DatasetFacts {
             .map(license -> concepts.licenseLink(words, license))
             .toList();
     Optional<Concept> first = dataset.licenses().stream().findFirst().flatMap(concepts::license);
+    String who = credited(shown, first);
     return new DatasetPage.License(
-        words.t("license." + rule(dataset, first)), names, credit(words, shown, names, first));
+        words.t("license." + rule(dataset, first)),
+        names,
+        who.isEmpty() ? "" : credit(words, shown, names, who),
+        who.isEmpty() ? "" : html(words, shown, names, who));
   }
 
   private static String rule(Dataset dataset, Optional<Concept> license) {
@@ -207,23 +214,95 @@ public final class DatasetFacts {
     return license.get().is(Fact.ATTRIBUTION) ? "attribution" : "free";
   }
 
-  /// The words the publisher asks for, else the usual ones where the source must be named.
-  private static String credit(
-      Words words, Browsing.Shown shown, List<Link> names, Optional<Concept> license) {
+  /// The words the publisher asks for, else its name where the source must be named.
+  private static String credited(Browsing.Shown shown, Optional<Concept> license) {
     Dataset dataset = shown.dataset();
     List<String> asked = Datasets.attributions(shown.stored().entry().graph(), dataset.uri());
+    if (!asked.isEmpty()) {
+      return String.join("; ", asked);
+    }
     boolean needed = license.map(l -> l.is(Fact.ATTRIBUTION)).orElse(false);
     Metadata.Agent publisher = dataset.publisher();
-    if (asked.isEmpty() && (!needed || publisher == null)) {
-      return "";
-    }
-    String who =
-        asked.isEmpty() ? publisher == null ? "" : publisher.name() : String.join("; ", asked);
+    return needed && publisher != null ? publisher.name() : "";
+  }
+
+  private static String credit(Words words, Browsing.Shown shown, List<Link> names, String who) {
+    Dataset dataset = shown.dataset();
     String title = dataset.title(words.language());
+    String license = names.isEmpty() ? "" : ", " + names.getFirst().label();
+    return Plain.shorten(who + ", " + title + dated(words, dataset) + license, LONGEST_CREDIT);
+  }
+
+  private static String dated(Words words, Dataset dataset) {
     String modified = dataset.modified();
-    String what = modified == null ? title : title + " (" + words.date(modified) + ")";
-    return Plain.shorten(
-        who + ", " + what + (names.isEmpty() ? "" : ", " + names.getFirst().label()), 600);
+    return modified == null ? "" : " (" + words.date(modified) + ")";
+  }
+
+  /// The same with links to the data and to the licence.
+  private String html(Words words, Browsing.Shown shown, List<Link> names, String who) {
+    Dataset dataset = shown.dataset();
+    String title = Plain.shorten(dataset.title(words.language()), LONGEST_CREDIT);
+    String license = names.isEmpty() ? "" : ", " + anchor(names.getFirst(), " rel=\"license\"");
+    return HtmlUtils.htmlEscape(Plain.shorten(who, LONGEST_CREDIT))
+        + ", "
+        + anchor(new Link(title, addresses.dataset(shown.id())), "")
+        + dated(words, dataset)
+        + license;
+  }
+
+  private static String anchor(Link link, String attributes) {
+    String label = HtmlUtils.htmlEscape(link.label());
+    return link.href().isEmpty()
+        ? label
+        : "<a href=\""
+            + HtmlUtils.htmlEscape(link.href())
+            + "\""
+            + attributes
+            + ">"
+            + label
+            + "</a>";
+  }
+
+  /// How to name the dataset as a source.
+  ///
+  /// @param tenant who publishes where the description names nobody
+  Citation citation(Words words, Browsing.Shown shown, String tenant) {
+    List<String> licenses =
+        shown.dataset().licenses().stream()
+            .map(license -> concepts.licenseLink(words, license).label())
+            .toList();
+    return Citation.of(words, shown, tenant, portal, licenses);
+  }
+
+  DatasetPage.Citation cited(Words words, Browsing.Shown shown, String tenant) {
+    List<Link> forms =
+        List.of(Citation.Form.values()).stream()
+            .map(form ->
+                new Link(form.label(), "/datasets/" + shown.id() + "/citation." + form.suffix()))
+            .toList();
+    boolean open = shown.stored().entry().state() == State.PUBLISHED;
+    return new DatasetPage.Citation(
+        citation(words, shown, tenant).text(), open ? forms : List.of());
+  }
+
+  /// Lines that show a drawing of the dataset on another site, with a link to where it is from.
+  ///
+  /// @param chart its address
+  String embed(Words words, Browsing.Shown shown, Address chart) {
+    String title = HtmlUtils.htmlEscape(Plain.shorten(dataset(words, shown), LONGEST_CREDIT));
+    return "<iframe src=\""
+        + HtmlUtils.htmlEscape(addresses.base() + chart)
+        + "\" title=\""
+        + title
+        + "\" width=\"100%\" height=\"560\" loading=\"lazy\"></iframe>\n<p><a href=\""
+        + HtmlUtils.htmlEscape(addresses.dataset(shown.id()))
+        + "\">"
+        + title
+        + "</a></p>";
+  }
+
+  private static String dataset(Words words, Browsing.Shown shown) {
+    return shown.dataset().title(words.language());
   }
 
   List<org.allmende.web.page.Fact> facts(Words words, Browsing.Shown shown) {
@@ -250,14 +329,7 @@ public final class DatasetFacts {
         dataset.places().stream().map(p -> new Link(concepts.place(words, p), "")).toList());
     facts.add(
         "field.themes",
-        dataset.themes().stream()
-            .map(t ->
-                new Link(
-                    concepts.theme(words, t),
-                    Address.of("/datasets")
-                        .with("theme", t.substring(t.lastIndexOf('/') + 1))
-                        .toString()))
-            .toList());
+        dataset.themes().stream().map(t -> new Link(concepts.theme(words, t), theme(t))).toList());
     facts.add(
         "field.keywords",
         dataset.keywords().stream()
@@ -281,6 +353,14 @@ public final class DatasetFacts {
     }
     facts.add("field.uri", List.of(new Link(dataset.uri(), "")));
     return facts.list;
+  }
+
+  /// The page of a theme; of one that is none of the EU's, a search for it.
+  private static String theme(String uri) {
+    String page = Themes.page(uri);
+    return page.isEmpty()
+        ? Address.of("/datasets").with("theme", Themes.code(uri)).toString()
+        : page;
   }
 
   /// Leaves out what is not said.

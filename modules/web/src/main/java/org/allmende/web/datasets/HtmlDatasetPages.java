@@ -169,6 +169,10 @@ public final class HtmlDatasetPages implements DatasetPages {
         rowsShown == null ? null : rowsShown.table(),
         rowsShown == null ? null : rowsShown.rows(),
         rowsShown == null ? null : rowsShown.chart(),
+        rowsShown == null ? null : rowsShown.map(),
+        open && rowsShown != null && rowsShown.chart() != null
+            ? facts.embed(words, shown, ChartPages.address(page, shown.id()))
+            : "",
         wanted,
         facts.versions(words, shown, !tables.isEmpty()),
         downloads,
@@ -178,6 +182,8 @@ public final class HtmlDatasetPages implements DatasetPages {
             ? ""
             : "/api/v1" + path(shown.id()) + "/tables/" + (chosen + 1) + "/bad-rows",
         facts.license(words, shown),
+        facts.cited(words, shown, tenant(shown.id()).label()),
+        open ? path(shown.id()) + "/feedback" : "",
         facts.facts(words, shown),
         facts.machine(words, shown, !tables.isEmpty()),
         Assessments.score(words, browsing.quality(shown), MOST_GAINS),
@@ -187,7 +193,7 @@ public final class HtmlDatasetPages implements DatasetPages {
         facts.structuredData(words, shown, tables));
   }
 
-  private static String title(Words words, Dataset dataset) {
+  static String title(Words words, Dataset dataset) {
     String title = Plain.shorten(dataset.title(words.language()), LONGEST_TITLE);
     return title.isBlank() ? words.t("dataset.untitled") : title;
   }
@@ -211,7 +217,8 @@ public final class HtmlDatasetPages implements DatasetPages {
     return paragraphs;
   }
 
-  private static int chosen(HttpServletRequest request, int tables) {
+  /// The table an address asks for, from 0; the first where it asks for none.
+  static int chosen(HttpServletRequest request, int tables) {
     String wanted = request.getParameter("table");
     boolean number = wanted != null && wanted.matches("\\d{1,4}");
     int chosen = number ? Integer.parseInt(String.valueOf(wanted)) - 1 : 0;
@@ -270,7 +277,7 @@ public final class HtmlDatasetPages implements DatasetPages {
 
   private Link tenant(DatasetId id) {
     String name = accounts.tenant(id.tenant()).map(Tenant::name).orElse(id.tenant());
-    return new Link(name, "/datasets?tenant=" + id.tenant());
+    return new Link(name, "/tenants/" + id.tenant());
   }
 
   private static String path(DatasetId id) {

@@ -48,4 +48,13 @@ public final class Syntaxes {
     }
     return String.join(", ", links);
   }
+
+  /// The code of a syntax in the EU's list of file types.
+  public static String format(RdfSyntax syntax) {
+    return switch (syntax) {
+      case TURTLE -> "RDF_TURTLE";
+      case N_TRIPLES -> "RDF_N_TRIPLES";
+      case RDF_XML, JSON_LD -> syntax.name();
+    };
+  }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param table the table shown; null where there is none
 /// @param rows how the table shown was asked for; null where there is none
 /// @param chart what those rows hold, drawn; null where nothing is worth drawing
+/// @param map where those rows lie; null where they do not say
+/// @param embed lines that show the drawing on another site; empty where there is none
 /// @param find what its rows are looked for; empty when nothing is
 /// @param versions its earlier versions, the latest first
 /// @param downloads the data
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param notices what the publisher has left as it is, in calm words
 /// @param badRows where the rows lie in which something is wrong; empty where there are none
 /// @param license what one may do with it
+/// @param citation how to name it as a source
+/// @param feedback where one writes to the office; empty where it is not public
 /// @param facts everything else that is said
 /// @param machine addresses and queries for programs
 /// @param similar datasets like it
@@ -47,6 +51,8 @@ public record DatasetPage(
     @Nullable TableView table,
     @Nullable RowsView rows,
     @Nullable ChartView chart,
+    @Nullable MapView map,
+    String embed,
     String find,
     List<VersionView> versions,
     List<Download> downloads,
@@ -54,6 +60,8 @@ public record DatasetPage(
     List<FindingView> notices,
     String badRows,
     License license,
+    Citation citation,
+    String feedback,
     List<Fact> facts,
     Machine machine,
     ScoreView score,
@@ -79,9 +87,20 @@ public record DatasetPage(
   /// @param rule in one sentence
   /// @param names the licences, linked to their texts where those are known
   /// @param credit the line to name the source with; empty where none is needed
-  public record License(String rule, List<Link> names, String credit) {
+  /// @param html the same for web pages, with links
+  public record License(String rule, List<Link> names, String credit, String html) {
     public License {
       names = List.copyOf(names);
+    }
+  }
+
+  /// How to name the dataset as a source.
+  ///
+  /// @param text in a sentence
+  /// @param forms the same for programs that keep sources
+  public record Citation(String text, List<Link> forms) {
+    public Citation {
+      forms = List.copyOf(forms);
     }
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path its page, below the portal's address
 /// @param by who publishes it
+/// @param tenant whose catalogue it stands in; without words where that is who publishes it
 /// @param columns what matched besides title, description and rows
 /// @param data what matched in its rows; null where nothing did
 /// @param formats codes of EU file types
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Hit(
     String path,
     String by,
+    Link tenant,
     Marked title,
     Marked description,
     List<Marked> columns,
@@ -28,7 +30,7 @@ public record Hit(
 
   /// The same, with what matched in its rows.
   public Hit with(Data found) {
-    return new Hit(path, by, title, description, columns, found, formats, modified);
+    return new Hit(path, by, tenant, title, description, columns, found, formats, modified);
   }
 
   /// What matched in the rows of a table.

@@ -9,6 +9,8 @@ import java.util.List;
 /// @param choices the tenants, to narrow a search
 /// @param tries searches that find something
 /// @param news what changed last
+/// @param tenants those who publish most
+/// @param allTenants how many tenants there are
 /// @param counted when the numbers were counted
 public record HomePage(
     long total,
@@ -17,6 +19,7 @@ public record HomePage(
     List<ThemeLink> themes,
     List<Hit> news,
     List<TenantLink> tenants,
+    int allTenants,
     List<Tile> tiles,
     Instant counted) {
 
@@ -28,7 +31,4 @@ public record HomePage(
     tenants = List.copyOf(tenants);
     tiles = List.copyOf(tiles);
   }
-
-  /// A number and what it counts.
-  public record Tile(String number, String label) {}
 }

@@ -9,10 +9,15 @@ import java.util.List;
 /// @param scale the length of the bar that says how far it is, in the same units
 /// @param distance what that bar is long in the world
 public record MapView(
-    int width, int height, List<Mark> marks, int all, String scale, String distance) {
+    int width, int height, List<Mark> marks, long all, String scale, String distance) {
 
   public MapView {
     marks = List.copyOf(marks);
+  }
+
+  /// Whether nothing in it leads anywhere.
+  public boolean isPicture() {
+    return marks.stream().allMatch(mark -> mark.href().isEmpty());
   }
 
   /// A point, or lines and areas.

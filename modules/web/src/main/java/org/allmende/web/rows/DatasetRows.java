@@ -23,6 +23,7 @@ import org.allmende.web.page.ChartView;
 import org.allmende.web.page.Choice;
 import org.allmende.web.page.Facet;
 import org.allmende.web.page.Link;
+import org.allmende.web.page.MapView;
 import org.allmende.web.page.Plain;
 import org.allmende.web.page.RowsView;
 import org.allmende.web.page.TableView;
@@ -57,12 +58,14 @@ public final class DatasetRows {
 
   private final RowEngine engine;
   private final Charts charts;
+  private final RowMap map;
   private final Map<String, Map<Integer, List<Bin>>> spreads = new Remembered<>();
   private final Map<String, Shown> plain = new Remembered<>();
 
   public DatasetRows(RowEngine engine) {
     this.engine = engine;
     this.charts = new Charts(engine);
+    this.map = new RowMap(engine);
   }
 
   /// What was asked for last; the oldest is forgotten.
@@ -82,7 +85,9 @@ public final class DatasetRows {
   /// A table and the rows of it that were asked for.
   ///
   /// @param chart what they hold, drawn; null where nothing is worth drawing
-  public record Shown(TableView table, RowsView rows, @Nullable ChartView chart) {}
+  /// @param map where they lie; null where they do not say
+  public record Shown(
+      TableView table, RowsView rows, @Nullable ChartView chart, @Nullable MapView map) {}
 
   /// What an address asks for.
   ///
@@ -130,6 +135,7 @@ public final class DatasetRows {
     long count = table.dataRows();
     List<Facet> facets = List.of();
     ChartView chart = null;
+    MapView drawn = null;
     try {
       if (!asked.isPlain()) {
         count = asked.where().isEmpty() ? count : count(found, asked);
@@ -137,6 +143,7 @@ public final class DatasetRows {
         sentence = asked.where().isEmpty() ? "" : words.t("rows.count", count, table.dataRows());
       }
       facets = facets(found, asked);
+      drawn = map.draw(found, asked.where(), count, words).orElse(null);
       if (found.table().dataRows() > 1) {
         String wanted = SearchParameters.text(request, "chart");
         chart = charts.draw(found, wanted, asked.where(), asked.here(), words).orElse(null);
@@ -148,7 +155,10 @@ public final class DatasetRows {
     }
     var shown =
         new Shown(
-            view, view(request, found, asked, view, facets, count, sentence, open, words), chart);
+            view,
+            view(request, found, asked, view, facets, count, sentence, open, words),
+            chart,
+            drawn);
     if (asked.isPlain() && sentence.isEmpty()) {
       synchronized (plain) {
         plain.put(key, shown);
@@ -260,7 +270,7 @@ public final class DatasetRows {
   }
 
   /// A column in the grammar of rows: by its name where no other has it, else by its number.
-  static String name(Table table, int number) {
+  public static String name(Table table, int number) {
     String name = table.columns().get(number - 1).name();
     long same = table.columns().stream().filter(c -> c.name().equalsIgnoreCase(name)).count();
     return same != 1 || name.isBlank() || name.startsWith("#")
@@ -420,7 +430,8 @@ public final class DatasetRows {
     return sorts;
   }
 
-  static boolean isOnMap(Table table) {
+  /// Whether the rows of a table say where they lie.
+  public static boolean isOnMap(Table table) {
     return table.columns().stream()
         .anyMatch(c ->
             c.type() == ColumnType.GEOMETRY

@@ -33,10 +33,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class FeedController {
 
-  static final String ATOM_PATH = "/datasets.atom";
-  static final String JSON_PATH = "/datasets.jsonfeed";
-  static final String ATOM = "application/atom+xml";
-  static final String JSON_FEED = "application/feed+json";
+  public static final String ATOM_PATH = "/datasets.atom";
+  public static final String JSON_PATH = "/datasets.jsonfeed";
+  public static final String ATOM = "application/atom+xml";
+  public static final String JSON_FEED = "application/feed+json";
 
   private static final int USUAL = 25;
   private static final int LONGEST_TITLE = 300;

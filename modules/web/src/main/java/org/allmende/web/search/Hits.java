@@ -9,8 +9,10 @@ import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.model.Tenant;
 import org.allmende.web.page.Formats;
 import org.allmende.web.page.Hit;
+import org.allmende.web.page.Link;
 import org.allmende.web.page.Marked;
 import org.allmende.web.page.Plain;
+import org.allmende.web.page.TenantLink;
 import org.allmende.web.page.Words;
 
 /// Says hits and facet values as pages show them.
@@ -36,6 +38,7 @@ public final class Hits {
     return new Hit(
         "/datasets/" + hit.id(),
         by(hit),
+        tenantBeside(hit),
         Marked.of(first(found, "title").orElse(hit.title())),
         Marked.of(
             first(found, "description").orElse(Plain.shorten(hit.description(), MAX_DESCRIPTION))),
@@ -45,9 +48,27 @@ public final class Hits {
         hit.modified() == null ? "" : hit.modified());
   }
 
+  private Link tenantBeside(SearchIndex.Hit hit) {
+    String slug = hit.id().tenant();
+    String name = tenant(slug);
+    return new Link(name.equals(by(hit)) ? "" : name, "/tenants/" + slug);
+  }
+
   /// The publisher, or where none is named the tenant.
   private String by(SearchIndex.Hit hit) {
     return hit.publisher().isBlank() ? tenant(hit.id().tenant()) : hit.publisher();
+  }
+
+  /// The link to a tenant's page.
+  ///
+  /// @param counts how many datasets each has; who is not named has none
+  public TenantLink tenant(Tenant tenant, List<SearchIndex.FacetValue> counts) {
+    long count =
+        counts.stream()
+            .filter(value -> value.value().equals(tenant.slug()))
+            .mapToLong(SearchIndex.FacetValue::count)
+            .sum();
+    return new TenantLink(tenant.slug(), tenant.name(), "/tenants/" + tenant.slug(), count);
   }
 
   private String tenant(String slug) {

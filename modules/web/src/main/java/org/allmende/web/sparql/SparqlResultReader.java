@@ -8,6 +8,7 @@ import java.util.Set;
 import org.allmende.catalog.said.Json;
 import org.allmende.model.WellKnownGeometry;
 import org.allmende.web.page.Link;
+import org.allmende.web.page.MapDrawing;
 import org.allmende.web.page.Plain;
 import org.allmende.web.page.SparqlPage.Cell;
 import org.allmende.web.page.SparqlPage.Outcome;
@@ -36,7 +37,7 @@ final class SparqlResultReader {
   private boolean truth;
 
   private final ResultLinks.OfPage links;
-  private final ResultMap map = new ResultMap();
+  private final MapDrawing map = new MapDrawing();
   private @Nullable Map<String, ?> geometry;
 
   private SparqlResultReader(ResultLinks.OfPage links) {

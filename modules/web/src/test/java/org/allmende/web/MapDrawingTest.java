@@ -1,4 +1,4 @@
-package org.allmende.web.sparql;
+package org.allmende.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,15 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.allmende.model.WellKnownGeometry;
+import org.allmende.web.page.MapDrawing;
 import org.allmende.web.page.MapView;
 import org.junit.jupiter.api.Test;
 
-class ResultMapTest {
+class MapDrawingTest {
 
   private static final Pattern PAIR = Pattern.compile("([-0-9.]+) ([-0-9.]+)");
 
   private static MapView drawn(String... geometries) {
-    var map = new ResultMap();
+    var map = new MapDrawing();
     for (String geometry : geometries) {
       map.add(Objects.requireNonNull(WellKnownGeometry.of(geometry)), geometry, "");
     }
@@ -69,7 +70,7 @@ class ResultMapTest {
 
   @Test
   void drawsNotMoreThanCanBeSeen() {
-    var map = new ResultMap();
+    var map = new MapDrawing();
     for (int i = 0; i < 700; i++) {
       map.add(Objects.requireNonNull(WellKnownGeometry.of("POINT(9 52)")), "x", "");
     }

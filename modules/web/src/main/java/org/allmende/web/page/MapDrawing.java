@@ -1,23 +1,25 @@
-package org.allmende.web.sparql;
+package org.allmende.web.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.allmende.web.page.MapView;
 import org.allmende.web.page.MapView.Mark;
 
-/// Draws the geometries of an answer into one picture, without a map below it: what lies where, how
-/// far apart, and in what direction. North is up; a degree of longitude is as long as it is in the
-/// middle of the picture.
-public final class ResultMap {
+/// Draws geometries into one picture, without a map below it: what lies where, how far apart, and
+/// in what direction. North is up; a degree of longitude is as long as it is in the middle of the
+/// picture.
+public final class MapDrawing {
 
   private static final int WIDTH = 800;
   private static final int MOST_HEIGHT = 560;
   private static final int LEAST_HEIGHT = 240;
   private static final int MARGIN = 24;
-  private static final int MOST_SHAPES = 500;
+
+  /// The most that one picture shows.
+  public static final int MOST_SHAPES = 500;
+
   private static final int MOST_POSITIONS = 50_000;
   private static final double LEAST_DEGREES = 0.01;
   private static final double KM_PER_DEGREE = 111.195;
@@ -126,6 +128,13 @@ public final class ResultMap {
 
   /// The picture. Large areas lie below small ones, so that each can be reached.
   public MapView draw() {
+    return draw(all);
+  }
+
+  /// The picture, where there are more than were added.
+  ///
+  /// @param count how many there are
+  public MapView draw(long count) {
     frame();
     var marks = new ArrayList<Mark>();
     shapes.stream()
@@ -137,7 +146,7 @@ public final class ResultMap {
         WIDTH,
         (int) Math.round(height),
         marks,
-        all,
+        count,
         number(length * kilometre),
         length < 1 ? Math.round(length * 1000) + " m" : Math.round(length) + " km");
   }

@@ -1,0 +1,40 @@
+package org.allmende.web.page;
+
+import java.util.List;
+
+/// How programs ask this portal.
+///
+/// @param base its public address
+/// @param chapters what one can ask, with lines to copy
+/// @param identifiers what has an address, and how that looks
+/// @param vocabularies the lists that descriptions point into, each linked to its concepts here
+public record DevelopersPage(
+    String base, List<Chapter> chapters, List<Fact> identifiers, List<Link> vocabularies) {
+
+  public DevelopersPage {
+    chapters = List.copyOf(chapters);
+    identifiers = List.copyOf(identifiers);
+    vocabularies = List.copyOf(vocabularies);
+  }
+
+  /// Lines about one thing.
+  ///
+  /// @param name the end of its keys in the messages, and its place in the page
+  /// @param title what it is about
+  /// @param say what to know beforehand
+  /// @param more pages that say more
+  public record Chapter(
+      String name, String title, String say, List<Example> examples, List<Link> more) {
+    public Chapter {
+      examples = List.copyOf(examples);
+      more = List.copyOf(more);
+    }
+  }
+
+  /// Something to copy and run.
+  ///
+  /// @param name tells it from the others
+  /// @param label what it gives
+  /// @param code for a shell with curl
+  public record Example(String name, String label, String code) {}
+}

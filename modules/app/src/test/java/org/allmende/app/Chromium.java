@@ -40,6 +40,7 @@ final class Chromium implements AutoCloseable {
   private final WebSocket socket;
   private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private final AtomicInteger last = new AtomicInteger();
 
   private Chromium(Process process, String page) {
@@ -138,6 +139,7 @@ final class Chromium implements AutoCloseable {
           complaints.add(detail.toString());
         }
       }
+      case "Network.requestWillBeSent" -> requests.add(detail.at("/request/url").asString());
       default -> {}
     }
   }
@@ -176,6 +178,52 @@ final class Chromium implements AutoCloseable {
       throw new IllegalStateException(expression + ": " + said);
     }
     return said.at("/result/value");
+  }
+
+  /// What the promise that an expression makes comes to.
+  JsonNode promised(String expression) {
+    JsonNode said =
+        call(
+            "Runtime.evaluate",
+            Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+    if (said.has("exceptionDetails")) {
+      throw new IllegalStateException(said.toString());
+    }
+    return said.at("/result/value");
+  }
+
+  /// Makes the window so wide, and high.
+  void resize(int width, int height) {
+    call(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /// Has the device prefer light or dark colours, or force its own upon pages.
+  void prefer(String scheme, boolean forced) {
+    call(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", scheme),
+                Map.of("name", "forced-colors", "value", forced ? "active" : "none"))));
+  }
+
+  /// Everything that has been asked of any server.
+  List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  /// How many cookies the browser has.
+  int cookies() {
+    return call("Storage.getCookies", Map.of()).path("cookies").size();
+  }
+
+  /// What the page looks like.
+  byte[] picture() {
+    JsonNode said = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+    return java.util.Base64.getDecoder().decode(said.path("data").asString());
   }
 
   /// Waits until an expression is true.

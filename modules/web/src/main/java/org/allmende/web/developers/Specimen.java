@@ -1,6 +1,7 @@
 package org.allmende.web.developers;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,18 +53,20 @@ record Specimen(
   private static Specimen of(Shown shown, DatasetTables.Found table, Words words) {
     String group =
         table.table().columns().stream()
-            .filter(Specimen::groups)
-            .findFirst()
+            .filter(column -> groups(column, table.table().dataRows()))
+            .min(Comparator.comparingLong(column -> column.profile().distinct()))
             .map(column -> DatasetRows.name(table.table(), column.position()))
             .orElse("");
     String title = shown.dataset().title(words.language());
     return new Specimen(shown.id(), title, table, group, DatasetRows.isOnMap(table.table()));
   }
 
-  private static boolean groups(Column column) {
+  /// Whether a column has values that several rows share.
+  private static boolean groups(Column column, long rows) {
     long distinct = column.profile().distinct();
     return distinct > 1
         && distinct <= MOST_GROUPS
+        && distinct * 2 <= rows
         && switch (column.type()) {
           case STRING, BOOLEAN, URI -> true;
           case INTEGER, DECIMAL, DATE, DATETIME, TIME, DURATION, GEOMETRY -> false;

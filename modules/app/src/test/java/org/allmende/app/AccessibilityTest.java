@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.allmende.catalog.said.Json;
+import org.allmende.model.DatasetId;
 import org.allmende.model.Tenant;
 import org.allmende.testkit.Folders;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,7 @@ final class AccessibilityTest {
           Visit.to("/datasets/weidenstedt/baumkataster/feedback"),
           Visit.to("/sparql"),
           Visit.to("/sparql?example=themes"),
+          Visit.to("/sparql?example=map"),
           Visit.to("/developers"),
           Visit.to("/accessibility"),
           Visit.to("/plain-language"),
@@ -99,6 +101,8 @@ final class AccessibilityTest {
       installation
           .tenants()
           .put(new Tenant("leerhausen", "Gemeinde Leerhausen", null, null, null, null));
+      var trees = new DatasetId("weidenstedt", "baumkataster");
+      installation.feedback().receive(trees, "Die Linde am Markt steht nicht mehr.");
       String token = installation.accounts().create("desk", "weidenstedt");
       installation.follow();
       try (var _ = Server.start(installation, new Server.Options(port, "127.0.0.1"));

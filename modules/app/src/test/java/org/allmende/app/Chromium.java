@@ -220,12 +220,6 @@ final class Chromium implements AutoCloseable {
     return call("Storage.getCookies", Map.of()).path("cookies").size();
   }
 
-  /// What the page looks like.
-  byte[] picture() {
-    JsonNode said = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
-    return java.util.Base64.getDecoder().decode(said.path("data").asString());
-  }
-
   /// Waits until an expression is true.
   void until(String expression) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();

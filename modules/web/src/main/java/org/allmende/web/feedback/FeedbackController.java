@@ -78,6 +78,9 @@ public final class FeedbackController {
       @RequestParam(defaultValue = "") String website,
       @RequestParam(defaultValue = "") String text) {
     Shown shown = find(request, tenant, slug);
+    if (feedback.days() == 0) {
+      return show(request, shown, false, "", "", HttpStatus.FORBIDDEN);
+    }
     String plain = Feedback.plain(Plain.shorten(text, LONGEST_SHOWN));
     int length = plain.codePointCount(0, plain.length());
     if (length < Feedback.SHORTEST || length > Feedback.LONGEST) {

@@ -154,7 +154,9 @@ public final class TenantPages {
         .type(Pages.HTML)
         .vary("Accept-Language")
         .header("Content-Language", page.language())
-        .mark(pages.mark(index, overviews.mark(words, found.toString())))
+        .mark(
+            pages.mark(
+                index, overviews.mark(words, found + texts.links(words, found.slug()).toString())))
         .body(() -> {
           Overview overview = overviews.of(words, "tenant", found.slug());
           var twins = new ArrayList<>(overview.feeds());

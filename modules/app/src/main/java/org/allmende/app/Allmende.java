@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       Compact.class,
       DoctorCommand.class,
       TenantCommand.class,
+      PersonCommand.class,
       TokenCommand.class,
       HelpCommand.class
     })

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import picocli.CommandLine.Command;
@@ -36,8 +37,9 @@ final class Demo implements Callable<Integer> {
       installation.importing().run(List.of(samples(scratch)), null, report);
       report.summary();
       String token = installation.accounts().create("demo", null);
+      String link = Server.operatorLink(installation);
       var server = Server.start(installation, new Server.Options(port, "0.0.0.0"));
-      say(server.base(), token);
+      say(server.base(), token, link);
       server.await();
       return Exit.DONE;
     } finally {
@@ -45,7 +47,7 @@ final class Demo implements Callable<Integer> {
     }
   }
 
-  private void say(String base, String token) {
+  private void say(String base, String token, @Nullable String link) {
     common.say("");
     common.say(Words.of("demo.look", base));
     common.say("  " + Words.of("demo.search", base));
@@ -53,6 +55,9 @@ final class Demo implements Callable<Integer> {
     common.say("  " + Words.of("demo.catalog", base));
     common.say("  " + Words.of("demo.upload", base));
     common.say("  " + Words.of("demo.token", token));
+    if (link != null) {
+      common.say("  " + Words.of("demo.link", link));
+    }
     common.say(Words.of("demo.end"));
     common.out().println("ready " + base);
   }

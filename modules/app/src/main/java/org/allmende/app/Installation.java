@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.allmende.catalog.accounts.Accounts;
+import org.allmende.catalog.accounts.Persons;
 import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SparqlEndpoint;
@@ -162,6 +163,10 @@ final class Installation implements AutoCloseable {
 
   Accounts accounts() {
     return new Accounts(directory.accounts(), clock, Settings.bootstrapToken());
+  }
+
+  Persons persons() {
+    return new Persons(directory.accounts(), clock, new Argon2Passwords());
   }
 
   Browsing browsing() {

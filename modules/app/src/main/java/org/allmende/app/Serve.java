@@ -3,6 +3,7 @@ package org.allmende.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.allmende.catalog.accounts.Persons;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,10 +24,15 @@ final class Serve implements Callable<Integer> {
   public Integer call() throws IOException {
     requirePort(port);
     var installation = Installation.open(common.data(), Settings.baseUrl(port), Server.failStop());
+    installation.directory().trail().keep(Settings.trailDays());
     Path token = Server.operatorToken(installation, common.data());
+    String link = common.isQuiet() ? null : Server.operatorLink(installation);
     var server = Server.start(installation, new Server.Options(port, address));
     if (token != null && !common.isQuiet()) {
       common.err().println(Words.of("serve.token", token));
+    }
+    if (link != null) {
+      common.err().println(Words.of("serve.link", Persons.LINK_LIFE.toDays(), link));
     }
     common.out().println("ready " + server.base());
     server.await();

@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.allmende.catalog.accounts.AccountStore;
+import org.allmende.catalog.accounts.Person;
+import org.allmende.catalog.accounts.Persons;
 import org.allmende.catalog.feedback.Feedback;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.links.LinkChecking;
 import org.allmende.catalog.quality.Assessing;
+import org.allmende.catalog.store.Deed;
 import org.allmende.harvest.NetworkLinkProbe;
 import org.allmende.store.DataDirectory;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ final class Server implements AutoCloseable {
 
   private static final String TOKEN_FILE = "operator-token";
   private static final String TOKEN_NAME = "operator";
+  private static final String OPERATOR = "operator";
 
   /// A client that asks much need not connect again and again.
   private static final int REQUESTS_A_CONNECTION = 10_000;
@@ -158,5 +162,29 @@ final class Server implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A link by which the operator sets up an account, until one of the operators has a password;
+  /// nothing when one has.
+  static @Nullable String operatorLink(Installation installation) {
+    Persons persons = installation.persons();
+    if (persons.all().stream().anyMatch(one -> one.operator() && one.password() != null)) {
+      return null;
+    }
+    Person operator =
+        persons.all().stream()
+            .filter(one -> one.operator() && !one.disabled())
+            .findFirst()
+            .orElseGet(() -> firstOperator(persons));
+    return PersonCommand.address(
+        installation.addresses().base(), persons.link(operator.login(), Deed.COMMAND));
+  }
+
+  private static Person firstOperator(Persons persons) {
+    if (persons.find(OPERATOR).isEmpty()) {
+      persons.add(OPERATOR, Words.of("token.operator"), Deed.COMMAND);
+    }
+    persons.disable(OPERATOR, false, Deed.COMMAND);
+    return persons.operator(OPERATOR, true, Deed.COMMAND);
   }
 }

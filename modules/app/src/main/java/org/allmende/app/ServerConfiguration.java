@@ -2,6 +2,7 @@ package org.allmende.app;
 
 import java.time.InstantSource;
 import org.allmende.catalog.accounts.Accounts;
+import org.allmende.catalog.accounts.Persons;
 import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.asking.SearchIndex;
@@ -15,6 +16,7 @@ import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.quality.Assessing;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.FileStore;
+import org.allmende.catalog.store.Trail;
 import org.allmende.dcat.checking.Checker;
 import org.allmende.model.Addresses;
 import org.allmende.vocabulary.Vocabularies;
@@ -73,6 +75,16 @@ class ServerConfiguration {
   @Bean
   Accounts accounts(Installation installation) {
     return installation.accounts();
+  }
+
+  @Bean
+  Persons persons(Installation installation) {
+    return installation.persons();
+  }
+
+  @Bean
+  Trail trail(Installation installation) {
+    return installation.directory().trail();
   }
 
   @Bean

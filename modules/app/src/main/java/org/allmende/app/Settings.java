@@ -20,6 +20,10 @@ final class Settings {
 
   private static final int FEEDBACK_DAYS = 180;
   private static final Pattern DAYS = Pattern.compile("\\d{1,4}");
+
+  /// Two years.
+  private static final int USUAL_TRAIL_DAYS = 730;
+
   private static final Pattern LIST = Pattern.compile(",");
 
   private Settings() {}
@@ -89,6 +93,18 @@ final class Settings {
       return Duration.ofDays(Integer.parseInt(said));
     }
     throw new Exit(Exit.USAGE, Words.of("setting.feedback-days", said));
+  }
+
+  /// How many days the trail is kept.
+  static int trailDays() {
+    String said = get("allmende.trail-days");
+    if (said.isEmpty()) {
+      return USUAL_TRAIL_DAYS;
+    }
+    if (!said.matches("[1-9][0-9]{0,4}")) {
+      throw new Exit(Exit.USAGE, Words.of("setting.trail-days", said));
+    }
+    return Integer.parseInt(said);
   }
 
   private static String get(String name) {

@@ -120,6 +120,61 @@ final class CommandsTest {
   }
 
   @Test
+  void knowsPersonsAndGivesThemRolesAndLinks() {
+    run("tenant", "add", "musterstadt", "--data", data());
+    Run added =
+        run(
+            "person",
+            "add",
+            "Anna.Beck",
+            "--name",
+            "Anna Beck",
+            "--tenant",
+            "musterstadt",
+            "--role",
+            "publisher",
+            "--json",
+            "--data",
+            data());
+    assertEquals(0, added.code(), added::toString);
+    String link = added.json().getFirst().path("link").asString();
+    assertTrue(
+        link.matches("http://localhost:8080/account/password\\?link=allmende_[\\w-]+"), link);
+    var person = run("person", "list", "--json", "--data", data()).json().getFirst();
+    assertEquals("anna.beck", person.path("login").asString());
+    assertEquals("publisher", person.at("/roles/musterstadt").asString());
+    assertEquals(0, run("person", "add", "anna.beck", "--operator", "--data", data()).code());
+    assertTrue(run("person", "list", "--data", data()).out().contains("anna.beck  Anna Beck"));
+    assertTrue(run("person", "link", "anna.beck", "--data", data()).out().contains("?link="));
+    assertEquals(0, run("person", "disable", "anna.beck", "--data", data()).code());
+    assertEquals(Exit.USAGE, run("person", "link", "anna.beck", "--data", data()).code());
+    assertEquals(0, run("person", "enable", "anna.beck", "--data", data()).code());
+    assertEquals(Exit.NOT_FOUND, run("person", "link", "niemand", "--data", data()).code());
+    assertEquals(Exit.USAGE, run("person", "add", "x1", "--role", "king", "--data", data()).code());
+    assertEquals(
+        Exit.USAGE, run("person", "add", "x1", "--tenant", "nirgends", "--data", data()).code());
+    var token =
+        run(
+            "token",
+            "create",
+            "kurz",
+            "--tenant",
+            "musterstadt",
+            "--role",
+            "editor",
+            "--expires",
+            "2099-12-31",
+            "--data",
+            data());
+    assertEquals(0, token.code(), token::toString);
+    assertEquals(
+        Exit.USAGE, run("token", "create", "oben", "--role", "editor", "--data", data()).code());
+    var listed = run("token", "list", "--json", "--data", data()).json().getFirst();
+    assertEquals("editor", listed.path("role").asString());
+    assertEquals("2099-12-31T00:00:00Z", listed.path("expires").asString());
+  }
+
+  @Test
   void endsWithTheCodeThatTellsWhy() throws IOException {
     assertEquals(Exit.USAGE, run().code());
     assertEquals(Exit.USAGE, run("nonsens").code());

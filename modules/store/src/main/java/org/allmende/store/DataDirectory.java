@@ -20,6 +20,7 @@ import org.allmende.catalog.quality.QualityHistory;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.DerivedFiles;
 import org.allmende.catalog.store.FileStore;
+import org.allmende.catalog.store.Trail;
 import org.allmende.model.Addresses;
 import org.allmende.model.Sha256;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -30,7 +31,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// |---|---|---|
 /// | `format` | the version of this layout | never |
 /// | `lock` | held while a process works here | when none does |
-/// | `store/` | TDB2: descriptions, notes, tenants, tokens, changes | never |
+/// | `store/` | TDB2: descriptions, notes, tenants, persons, tokens, changes, the trail | never |
 /// | `files/` | the original bytes, by SHA-256 | never |
 /// | `quality.tsv` | how good the descriptions were, day by day; in no backup | any time, and the days are forgotten |
 /// | `index/`, `columns/`, `tables/`, `derived/` | made from the above; `derived/li/links-…` from asking links, which then are asked again | while stopped |
@@ -65,6 +66,7 @@ public final class DataDirectory implements AutoCloseable {
   private final Writer writer;
   private final Tdb2DatasetStore datasets;
   private final Tdb2AccountStore accounts;
+  private final Tdb2Trail trail;
   private final FolderFileStore files;
   private final FolderDerivedFiles derived;
   private final Tdb2SourceStore sources;
@@ -133,9 +135,10 @@ public final class DataDirectory implements AutoCloseable {
       return true;
     });
     this.writer = new Writer(database, register, addresses, clock, options.onFailure());
-    this.datasets = new Tdb2DatasetStore(database, register, writer, disk);
-    var texts = new PrivateTexts(database, writer, disk);
-    this.accounts = new Tdb2AccountStore(texts, writer);
+    this.trail = new Tdb2Trail(database, writer, disk);
+    this.datasets = new Tdb2DatasetStore(database, register, writer, disk, trail);
+    var texts = new PrivateTexts(database, writer, disk, trail);
+    this.accounts = new Tdb2AccountStore(texts, writer, trail);
     this.sources = new Tdb2SourceStore(texts, writer);
     this.messages = new Tdb2MessageStore(texts, writer);
     this.harvests = new FolderHarvestJournal(directory.resolve("harvest"), disk);
@@ -235,6 +238,11 @@ public final class DataDirectory implements AutoCloseable {
 
   public AccountStore accounts() {
     return accounts;
+  }
+
+  /// Who did what here.
+  public Trail trail() {
+    return trail;
   }
 
   public SourceStore sources() {

@@ -53,6 +53,24 @@ final class Edit {
     apply(difference);
   }
 
+  /// Adds private statements that are not there yet.
+  void add(Set<Triple> fresh) {
+    written = true;
+    apply(Difference.filling(Difference.PRIVATE, fresh));
+  }
+
+  /// What the private part says of a subject with a predicate that it has once at most.
+  Optional<Node> secret(Node subject, Node predicate) {
+    return data.getDefaultGraph().find(subject, predicate, Node.ANY).toList().stream()
+        .map(Triple::getObject)
+        .findFirst();
+  }
+
+  /// When this transaction began.
+  Instant now() {
+    return now;
+  }
+
   /// What the private part says with a predicate, as this transaction sees it.
   List<Triple> secrets(Node predicate) {
     return data.getDefaultGraph().find(Node.ANY, predicate, Node.ANY).toList();

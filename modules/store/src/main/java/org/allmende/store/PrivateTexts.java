@@ -3,7 +3,9 @@ package org.allmende.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.allmende.catalog.said.Json;
+import org.allmende.catalog.store.Deed;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 
@@ -13,18 +15,30 @@ final class PrivateTexts {
   private final Database database;
   private final Writer writer;
   private final Disk disk;
+  private final Tdb2Trail trail;
 
-  PrivateTexts(Database database, Writer writer, Disk disk) {
+  PrivateTexts(Database database, Writer writer, Disk disk, Tdb2Trail trail) {
     this.database = database;
     this.writer = writer;
     this.disk = disk;
+    this.trail = trail;
   }
 
   void write(Node subject, Node predicate, Object value) {
+    write(subject, predicate, value, _ -> {});
+  }
+
+  /// Writes a value, and a line about it into the trail.
+  void write(Node subject, Node predicate, Object value, Deed deed) {
+    write(subject, predicate, value, edit -> trail.write(edit, deed, 0));
+  }
+
+  private void write(Node subject, Node predicate, Object value, Consumer<Edit> besides) {
     disk.requireSpace();
     Node json = Words.text(Json.own().writeValueAsString(value));
     writer.write(edit -> {
       edit.about(subject, Set.of(Triple.create(subject, predicate, json)));
+      besides.accept(edit);
       return true;
     });
   }

@@ -1,25 +1,32 @@
 package org.allmende.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.allmende.catalog.accounts.AccountStore;
+import org.allmende.catalog.accounts.Person;
+import org.allmende.catalog.accounts.TenantRules;
+import org.allmende.catalog.store.Deed;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 
-/// Tenants and tokens in the private part of the store, each one statement with a JSON text. Tokens
-/// are named by their hash, so that one look-up finds them.
+/// Tenants, persons and tokens in the private part of the store, each one statement with a JSON
+/// text. Tokens are named by their hash, so that one look-up finds them; persons by the hash of
+/// their login, which may hold signs that no name of ours may.
 final class Tdb2AccountStore implements AccountStore {
 
   private final PrivateTexts texts;
   private final Writer writer;
+  private final Tdb2Trail trail;
 
-  Tdb2AccountStore(PrivateTexts texts, Writer writer) {
+  Tdb2AccountStore(PrivateTexts texts, Writer writer, Tdb2Trail trail) {
     this.texts = texts;
     this.writer = writer;
+    this.trail = trail;
   }
 
   @Override
@@ -40,6 +47,33 @@ final class Tdb2AccountStore implements AccountStore {
   }
 
   @Override
+  public Optional<TenantRules> rules(String tenant) {
+    return texts.one(rulesNode(tenant), Words.RULES, TenantRules.class);
+  }
+
+  @Override
+  public void put(TenantRules rules, Deed deed) {
+    texts.write(rulesNode(rules.tenant()), Words.RULES, rules, deed);
+  }
+
+  @Override
+  public List<Person> persons() {
+    return texts.all(Words.PERSON, Person.class).stream()
+        .sorted(Comparator.comparing(Person::login))
+        .toList();
+  }
+
+  @Override
+  public Optional<Person> person(String login) {
+    return texts.one(personNode(login), Words.PERSON, Person.class);
+  }
+
+  @Override
+  public void put(Person person, Deed deed) {
+    texts.write(personNode(person.login()), Words.PERSON, person, deed);
+  }
+
+  @Override
   public List<Token> tokens() {
     return texts.all(Words.TOKEN, Token.class).stream()
         .sorted(Comparator.comparing(Token::name))
@@ -57,7 +91,12 @@ final class Tdb2AccountStore implements AccountStore {
   }
 
   @Override
-  public boolean revoke(String name) {
+  public void put(Token token, Deed deed) {
+    texts.write(tokenNode(token.hash()), Words.TOKEN, token, deed);
+  }
+
+  @Override
+  public boolean revoke(String name, Deed deed) {
     return writer.write(edit -> {
       List<Node> named =
           edit.secrets(Words.TOKEN).stream()
@@ -65,12 +104,23 @@ final class Tdb2AccountStore implements AccountStore {
               .map(Triple::getSubject)
               .toList();
       named.forEach(token -> edit.about(token, Set.of()));
+      if (!named.isEmpty()) {
+        trail.write(edit, deed, 0);
+      }
       return !named.isEmpty();
     });
   }
 
   private static Node tenantNode(String slug) {
     return Words.uri("tenant:" + slug);
+  }
+
+  private static Node rulesNode(String slug) {
+    return Words.uri("rules:" + slug);
+  }
+
+  private static Node personNode(String login) {
+    return Words.uri("person:" + Sha256.of(login.getBytes(StandardCharsets.UTF_8)).hex());
   }
 
   private static Node tokenNode(Sha256 hash) {

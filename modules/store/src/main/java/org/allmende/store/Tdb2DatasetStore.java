@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.allmende.catalog.store.Change;
 import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.NamedGraph;
 import org.allmende.catalog.store.Receipt;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// | graph named by a dataset's URI | the description of a published dataset |
 /// | graph named `{page}#record` | its catalogue record: type, primary topic, issued, modified, and the two links from the tenant's catalogue |
 /// | other named graphs | vocabularies and what else is published |
-/// | default graph | the private part, in the words of [Words]: per dataset its URI, the number of its last change, its state unless published, notes if any, the whole graph as one N-Triples text unless published, its earlier versions, the checksums of files it publishes; tenants and tokens; the store's name and count of changes |
+/// | default graph | the private part, in the words of [Words]: per dataset its URI, the number of its last change, its state unless published, notes if any, the whole graph as one N-Triples text unless published, its earlier versions, the checksums of files it publishes; tenants, persons and tokens; the trail, day by day; the store's name and count of changes |
 ///
 /// A dataset keeps only the number of its last change: "what changed after n" reads those numbers,
 /// and the ones between have simply gone. Numbers are stored inline and take no room in TDB2's node
@@ -41,9 +42,12 @@ final class Tdb2DatasetStore implements DatasetStore {
   private final Register register;
   private final Writer writer;
   private final Disk disk;
+  private final Tdb2Trail trail;
   private final String id;
 
-  Tdb2DatasetStore(Database database, Register register, Writer writer, Disk disk) {
+  Tdb2DatasetStore(
+      Database database, Register register, Writer writer, Disk disk, Tdb2Trail trail) {
+    this.trail = trail;
     this.database = database;
     this.register = register;
     this.writer = writer;
@@ -77,6 +81,20 @@ final class Tdb2DatasetStore implements DatasetStore {
   }
 
   @Override
+  public Receipt put(Entry entry, Deed deed) {
+    disk.requireSpace();
+    Content content = Content.of(entry.graph());
+    return writer.write(edit -> noted(edit, edit.put(entry, content), deed));
+  }
+
+  private Receipt noted(Edit edit, Receipt receipt, Deed deed) {
+    if (receipt.changed()) {
+      trail.write(edit, deed, receipt.change());
+    }
+    return receipt;
+  }
+
+  @Override
   public List<Receipt> putAll(List<Entry> entries) {
     disk.requireSpace();
     List<Content> contents = entries.stream().map(e -> Content.of(e.graph())).toList();
@@ -106,6 +124,11 @@ final class Tdb2DatasetStore implements DatasetStore {
   @Override
   public Receipt erase(DatasetId dataset) {
     return writer.write(edit -> edit.erase(dataset));
+  }
+
+  @Override
+  public Receipt erase(DatasetId dataset, Deed deed) {
+    return writer.write(edit -> noted(edit, edit.erase(dataset), deed));
   }
 
   @Override

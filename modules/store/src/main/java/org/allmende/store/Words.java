@@ -61,10 +61,25 @@ final class Words {
   /// Record → the URI of a dataset that was erased, so that followers forget it too.
   static final Node ERASED = uri("erased");
 
-  /// Tenant → its settings; token → its name and rights; both as JSON.
+  /// Tenant → its settings, and how it wants work done; token → its name and rights; person → what
+  /// is known of them; all as JSON.
   static final Node TENANT = uri("tenant");
 
+  static final Node RULES = uri("rules");
+
   static final Node TOKEN = uri("token");
+
+  static final Node PERSON = uri("person");
+
+  /// The trail → the number of its last line. Day → the day itself, the number of its first line in
+  /// the trail, and its lines as JSON.
+  static final Node TRAIL_LAST = uri("trailLast");
+
+  static final Node TRAIL_DAY = uri("trailDay");
+
+  static final Node TRAIL_FIRST = uri("trailFirst");
+
+  static final Node TRAIL_LINE = uri("trailLine");
 
   /// A source that a tenant harvests, as JSON.
   static final Node SOURCE = uri("source");

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.allmende.catalog.accounts.AccountStore.Token;
+import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.OutOfSpace;
 import org.allmende.model.Sha256;
@@ -103,7 +104,9 @@ class CompactionTest {
     directory.datasets().put(published("a/x", "Fassung " + i));
     directory.accounts().put(token("n" + i));
     if (i > 0) {
-      directory.accounts().revoke("n" + (i - 1));
+      directory
+          .accounts()
+          .revoke("n" + (i - 1), new Deed(Deed.COMMAND, Deed.What.TOKEN_REVOKED, "", "n"));
     }
   }
 

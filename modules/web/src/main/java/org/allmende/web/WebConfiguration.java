@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.allmende.catalog.accounts.Accounts;
+import org.allmende.catalog.accounts.Membership;
+import org.allmende.catalog.accounts.Persons;
 import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.asking.SearchIndex;
@@ -14,6 +16,7 @@ import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.browsing.Describing;
 import org.allmende.catalog.browsing.Listing;
 import org.allmende.catalog.publishing.Publishing;
+import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.quality.Repairing;
 import org.allmende.catalog.store.Chronicle;
 import org.allmende.catalog.store.DatasetStore;
@@ -26,6 +29,7 @@ import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.access.Attempts;
 import org.allmende.web.access.FormPages;
 import org.allmende.web.access.Gate;
+import org.allmende.web.access.PasswordController;
 import org.allmende.web.access.SessionController;
 import org.allmende.web.access.Sessions;
 import org.allmende.web.access.Visible;
@@ -75,6 +79,9 @@ import org.allmende.web.frame.ProblemsController;
 import org.allmende.web.http.Freshness;
 import org.allmende.web.http.Spool;
 import org.allmende.web.mcp.McpController;
+import org.allmende.web.members.MembersApi;
+import org.allmende.web.members.PeopleController;
+import org.allmende.web.members.TrailController;
 import org.allmende.web.oai.OaiController;
 import org.allmende.web.overview.Overviews;
 import org.allmende.web.overview.TenantPages;
@@ -137,9 +144,12 @@ import org.springframework.web.servlet.DispatcherServlet;
   HomeController.class,
   McpController.class,
   MessagesController.class,
+  MembersApi.class,
   OaiController.class,
   OpenApiController.class,
   PackageController.class,
+  PasswordController.class,
+  PeopleController.class,
   ProblemAdvice.class,
   ProblemsController.class,
   QualityApi.class,
@@ -159,6 +169,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   TenantsApi.class,
   TextPages.class,
   ThemePages.class,
+  TrailController.class,
   UploadController.class,
   VersionsController.class
 })
@@ -244,8 +255,13 @@ public class WebConfiguration {
   }
 
   @Bean
-  Sessions sessions(Accounts accounts, InstantSource clock, Addresses addresses) {
-    return new Sessions(accounts, clock, addresses.base());
+  Sessions sessions(Accounts accounts, Persons persons, InstantSource clock, Addresses addresses) {
+    return new Sessions(accounts, persons, clock, addresses.base());
+  }
+
+  @Bean
+  Membership membership(Accounts accounts, Persons persons) {
+    return new Membership(accounts, persons);
   }
 
   @Bean
@@ -302,8 +318,14 @@ public class WebConfiguration {
   }
 
   @Bean
-  Reviews reviews(Browsing browsing, FormPages forms) {
-    return new Reviews(browsing, forms, new ReviewFields(Vocabularies.shipped()));
+  Reviews reviews(Browsing browsing, Reviewing reviewing, FormPages forms) {
+    return new Reviews(browsing, reviewing, forms, new ReviewFields(Vocabularies.shipped()));
+  }
+
+  @Bean
+  Reviewing reviewing(
+      Publishing publishing, DatasetStore store, Accounts accounts, InstantSource clock) {
+    return new Reviewing(publishing, store, accounts, clock);
   }
 
   @Bean

@@ -5,14 +5,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.allmende.catalog.accounts.AccountStore;
+import org.allmende.catalog.accounts.Person;
+import org.allmende.catalog.accounts.TenantRules;
+import org.allmende.catalog.store.Deed;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 
-/// Accounts kept in memory.
+/// Accounts kept in memory, with what was done to them in a trail.
 public final class MemoryAccounts implements AccountStore {
 
   private final Map<String, Tenant> tenants = new ConcurrentSkipListMap<>();
+  private final Map<String, TenantRules> rules = new ConcurrentSkipListMap<>();
   private final Map<String, Token> tokens = new ConcurrentSkipListMap<>();
+  private final Map<String, Person> persons = new ConcurrentSkipListMap<>();
+  private final MemoryTrail trail;
+
+  public MemoryAccounts() {
+    this(new MemoryTrail());
+  }
+
+  MemoryAccounts(MemoryTrail trail) {
+    this.trail = trail;
+  }
 
   @Override
   public List<Tenant> tenants() {
@@ -27,6 +41,17 @@ public final class MemoryAccounts implements AccountStore {
   @Override
   public void put(Tenant tenant) {
     tenants.put(tenant.slug(), tenant);
+  }
+
+  @Override
+  public Optional<TenantRules> rules(String tenant) {
+    return Optional.ofNullable(rules.get(tenant));
+  }
+
+  @Override
+  public void put(TenantRules wanted, Deed deed) {
+    rules.put(wanted.tenant(), wanted);
+    trail.note(deed);
   }
 
   @Override
@@ -45,7 +70,33 @@ public final class MemoryAccounts implements AccountStore {
   }
 
   @Override
-  public boolean revoke(String name) {
-    return tokens.remove(name) != null;
+  public void put(Token token, Deed deed) {
+    put(token);
+    trail.note(deed);
+  }
+
+  @Override
+  public boolean revoke(String name, Deed deed) {
+    boolean known = tokens.remove(name) != null;
+    if (known) {
+      trail.note(deed);
+    }
+    return known;
+  }
+
+  @Override
+  public List<Person> persons() {
+    return List.copyOf(persons.values());
+  }
+
+  @Override
+  public Optional<Person> person(String login) {
+    return Optional.ofNullable(persons.get(login));
+  }
+
+  @Override
+  public void put(Person person, Deed deed) {
+    persons.put(person.login(), person);
+    trail.note(deed);
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.allmende.catalog.store.Change;
 import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.NamedGraph;
@@ -38,10 +39,12 @@ public final class MemoryStore implements DatasetStore, FileStore {
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
   private final Path folder;
+  private final MemoryTrail trail;
   private long change;
 
-  public MemoryStore(InstantSource clock) throws IOException {
+  public MemoryStore(InstantSource clock, MemoryTrail trail) throws IOException {
     this.clock = clock;
+    this.trail = trail;
     this.folder = Files.createTempDirectory("allmende-files");
   }
 
@@ -66,6 +69,23 @@ public final class MemoryStore implements DatasetStore, FileStore {
         entry.id(), new Stored(entry, ++change, before == null ? now : before.issued(), now));
     listeners.forEach(listener -> listener.accept(change));
     return new Receipt(change, true);
+  }
+
+  @Override
+  public Receipt put(Entry entry, Deed deed) {
+    return noted(put(entry), deed);
+  }
+
+  @Override
+  public Receipt erase(DatasetId id, Deed deed) {
+    return noted(erase(id), deed);
+  }
+
+  private Receipt noted(Receipt receipt, Deed deed) {
+    if (receipt.changed()) {
+      trail.note(deed, receipt.change());
+    }
+    return receipt;
   }
 
   @Override

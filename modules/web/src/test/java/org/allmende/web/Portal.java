@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.allmende.catalog.accounts.AccountStore;
 import org.allmende.catalog.accounts.Accounts;
+import org.allmende.catalog.accounts.Persons;
+import org.allmende.catalog.accounts.Role;
 import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.asking.SearchIndex;
@@ -97,9 +99,14 @@ public final class Portal {
     return context.getBean(name, type);
   }
 
-  /// The secret that speaks for a tenant.
+  /// The secret that speaks for a tenant, or for a role in it.
   public static String token(String tenant) {
     return Accounts.PREFIX + tenant;
+  }
+
+  /// The secret that may do for a tenant what a role may.
+  public static String token(String tenant, Role role) {
+    return token(tenant + "-" + role.code());
   }
 
   /// Has all links asked until one is known.
@@ -195,14 +202,40 @@ public final class Portal {
     }
 
     @Bean
-    AccountStore accountStore() {
-      var store = new MemoryAccounts();
+    MemoryTrail trail() {
+      return new MemoryTrail();
+    }
+
+    @Bean
+    AccountStore accountStore(MemoryTrail trail) {
+      var store = new MemoryAccounts(trail);
       for (String tenant : List.of("weidenstedt", "hohenlinde")) {
         store.put(
             new AccountStore.Token(
                 tenant, Sha256.of(token(tenant).getBytes(StandardCharsets.UTF_8)), tenant, NOW));
+        for (Role role : Role.values()) {
+          store.put(roleToken(tenant, role));
+        }
       }
       return store;
+    }
+
+    @Bean
+    Persons persons(AccountStore store, InstantSource clock) {
+      return new Persons(store, clock, new QuickPasswords());
+    }
+
+    private static AccountStore.Token roleToken(String tenant, Role role) {
+      String name = tenant + "-" + role.code();
+      return new AccountStore.Token(
+          name,
+          Sha256.of(Portal.token(name).getBytes(StandardCharsets.UTF_8)),
+          tenant,
+          NOW,
+          role,
+          null,
+          null,
+          null);
     }
 
     @Bean
@@ -211,8 +244,9 @@ public final class Portal {
     }
 
     @Bean
-    MemoryStore store(InstantSource clock, Addresses addresses) throws IOException {
-      var store = new MemoryStore(clock);
+    MemoryStore store(InstantSource clock, MemoryTrail trail, Addresses addresses)
+        throws IOException {
+      var store = new MemoryStore(clock, trail);
       store.putGraph(addresses.catalog(), CatalogPage.installation(addresses));
       return store;
     }

@@ -1,13 +1,16 @@
 package org.allmende.catalog.accounts;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.allmende.catalog.store.Deed;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 import org.jspecify.annotations.Nullable;
 
-/// Who publishes here and who may write: tenants and tokens. Kept where the truth is kept.
+/// Who publishes here and who may do what: tenants, persons and tokens. Kept where the truth is
+/// kept; a deed given along is noted in the same transaction.
 public interface AccountStore {
 
   List<Tenant> tenants();
@@ -17,20 +20,62 @@ public interface AccountStore {
   /// Adds a tenant or replaces its settings.
   void put(Tenant tenant);
 
+  /// How a tenant wants work to be done; empty where it has not said.
+  Optional<TenantRules> rules(String tenant);
+
+  void put(TenantRules rules, Deed deed);
+
   List<Token> tokens();
 
   Optional<Token> token(Sha256 hash);
 
   void put(Token token);
 
-  /// Removes a token by its name; false when there is none.
-  boolean revoke(String name);
+  void put(Token token, Deed deed);
 
-  /// Leave to write, shown once when it is made and kept as a hash only.
+  /// Removes a token by its name; false when there is none.
+  boolean revoke(String name, Deed deed);
+
+  /// The persons in the order of their logins.
+  List<Person> persons();
+
+  Optional<Person> person(String login);
+
+  /// Adds a person or replaces what is known of them.
+  void put(Person person, Deed deed);
+
+  /// Leave to act, shown once when it is made and kept as a hash only.
   ///
   /// @param name what it is for; unique
   /// @param hash SHA-256 of the secret
-  /// @param tenant whose data it may write; null for the operator, who may write all
+  /// @param tenant whose data it is for; null for the operator, who may do everything
   /// @param created when it was made
-  record Token(String name, Sha256 hash, @Nullable String tenant, Instant created) {}
+  /// @param role what it may do for the tenant; null for everything
+  /// @param expires when it ends; null for never
+  /// @param lastUsed the last day it was used; null where it never was
+  /// @param maker login of the person who made it; null where nobody is known
+  record Token(
+      String name,
+      Sha256 hash,
+      @Nullable String tenant,
+      Instant created,
+      @Nullable Role role,
+      @Nullable Instant expires,
+      @Nullable LocalDate lastUsed,
+      @Nullable String maker) {
+
+    /// A token that may do everything and does not end.
+    public Token(String name, Sha256 hash, @Nullable String tenant, Instant created) {
+      this(name, hash, tenant, created, null, null, null, null);
+    }
+
+    /// Whether it has ended.
+    public boolean isOver(Instant now) {
+      return expires != null && !now.isBefore(expires);
+    }
+
+    Token used(LocalDate day) {
+      return new Token(name, hash, tenant, created, role, expires, day, maker);
+    }
+  }
 }

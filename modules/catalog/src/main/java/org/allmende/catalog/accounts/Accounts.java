@@ -2,23 +2,40 @@ package org.allmende.catalog.accounts;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.allmende.catalog.accounts.AccountStore.Token;
+import org.allmende.catalog.store.Deed;
+import org.allmende.catalog.store.OutOfSpace;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 import org.jspecify.annotations.Nullable;
 
-/// Who may write: tenants, and the tokens that speak for them.
+/// Tenants, and the tokens by which programs act for them.
 public final class Accounts {
 
   /// Every secret starts like this, so that scanners recognise one that leaked.
   public static final String PREFIX = "allmende_";
 
+  /// How long a token is good that is made on a page, unless said otherwise.
+  public static final Duration USUAL_LIFE = Duration.ofDays(365);
+
+  /// The most tokens a tenant has.
+  static final int MOST_TOKENS = 500;
+
+  static final int LONGEST_NAME = 100;
+  private static final int SECRET_BYTES = 30;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final AccountStore store;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
   private final @Nullable Sha256 bootstrap;
 
   /// @param bootstrap an operator's secret given from outside; empty when there is none
@@ -28,58 +45,179 @@ public final class Accounts {
     this.bootstrap = bootstrap.isEmpty() ? null : hash(bootstrap);
   }
 
-  /// Who writes.
+  /// Who acts: a person, or a program by its token.
   ///
-  /// @param name the token's name
-  /// @param tenant the tenant it speaks for; null for the operator
-  public record Actor(String name, @Nullable String tenant) {
+  /// @param name as shown
+  /// @param login of the person who acts, or who made the token; empty where nobody is known
+  /// @param mark how the trail names them, see [Deed#by]
+  /// @param isOperator whether they may do everything
+  /// @param roles what they may do otherwise, by the tenants' slugs
+  public record Actor(
+      String name, String login, String mark, boolean isOperator, Map<String, Role> roles) {
 
-    /// Whether this actor may write a tenant's data.
-    public boolean mayWrite(String wanted) {
-      return tenant == null || tenant.equals(wanted);
+    public Actor {
+      roles = Map.copyOf(roles);
     }
 
-    public boolean isOperator() {
-      return tenant == null;
+    static Actor of(Token token) {
+      String tenant = token.tenant();
+      Role role = token.role();
+      return new Actor(
+          token.name(),
+          token.maker() == null ? "" : token.maker(),
+          Deed.TOKEN + token.name(),
+          tenant == null,
+          tenant == null ? Map.of() : Map.of(tenant, role == null ? Role.ADMINISTRATOR : role));
+    }
+
+    static Actor of(Person person) {
+      return new Actor(
+          person.name(), person.login(), person.login(), person.operator(), person.roles());
+    }
+
+    /// Whether this actor may do for a tenant what a role may.
+    public boolean is(Role role, String tenant) {
+      Role own = roles.get(tenant);
+      return isOperator || (own != null && own.includes(role));
+    }
+
+    /// Whether this actor may see what a tenant has not published.
+    public boolean mayRead(String tenant) {
+      return is(Role.READER, tenant);
+    }
+
+    /// Whether this actor may hand in data for a tenant and work on its drafts.
+    public boolean mayWrite(String tenant) {
+      return is(Role.EDITOR, tenant);
+    }
+
+    /// Whether this actor may decide what of a tenant is public.
+    public boolean mayPublish(String tenant) {
+      return is(Role.PUBLISHER, tenant);
+    }
+
+    /// The one tenant this actor may do anything for; empty where there are none or several.
+    public Optional<String> onlyTenant() {
+      return !isOperator && roles.size() == 1
+          ? roles.keySet().stream().findFirst()
+          : Optional.empty();
+    }
+
+    /// Who answers for what is done: the person, also behind a token they have made.
+    public String answers() {
+      return login.isEmpty() ? mark : login;
     }
   }
+
+  /// A token to be made.
+  ///
+  /// @param tenant null for an operator's
+  /// @param role what it may do for the tenant; null for everything
+  /// @param expires when it ends; null for never
+  public record Wanted(
+      String name, @Nullable String tenant, @Nullable Role role, @Nullable Instant expires) {}
 
   /// Whose secret this is.
   public Optional<Actor> authenticate(String secret) {
     Sha256 hash = hash(secret);
     if (hash.equals(bootstrap)) {
-      return Optional.of(new Actor("bootstrap", null));
+      return Optional.of(new Actor("bootstrap", "", Deed.TOKEN + "bootstrap", true, Map.of()));
     }
-    return store.token(hash).map(t -> new Actor(t.name(), t.tenant()));
+    Instant now = clock.instant();
+    Optional<Token> token = store.token(hash).filter(one -> !one.isOver(now));
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    if (token.isPresent() && !today.equals(token.get().lastUsed())) {
+      used(hash, today);
+    }
+    return token.map(Actor::of);
   }
 
-  /// Makes a token and returns its secret, which is not kept.
+  /// Notes the day, once a day. That a token works does not depend on it.
+  private synchronized void used(Sha256 hash, LocalDate day) {
+    try {
+      store.token(hash).map(token -> token.used(day)).ifPresent(store::put);
+    } catch (OutOfSpace _) {
+      // Noted when there is room again.
+    }
+  }
+
+  /// Makes a token that may do everything, for one tenant or for all, and returns its secret, which
+  /// is not kept.
   ///
   /// @param tenant null for an operator's token
   /// @throws IllegalArgumentException when the name is taken or the tenant unknown
   public String create(String name, @Nullable String tenant) {
-    if (name.isBlank() || name.length() > 100) {
+    return create(new Wanted(name, tenant, null, null), Deed.COMMAND, "");
+  }
+
+  /// Makes a token and returns its secret, which is not kept.
+  ///
+  /// @param by who makes it, as the trail names them
+  /// @param maker login of the person who makes it; empty where nobody is known
+  /// @throws IllegalArgumentException when the name is taken or the tenant unknown
+  public synchronized String create(Wanted wanted, String by, String maker) {
+    String name = wanted.name();
+    String tenant = wanted.tenant();
+    Instant now = clock.instant();
+    Instant expires = wanted.expires();
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
       throw new IllegalArgumentException("a token needs a name of 1 to 100 characters");
     }
-    if (store.tokens().stream().anyMatch(t -> t.name().equals(name))) {
+    if (expires != null && !expires.isAfter(now)) {
+      throw new IllegalArgumentException("a token ends in the future, not at " + expires);
+    }
+    List<Token> known = store.tokens();
+    if (known.stream().anyMatch(t -> t.name().equals(name))) {
       throw new IllegalArgumentException("there is a token named " + name + " already");
     }
     if (tenant != null && store.tenant(tenant).isEmpty()) {
       throw new IllegalArgumentException("there is no tenant " + tenant);
     }
-    byte[] bytes = new byte[30];
-    random.nextBytes(bytes);
-    String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    store.put(new AccountStore.Token(name, hash(secret), tenant, clock.instant()));
+    if (known.stream().filter(t -> java.util.Objects.equals(t.tenant(), tenant)).count()
+        >= MOST_TOKENS) {
+      throw new IllegalArgumentException("there are too many tokens; revoke some first");
+    }
+    String secret = secret();
+    String role = wanted.role() == null ? "" : wanted.role().code();
+    store.put(
+        new Token(
+            name,
+            hash(secret),
+            tenant,
+            now,
+            wanted.role(),
+            expires,
+            null,
+            maker.isEmpty() ? null : maker),
+        new Deed(by, Deed.What.TOKEN_MADE, tenant == null ? "" : tenant, name, role));
     return secret;
   }
 
+  /// Takes a token's power away; false when there is none of this name.
   public boolean revoke(String name) {
-    return store.revoke(name);
+    return revoke(name, Deed.COMMAND);
   }
 
-  public List<AccountStore.Token> tokens() {
+  /// Takes a token's power away; false when there is none of this name.
+  ///
+  /// @param by who does, as the trail names them
+  public synchronized boolean revoke(String name, String by) {
+    Optional<Token> token = store.tokens().stream().filter(t -> t.name().equals(name)).findFirst();
+    if (token.isEmpty()) {
+      return false;
+    }
+    String tenant = token.get().tenant();
+    return store.revoke(
+        name, new Deed(by, Deed.What.TOKEN_REVOKED, tenant == null ? "" : tenant, name));
+  }
+
+  public List<Token> tokens() {
     return store.tokens();
+  }
+
+  /// The tokens of a tenant.
+  public List<Token> tokens(String tenant) {
+    return store.tokens().stream().filter(token -> tenant.equals(token.tenant())).toList();
   }
 
   public List<Tenant> tenants() {
@@ -95,7 +233,30 @@ public final class Accounts {
     return store.tenant(slug);
   }
 
-  private static Sha256 hash(String secret) {
+  /// How a tenant wants work to be done.
+  public TenantRules rules(String tenant) {
+    return store.rules(tenant).orElseGet(() -> TenantRules.usual(tenant));
+  }
+
+  /// Changes how a tenant wants work to be done.
+  ///
+  /// @param by who does, as the trail names them
+  public synchronized void put(TenantRules rules, String by) {
+    if (!rules(rules.tenant()).equals(rules)) {
+      String detail = rules.fourEyes() ? "four-eyes" : "";
+      store.put(
+          rules, new Deed(by, Deed.What.SETTINGS_CHANGED, rules.tenant(), rules.tenant(), detail));
+    }
+  }
+
+  /// A secret nobody can guess.
+  static String secret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(bytes);
+    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  static Sha256 hash(String secret) {
     return Sha256.of(secret.getBytes(StandardCharsets.UTF_8));
   }
 }

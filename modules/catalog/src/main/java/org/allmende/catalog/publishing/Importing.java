@@ -38,7 +38,10 @@ import org.jspecify.annotations.Nullable;
 public final class Importing {
 
   private static final String TENANT = "tenant.json";
-  private static final String ACTOR = "import";
+
+  /// Whose work an import is; it has its own report, and leaves no lines in the trail.
+  static final String ACTOR = "import";
+
   private static final int MAX_FOLDERS = 4;
   private static final Set<String> NOTICES =
       Set.of("readme", "license", "licence", "lizenz", "notice", "changelog", "contributing");

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.allmende.catalog.asking.Classifier;
 import org.allmende.catalog.store.DatasetLocks;
 import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.Notes;
@@ -116,31 +117,39 @@ public final class Publishing {
   ///
   /// @param reason in the words of whoever withdraws it; may be empty
   public Optional<Receipt> withdraw(DatasetId id, String reason) {
-    return alone(id, () -> withdrawn(id, reason));
+    return withdraw(id, reason, Deed.COMMAND);
   }
 
-  private Optional<Receipt> withdrawn(DatasetId id, String reason) {
+  /// The same for somebody whom the trail names.
+  public Optional<Receipt> withdraw(DatasetId id, String reason, String by) {
+    return alone(id, () -> withdrawn(id, reason, by));
+  }
+
+  private Optional<Receipt> withdrawn(DatasetId id, String reason, String by) {
     Optional<Stored> found = store.find(id);
     if (found.isEmpty() || found.get().entry().state() == State.WITHDRAWN) {
       return found.map(stored -> new Receipt(stored.change(), false));
     }
     Entry entry = found.get().entry();
     if (entry.state() == State.DRAFT) {
-      return Optional.of(store.erase(id));
+      return Optional.of(
+          store.erase(id, new Deed(by, Deed.What.DISCARDED, id.tenant(), id.toString())));
     }
     var tombstone = Tombstone.of(entry.graph(), entry.uri(), clock.instant(), reason);
     return Optional.of(
         store.put(
-            new Entry(
-                id, entry.uri(), State.WITHDRAWN, tombstone, entry.notes(), entry.earlier())));
+            new Entry(id, entry.uri(), State.WITHDRAWN, tombstone, entry.notes(), entry.earlier()),
+            new Deed(by, Deed.What.WITHDRAWN, id.tenant(), id.toString(), reason)));
   }
 
   /// Takes an earlier version out of the public's sight, for good. Empty where there is none.
-  public Optional<Receipt> forget(DatasetId id, int version) {
-    return alone(id, () -> forgotten(id, version));
+  ///
+  /// @param by who does, as the trail names them
+  public Optional<Receipt> forget(DatasetId id, int version, String by) {
+    return alone(id, () -> forgotten(id, version, by));
   }
 
-  private Optional<Receipt> forgotten(DatasetId id, int version) {
+  private Optional<Receipt> forgotten(DatasetId id, int version, String by) {
     Optional<Entry> found = store.find(id).map(Stored::entry);
     List<Version> left =
         found.map(Entry::earlier).orElse(List.of()).stream()
@@ -148,7 +157,15 @@ public final class Publishing {
             .toList();
     return found
         .filter(entry -> left.size() < entry.earlier().size())
-        .map(e -> store.put(new Entry(id, e.uri(), e.state(), e.graph(), e.notes(), left)));
+        .map(e ->
+            store.put(
+                new Entry(id, e.uri(), e.state(), e.graph(), e.notes(), left),
+                new Deed(
+                    by,
+                    Deed.What.VERSION_REMOVED,
+                    id.tenant(),
+                    id.toString(),
+                    Integer.toString(version))));
   }
 
   private Outcome keep(Submission submission, DatasetId id, Optional<Stored> before)
@@ -193,11 +210,25 @@ public final class Publishing {
             version,
             submission.actor(),
             noted.origins(),
-            learning.learnt());
+            learning.learnt(),
+            state == State.PUBLISHED ? null : noted.review());
+    var entry = new Entry(id, described.uri(), state, described.graph(), notes.write(), earlier);
     Receipt receipt =
-        store.put(new Entry(id, described.uri(), state, described.graph(), notes.write(), earlier));
+        submission.actor().equals(Importing.ACTOR)
+            ? store.put(entry)
+            : store.put(entry, deed(submission, id, state, isPublic(before)));
     return new Outcome.Kept(
         id, described.uri(), state, receipt.change(), receipt.changed(), findings);
+  }
+
+  private static Deed deed(Submission submission, DatasetId id, State now, boolean wasPublic) {
+    var what =
+        now != State.PUBLISHED
+            ? Deed.What.DRAFTED
+            : !wasPublic
+                ? Deed.What.PUBLISHED
+                : submission.uploads().isEmpty() ? Deed.What.CHANGED : Deed.What.REPLACED;
+    return new Deed(submission.actor(), what, id.tenant(), id.toString());
   }
 
   /// The versions before this one. What was withdrawn does not come back with a new version.

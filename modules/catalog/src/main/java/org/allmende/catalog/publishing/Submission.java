@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param said what is said about it
 /// @param findings what of the things said was not understood
 /// @param publish whether it shall be public; otherwise it is kept as a draft
-/// @param actor who hands it in
+/// @param actor who hands it in, as the trail names them
 public record Submission(
     Tenant tenant,
     @Nullable DatasetId id,

@@ -13,6 +13,7 @@ import org.allmende.catalog.publishing.Outcome;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.Submission;
 import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.Notes;
 import org.allmende.catalog.store.Receipt;
@@ -66,7 +67,7 @@ public final class Repairing {
 
   /// Mends what is wanted; empty where there is no such dataset, or it was withdrawn.
   ///
-  /// @param actor who asks for it
+  /// @param actor who asks for it, as the trail names them
   public Optional<Repaired> repair(DatasetId id, Predicate<Repair> wanted, String actor)
       throws IOException {
     return publishing.alone(
@@ -104,7 +105,8 @@ public final class Repairing {
                   entry.state(),
                   mended.graph(),
                   entry.notes(),
-                  entry.earlier()));
+                  entry.earlier()),
+              new Deed(actor, Deed.What.MENDED, entry.id().tenant(), entry.id().toString()));
       return new Repaired(mended.applied(), receipt.change());
     }
     Set<String> codes = mended.applied().stream().map(Repair::code).collect(Collectors.toSet());

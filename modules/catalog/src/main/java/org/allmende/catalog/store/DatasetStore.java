@@ -37,6 +37,12 @@ public interface DatasetStore extends AutoCloseable {
   /// @throws StoreFailed when the store has stopped
   Receipt put(Entry entry);
 
+  /// Stores a dataset, and notes in the same transaction who did what, if that changed anything. A
+  /// store that keeps no [Trail] notes nothing.
+  default Receipt put(Entry entry, Deed deed) {
+    return put(entry);
+  }
+
   /// Stores many datasets in one transaction, all or none; the receipts are in the order of the
   /// entries. Fails as [#put] does; then nothing is stored.
   List<Receipt> putAll(List<Entry> entries);
@@ -49,6 +55,11 @@ public interface DatasetStore extends AutoCloseable {
 
   /// Removes every trace of a dataset, its tombstone included.
   Receipt erase(DatasetId id);
+
+  /// Removes every trace of a dataset, and notes who did what as [#put(Entry, Deed)] does.
+  default Receipt erase(DatasetId id, Deed deed) {
+    return erase(id);
+  }
 
   Optional<Stored> find(DatasetId id);
 

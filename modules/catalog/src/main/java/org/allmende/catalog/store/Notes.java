@@ -33,7 +33,8 @@ public record Notes(
     int version,
     String actor,
     List<Origin> origins,
-    @Nullable Learnt learnt) {
+    @Nullable Learnt learnt,
+    @Nullable Review review) {
 
   /// For datasets that somebody else has described.
   public static final Notes NONE = of(List.of());
@@ -50,7 +51,7 @@ public record Notes(
 
   /// The notes of a dataset that sources give and nobody here has described.
   public static Notes of(List<Origin> origins) {
-    return new Notes(Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "", origins, null);
+    return new Notes(Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "", origins, null, null);
   }
 
   private record Harvested(List<Origin> origins) {}
@@ -93,6 +94,11 @@ public record Notes(
     public Upload at(Path path) {
       return new Upload(name, folders, mediaType, sha256, size, path, declared);
     }
+  }
+
+  /// The same at another point of its review.
+  public Notes with(Review next) {
+    return new Notes(said, files, claims, findings, version, actor, origins, learnt, next);
   }
 
   /// Whether the dataset was described here, from files or by hand.

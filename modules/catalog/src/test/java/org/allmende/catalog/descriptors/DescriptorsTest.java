@@ -403,6 +403,7 @@ class DescriptorsTest {
             1,
             "x",
             List.of(),
+            null,
             null);
     assertEquals(notes, Notes.read(notes.write()));
     assertEquals(upload, Notes.read(notes.write()).files().getFirst().at(upload.path()));

@@ -75,13 +75,24 @@ public final class FormPages {
     return answer.body(pages.render(template, page, content));
   }
 
-  /// The form to sign in with a token.
+  /// The page to sign in on.
   ///
   /// @param next the path to go on to
-  public ResponseEntity<byte[]> signIn(HttpServletRequest request, String next, boolean failed) {
-    var content = new SignInPage(formToken(request), next, failed);
-    HttpStatus status = failed ? HttpStatus.FORBIDDEN : HttpStatus.OK;
-    return answer(request, status, "sign-in", frame(request), content);
+  public ResponseEntity<byte[]> signIn(HttpServletRequest request, String next) {
+    return signIn(request, next, "", "");
+  }
+
+  /// The same after an attempt that failed.
+  ///
+  /// @param login as it was typed
+  /// @param failed key of what to say about it
+  ResponseEntity<byte[]> signIn(
+      HttpServletRequest request, String next, String login, String failed) {
+    Page page = frame(request);
+    String said = failed.isEmpty() ? "" : page.words().t(failed);
+    var content = new SignInPage(formToken(request), next, login, said);
+    HttpStatus status = failed.isEmpty() ? HttpStatus.OK : HttpStatus.FORBIDDEN;
+    return answer(request, status, "sign-in", page, content);
   }
 
   /// Sends the browser on after a form was taken in.

@@ -72,7 +72,7 @@ public final class Gate extends OncePerRequestFilter {
         return;
       }
       Routes.Route route = Routes.find(method, path).orElseThrow(() -> unknown(path));
-      if (isOpen(route)) {
+      if (route.isOpen()) {
         allowEveryOrigin(response);
       }
       if (route.isFramed()) {
@@ -108,7 +108,7 @@ public final class Gate extends OncePerRequestFilter {
     boolean multipart = type.regionMatches(true, 0, "multipart/", 0, 10);
     boolean form = type.regionMatches(true, 0, FORM, 0, FORM.length());
     boolean keptInMemory = form && (method.equals("PUT") || method.equals("DELETE"));
-    if (keptInMemory || (multipart && (!writes || isOpen(route)))) {
+    if (keptInMemory || (multipart && (!writes || route.isOpen()))) {
       throw Problem.of(Trouble.UNSUPPORTED_MEDIA_TYPE);
     }
   }
@@ -125,10 +125,6 @@ public final class Gate extends OncePerRequestFilter {
     }
   }
 
-  private static boolean isOpen(Routes.Route route) {
-    return route.access() == Routes.Access.ANYONE;
-  }
-
   private static void allowEveryOrigin(HttpServletResponse response) {
     response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     response.setHeader(
@@ -143,7 +139,8 @@ public final class Gate extends OncePerRequestFilter {
       throw Problem.of(Trouble.NOT_FOUND);
     }
     response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods));
-    methods.removeIf(method -> Routes.find(method, path).map(route -> !isOpen(route)).orElse(true));
+    methods.removeIf(
+        method -> Routes.find(method, path).map(route -> !route.isOpen()).orElse(true));
     if (!methods.isEmpty()) {
       allowEveryOrigin(response);
       response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, String.join(", ", methods));
@@ -164,26 +161,42 @@ public final class Gate extends OncePerRequestFilter {
   }
 
   private void admit(HttpServletRequest request, Routes.Route route, PathContainer path) {
-    if (route.access() == Routes.Access.FORM) {
+    Leave.remember(request, route);
+    if (route.isForm()) {
       refuseForeignForms(request);
       recognise(request);
-      refuseFilesOfStrangers(request);
+      admitToForm(request, route, route.tenant(path));
       return;
     }
     Optional<Actor> actor = authenticate(request);
     actor.ifPresent(known -> Caller.remember(request, known));
-    if (actor.isEmpty() && isOpen(route)) {
-      recognise(request);
+    if (route.isOpen()) {
+      if (actor.isEmpty()) {
+        recognise(request);
+      }
+      return;
     }
-    boolean allowed =
-        switch (route.access()) {
-          case ANYONE, FORM -> true;
-          case TOKEN -> actor.isPresent();
-          case TENANT -> actor.map(known -> known.mayWrite(tenant(route, path))).orElse(false);
-          case OPERATOR -> actor.map(Actor::isOperator).orElse(false);
-        };
-    if (!allowed) {
-      throw actor.isPresent() ? Problem.of(Trouble.FORBIDDEN) : unauthenticated();
+    if (!route.access().admits(actor.orElseThrow(Gate::unauthenticated), route.tenant(path))) {
+      throw Problem.of(Trouble.FORBIDDEN);
+    }
+  }
+
+  /// Whoever is not known yet may open a page, which asks who they are; nothing is taken from them.
+  /// What belongs to another tenant is not there.
+  private static void admitToForm(HttpServletRequest request, Routes.Route route, String tenant) {
+    Optional<Actor> actor = Caller.of(request);
+    if (route.access() == Routes.Access.ANYONE) {
+      return;
+    }
+    if (actor.isEmpty()) {
+      if (request.getMethod().equals("POST")) {
+        throw signedOut();
+      }
+      return;
+    }
+    if (!route.access().admits(actor.get(), tenant)) {
+      boolean known = tenant.isEmpty() || actor.get().mayRead(tenant);
+      throw known ? Leave.roleTooLow() : Problem.of(Trouble.NOT_FOUND);
     }
   }
 
@@ -193,17 +206,13 @@ public final class Gate extends OncePerRequestFilter {
     sessions.actor(request).ifPresent(actor -> Caller.rememberSignedIn(request, actor));
   }
 
-  /// Before the body is read.
-  private static void refuseFilesOfStrangers(HttpServletRequest request) {
-    String type = request.getContentType();
-    boolean files = type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
-    if (files && !Caller.isSignedIn(request)) {
-      throw Problem.of(
-          Trouble.FORBIDDEN,
-          "Sie sind nicht mehr angemeldet. Melden Sie sich neu an und laden Sie die Datei noch"
-              + " einmal hoch.",
-          "You are no longer signed in. Sign in again and upload the file once more.");
-    }
+  /// Said before the body is read.
+  private static Problem signedOut() {
+    return Problem.of(
+        Trouble.FORBIDDEN,
+        "Sie sind nicht mehr angemeldet. Melden Sie sich neu an und senden Sie das Formular noch"
+            + " einmal.",
+        "You are no longer signed in. Sign in again and send the form once more.");
   }
 
   private Optional<Actor> authenticate(HttpServletRequest request) {
@@ -228,11 +237,6 @@ public final class Gate extends OncePerRequestFilter {
   private static Problem unauthenticated() {
     return Problem.of(Trouble.UNAUTHENTICATED)
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"allmende\"");
-  }
-
-  private static String tenant(Routes.Route route, PathContainer path) {
-    var match = route.pattern().matchAndExtract(path);
-    return match == null ? "" : match.getUriVariables().getOrDefault("tenant", "");
   }
 
   /// A form sent from a foreign page is refused before its body is read; the token in the form is

@@ -4,26 +4,49 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.allmende.catalog.accounts.Accounts.Actor;
+import org.allmende.catalog.accounts.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /// Every route and who may use it. What does not stand here is not reached, whatever handlers there
-/// are; a test holds the handlers against this table.
+/// are; a test holds the handlers against this table, and every row for every role.
 public final class Routes {
 
   /// Who may use a route.
   public enum Access {
     /// Everybody, without an account.
     ANYONE,
-    /// Whoever has a token; the handler asks for the tenant, which stands in the body.
-    TOKEN,
-    /// Whoever may write the tenant named in the path.
-    TENANT,
+    /// Whoever has an account or a token; the handler asks for the tenant, which stands in the
+    /// body.
+    ACCOUNT,
+    /// Members of the tenant named in the path, by the least role they need.
+    READER(Role.READER),
+    EDITOR(Role.EDITOR),
+    PUBLISHER(Role.PUBLISHER),
+    ADMINISTRATOR(Role.ADMINISTRATOR),
     /// The operator.
-    OPERATOR,
-    /// A form of this portal's own pages; the handler asks for the session.
-    FORM
+    OPERATOR;
+
+    private final @Nullable Role role;
+
+    Access() {
+      this.role = null;
+    }
+
+    Access(Role role) {
+      this.role = role;
+    }
+
+    /// Whether an actor may come in.
+    ///
+    /// @param tenant named in the path; empty where none is
+    boolean admits(Actor actor, String tenant) {
+      Role least = role;
+      return least == null ? this != OPERATOR || actor.isOperator() : actor.is(least, tenant);
+    }
   }
 
   private static final PathPatternParser PARSER = new PathPatternParser();
@@ -52,10 +75,10 @@ public final class Routes {
           read("/datasets/{tenant}/{slug}/croissant.json"),
           read("/datasets/{tenant}/{slug}/diff"),
           read("/datasets/{tenant}/{slug}/citation.{form}"),
-          route("GET", "/datasets/{tenant}/{slug}/feedback", Access.FORM),
-          route("POST", "/datasets/{tenant}/{slug}/feedback", Access.FORM),
-          route("GET", "/feedback", Access.FORM),
-          route("POST", "/feedback", Access.FORM),
+          form("GET", "/datasets/{tenant}/{slug}/feedback", Access.ANYONE),
+          form("POST", "/datasets/{tenant}/{slug}/feedback", Access.ANYONE),
+          form("GET", "/feedback", Access.ACCOUNT),
+          form("POST", "/feedback", Access.ACCOUNT),
           read(FRAMED),
           read("/catalog"),
           read("/catalog.{syntax}"),
@@ -88,13 +111,23 @@ public final class Routes {
           read("/api/v1/sparql/terms"),
           read("/api/v1/tenants"),
           route("POST", "/api/v1/tenants", Access.OPERATOR),
-          route("GET", "/api/v1/sources/{tenant}", Access.TENANT),
-          route("GET", "/api/v1/sources/{tenant}/{name}", Access.TENANT),
-          route("PUT", "/api/v1/sources/{tenant}/{name}", Access.TENANT),
-          route("DELETE", "/api/v1/sources/{tenant}/{name}", Access.TENANT),
-          route("POST", "/api/v1/sources/{tenant}/{name}/runs", Access.TENANT),
-          route("GET", "/api/v1/sources/{tenant}/{name}/runs/{run}", Access.TENANT),
-          route("POST", "/api/v1/datasets", Access.TOKEN),
+          route("GET", "/api/v1/tenants/{tenant}/members", Access.ADMINISTRATOR),
+          route("PUT", "/api/v1/tenants/{tenant}/members/{login}", Access.ADMINISTRATOR),
+          route("DELETE", "/api/v1/tenants/{tenant}/members/{login}", Access.ADMINISTRATOR),
+          route("GET", "/api/v1/tenants/{tenant}/tokens", Access.ADMINISTRATOR),
+          route("POST", "/api/v1/tenants/{tenant}/tokens", Access.ADMINISTRATOR),
+          route("DELETE", "/api/v1/tenants/{tenant}/tokens/{name}", Access.ADMINISTRATOR),
+          route("GET", "/api/v1/tenants/{tenant}/rules", Access.ADMINISTRATOR),
+          route("PUT", "/api/v1/tenants/{tenant}/rules", Access.ADMINISTRATOR),
+          route("GET", "/api/v1/tenants/{tenant}/trail", Access.ADMINISTRATOR),
+          route("GET", "/api/v1/trail", Access.OPERATOR),
+          route("GET", "/api/v1/sources/{tenant}", Access.ADMINISTRATOR),
+          route("GET", "/api/v1/sources/{tenant}/{name}", Access.ADMINISTRATOR),
+          route("PUT", "/api/v1/sources/{tenant}/{name}", Access.ADMINISTRATOR),
+          route("DELETE", "/api/v1/sources/{tenant}/{name}", Access.ADMINISTRATOR),
+          route("POST", "/api/v1/sources/{tenant}/{name}/runs", Access.ADMINISTRATOR),
+          route("GET", "/api/v1/sources/{tenant}/{name}/runs/{run}", Access.ADMINISTRATOR),
+          route("POST", "/api/v1/datasets", Access.ACCOUNT),
           read("/api/v1/datasets/{tenant}/{slug}"),
           read("/api/v1/quality"),
           read("/api/v1/quality/{tenant}"),
@@ -102,9 +135,9 @@ public final class Routes {
           read("/api/v1/datasets/{tenant}/{slug}/quality"),
           read("/api/v1/datasets/{tenant}/{slug}/downstream"),
           read("/api/v1/datasets/{tenant}/{slug}/repairs"),
-          route("POST", "/api/v1/datasets/{tenant}/{slug}/repairs", Access.TENANT),
+          draft("POST", "/api/v1/datasets/{tenant}/{slug}/repairs"),
           read("/api/v1/datasets/{tenant}/{slug}/versions"),
-          route("DELETE", "/api/v1/datasets/{tenant}/{slug}/versions/{version}", Access.TENANT),
+          route("DELETE", "/api/v1/datasets/{tenant}/{slug}/versions/{version}", Access.PUBLISHER),
           read("/api/v1/datasets/{tenant}/{slug}/diff"),
           read("/api/v1/datasets/{tenant}/{slug}/tables"),
           read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/columns"),
@@ -113,23 +146,35 @@ public final class Routes {
           read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/openapi.json"),
           read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/rdf"),
           read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/metadata"),
-          route("PUT", "/api/v1/datasets/{tenant}/{slug}", Access.TENANT),
-          route("DELETE", "/api/v1/datasets/{tenant}/{slug}", Access.TENANT),
-          route("GET", "/upload", Access.FORM),
-          route("POST", "/upload", Access.FORM),
-          route("POST", "/upload/session", Access.FORM),
-          route("POST", "/upload/leave", Access.FORM),
-          route("GET", "/upload/{tenant}/{slug}", Access.FORM),
-          route("POST", "/upload/{tenant}/{slug}", Access.FORM),
-          route("GET", "/upload/{tenant}/{slug}/quality", Access.FORM),
-          route("POST", "/upload/{tenant}/{slug}/quality", Access.FORM),
-          route("GET", "/upload/{tenant}/{slug}/files", Access.FORM),
-          route("POST", "/upload/{tenant}/{slug}/files", Access.FORM));
+          draft("PUT", "/api/v1/datasets/{tenant}/{slug}"),
+          draft("DELETE", "/api/v1/datasets/{tenant}/{slug}"),
+          form("GET", "/upload", Access.ANYONE),
+          form("POST", "/upload", Access.ACCOUNT),
+          form("POST", "/upload/session", Access.ANYONE),
+          form("POST", "/upload/leave", Access.ANYONE),
+          form("GET", "/account/password", Access.ANYONE),
+          form("POST", "/account/password", Access.ANYONE),
+          form("GET", "/manage/trail", Access.OPERATOR),
+          form("GET", "/manage/{tenant}/trail", Access.ADMINISTRATOR),
+          form("GET", "/manage/{tenant}/people", Access.ADMINISTRATOR),
+          form("POST", "/manage/{tenant}/people", Access.ADMINISTRATOR),
+          draftForm("GET", "/upload/{tenant}/{slug}"),
+          draftForm("POST", "/upload/{tenant}/{slug}"),
+          draftForm("GET", "/upload/{tenant}/{slug}/quality"),
+          draftForm("POST", "/upload/{tenant}/{slug}/quality"),
+          draftForm("GET", "/upload/{tenant}/{slug}/files"),
+          draftForm("POST", "/upload/{tenant}/{slug}/files"));
 
   private Routes() {}
 
   /// One row of the table.
-  public record Route(String method, PathPattern pattern, Access access) {
+  ///
+  /// @param access who may use it
+  /// @param published who may use it on a dataset that is public, or was
+  /// @param isForm whether it is a form of this portal's own pages, which a session opens; what
+  ///   does not know who asks is shown how to sign in
+  public record Route(
+      String method, PathPattern pattern, Access access, Access published, boolean isForm) {
 
     /// Whether other sites may show the page in a frame.
     boolean isFramed() {
@@ -139,6 +184,17 @@ public final class Routes {
     boolean serves(String asked) {
       return method.equals(asked) || (method.equals("GET") && asked.equals("HEAD"));
     }
+
+    /// Whether everybody may use it from everywhere.
+    public boolean isOpen() {
+      return access == Access.ANYONE && !isForm;
+    }
+
+    /// The tenant named in a path; empty where none is.
+    String tenant(PathContainer path) {
+      var match = pattern.matchAndExtract(path);
+      return match == null ? "" : match.getUriVariables().getOrDefault("tenant", "");
+    }
   }
 
   private static Route read(String pattern) {
@@ -146,7 +202,20 @@ public final class Routes {
   }
 
   private static Route route(String method, String pattern, Access access) {
-    return new Route(method, PARSER.parse(pattern), access);
+    return new Route(method, PARSER.parse(pattern), access, access, false);
+  }
+
+  /// Work on a dataset: editors may do it as long as it is a draft.
+  private static Route draft(String method, String pattern) {
+    return new Route(method, PARSER.parse(pattern), Access.EDITOR, Access.PUBLISHER, false);
+  }
+
+  private static Route form(String method, String pattern, Access access) {
+    return new Route(method, PARSER.parse(pattern), access, access, true);
+  }
+
+  private static Route draftForm(String method, String pattern) {
+    return new Route(method, PARSER.parse(pattern), Access.EDITOR, Access.PUBLISHER, true);
   }
 
   /// The row for a request; empty where nothing is served.

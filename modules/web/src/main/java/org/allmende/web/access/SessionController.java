@@ -1,29 +1,33 @@
 package org.allmende.web.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.allmende.web.http.Problem;
-import org.allmende.web.http.Trouble;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
+import org.allmende.catalog.accounts.Person;
+import org.allmende.catalog.accounts.Persons;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Signing in with a token, and out.
+/// Signing in, with a password or with a token, and out. A browser gets a new name by either, so
+/// that nobody can have given it one before.
 @RestController
 public final class SessionController {
 
   private static final Pattern OWN_PATH =
-      Pattern.compile("/feedback|/upload(?:/[a-z0-9-]+/[a-z0-9-]+)?");
+      Pattern.compile(
+          "/upload(?:/[a-z0-9-]+/[a-z0-9-]+)?|/manage(?:/[a-z0-9-]+){1,2}|/account/password|/feedback");
   private static final int LONGEST_TOKEN = 500;
+  private static final int LONGEST_LOGIN = 200;
 
+  private final Persons persons;
   private final Sessions sessions;
   private final Attempts attempts;
   private final FormPages forms;
 
-  SessionController(Sessions sessions, Attempts attempts, FormPages forms) {
+  SessionController(Persons persons, Sessions sessions, Attempts attempts, FormPages forms) {
+    this.persons = persons;
     this.sessions = sessions;
     this.attempts = attempts;
     this.forms = forms;
@@ -34,23 +38,36 @@ public final class SessionController {
       HttpServletRequest request,
       @RequestParam(defaultValue = "") String formToken,
       @RequestParam(defaultValue = "") String token,
+      @RequestParam(defaultValue = "") String login,
+      @RequestParam(defaultValue = "") String password,
       @RequestParam(defaultValue = "") String next) {
     sessions.requireOwnForm(request, formToken);
-    String address = request.getRemoteAddr();
-    if (attempts.exhausted(address)) {
-      throw Problem.of(Trouble.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, "60");
-    }
+    attempts.require(request);
+    boolean byToken = login.isBlank();
     String path = OWN_PATH.matcher(next).matches() ? next : "/upload";
-    var name =
-        token.length() > LONGEST_TOKEN
-            ? java.util.Optional.<String>empty()
-            : sessions.open(token.strip());
+    Optional<String> name = byToken ? byToken(token) : byPassword(login, password);
     if (name.isEmpty()) {
-      attempts.failed(address);
-      return forms.signIn(request, path, true);
+      attempts.failed(request);
+      String shown = login.length() > LONGEST_LOGIN ? "" : login;
+      return forms.signIn(
+          request, path, shown, byToken ? "sign-in.failed" : "sign-in.failed.account");
     }
     sessions.close(request);
-    return withCookie(forms.goOn(request, path), sessions.cookie(name.get()));
+    return Sessions.with(forms.goOn(request, path), sessions.cookie(name.get()));
+  }
+
+  private Optional<String> byToken(String token) {
+    return token.length() > LONGEST_TOKEN ? Optional.empty() : sessions.open(token.strip());
+  }
+
+  private Optional<String> byPassword(String typed, String password) {
+    String login = Person.login(typed);
+    attempts.requireFor(login);
+    Optional<Person> person = persons.signIn(login, password);
+    if (person.isEmpty()) {
+      attempts.failedFor(login);
+    }
+    return person.map(sessions::open);
   }
 
   @PostMapping("/upload/leave")
@@ -58,13 +75,6 @@ public final class SessionController {
       HttpServletRequest request, @RequestParam(defaultValue = "") String formToken) {
     sessions.requireOwnForm(request, formToken);
     sessions.close(request);
-    return withCookie(forms.goOn(request, "/"), sessions.noCookie());
-  }
-
-  private static ResponseEntity<byte[]> withCookie(ResponseEntity<byte[]> answer, String cookie) {
-    var headers = new HttpHeaders();
-    headers.addAll(answer.getHeaders());
-    headers.add(HttpHeaders.SET_COOKIE, cookie);
-    return new ResponseEntity<>(headers, HttpStatus.SEE_OTHER);
+    return Sessions.with(forms.goOn(request, "/"), sessions.noCookie());
   }
 }

@@ -18,12 +18,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Accounts.Actor;
+import org.allmende.catalog.accounts.Person;
+import org.allmende.catalog.accounts.Persons;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 
 /// Who is signed in with a browser. A session is a random name in a cookie; what it stands for is
 /// kept here, in memory, and asked anew at every request, so that a token that was revoked opens
-/// nothing any more.
+/// nothing any more, nor a password that was changed.
 ///
 /// A browser that has not signed in gets such a name too, but nothing is kept under it. Every form
 /// carries a token computed from the name, which only a page of this portal can know.
@@ -37,6 +41,7 @@ public final class Sessions {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final Accounts accounts;
+  private final Persons persons;
   private final InstantSource clock;
   private final boolean secure;
   private final SecureRandom random = new SecureRandom();
@@ -52,8 +57,9 @@ public final class Sessions {
       };
 
   /// @param base the portal's public address; cookies are kept to `https` where it is one
-  public Sessions(Accounts accounts, InstantSource clock, String base) {
+  public Sessions(Accounts accounts, Persons persons, InstantSource clock, String base) {
     this.accounts = accounts;
+    this.persons = persons;
     this.clock = clock;
     this.secure = base.startsWith("https:");
     byte[] bytes = new byte[NAME_BYTES];
@@ -61,19 +67,37 @@ public final class Sessions {
     key = new SecretKeySpec(bytes, ALGORITHM);
   }
 
-  private record Session(String secret, Instant since, Instant seen) {}
+  /// By what a session was opened.
+  private sealed interface Key {
+
+    record ByToken(String secret) implements Key {}
+
+    /// @param hash of the password then
+    record ByPassword(String login, String hash) implements Key {}
+  }
+
+  private record Session(Key key, Instant since, Instant seen) {}
 
   /// Opens a session for whoever knows this secret, and returns its name.
   Optional<String> open(String secret) {
     if (accounts.authenticate(secret).isEmpty()) {
       return Optional.empty();
     }
+    return Optional.of(open(new Key.ByToken(secret)));
+  }
+
+  /// Opens a session for a person who has just shown to be one, and returns its name.
+  String open(Person person) {
+    return open(new Key.ByPassword(person.login(), String.valueOf(person.password())));
+  }
+
+  private String open(Key key) {
     String name = newName();
     Instant now = clock.instant();
     synchronized (open) {
-      open.put(name, new Session(secret, now, now));
+      open.put(name, new Session(key, now, now));
     }
-    return Optional.of(name);
+    return name;
   }
 
   void close(HttpServletRequest request) {
@@ -99,9 +123,12 @@ public final class Sessions {
         open.remove(name);
         return Optional.empty();
       }
-      open.put(name, new Session(session.secret(), session.since(), now));
+      open.put(name, new Session(session.key(), session.since(), now));
     }
-    return accounts.authenticate(session.secret());
+    return switch (session.key()) {
+      case Key.ByToken(var secret) -> accounts.authenticate(secret);
+      case Key.ByPassword(var login, var hash) -> persons.actor(login, hash);
+    };
   }
 
   /// The name in a request's cookie; empty when there is none.
@@ -136,6 +163,14 @@ public final class Sessions {
   /// The `Set-Cookie` line that takes the name away.
   String noCookie() {
     return cookie("") + "; Max-Age=0";
+  }
+
+  /// An answer that gives a browser a name, or takes it away.
+  static ResponseEntity<byte[]> with(ResponseEntity<byte[]> answer, String cookie) {
+    var headers = new HttpHeaders();
+    headers.addAll(answer.getHeaders());
+    headers.add(HttpHeaders.SET_COOKIE, cookie);
+    return new ResponseEntity<>(headers, answer.getStatusCode());
   }
 
   /// What the forms of a browser with this name carry.

@@ -1,7 +1,6 @@
 package org.allmende.web.access;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.browsing.Browsing.Shown;
 import org.allmende.catalog.store.Entry;
@@ -15,8 +14,8 @@ import org.allmende.web.http.Caller;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
 
-/// Which datasets whoever asks may see: what is published, and the drafts of a tenant they may
-/// write for. A draft of somebody else is not there at all.
+/// Which datasets whoever asks may see and work on: what is published, and the drafts of a tenant
+/// they have a role for. A draft of somebody else is not there at all.
 public final class Visible {
 
   private final Browsing browsing;
@@ -39,7 +38,7 @@ public final class Visible {
   /// @throws Problem when there is none to see
   public Shown orWithdrawn(HttpServletRequest request, String tenant, String slug) {
     Shown shown = any(tenant, slug);
-    if (state(shown) == State.DRAFT && !Caller.mayWrite(request, tenant)) {
+    if (state(shown) == State.DRAFT && !Caller.mayRead(request, tenant)) {
       throw Problem.of(Trouble.NOT_FOUND);
     }
     return shown;
@@ -55,8 +54,7 @@ public final class Visible {
     return shown.stored().entry().state();
   }
 
-  /// The dataset at a place, in whatever state it is: for who may write there.
-  public Shown any(String tenant, String slug) {
+  private Shown any(String tenant, String slug) {
     if (!Slug.isValid(tenant) || !Slug.isValid(slug)) {
       throw Problem.of(Trouble.NOT_FOUND);
     }
@@ -65,13 +63,14 @@ public final class Visible {
         .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
   }
 
-  /// The dataset at a place, in whatever state it is. Whoever may not write a tenant's data does
-  /// not learn what drafts it has.
-  public Shown toWrite(Actor actor, String tenant, String slug) {
-    if (!actor.mayWrite(tenant)) {
-      throw Problem.of(Trouble.NOT_FOUND);
-    }
-    return any(tenant, slug);
+  /// The dataset at a place, in whatever state it is, for whoever may do to it what the request
+  /// asks.
+  ///
+  /// @throws Problem when there is none, or they may not
+  public Shown toChange(HttpServletRequest request, String tenant, String slug) {
+    Shown shown = any(tenant, slug);
+    Leave.require(request, shown);
+    return shown;
   }
 
   /// What the tombstone says.

@@ -13,8 +13,11 @@ import org.allmende.catalog.harvest.Source;
 import org.allmende.catalog.harvest.SourceFailed;
 import org.allmende.catalog.harvest.SourceReader;
 import org.allmende.catalog.said.Json;
+import org.allmende.catalog.store.Deed;
+import org.allmende.catalog.store.Trail;
 import org.allmende.model.Slug;
 import org.allmende.web.frame.Pages;
+import org.allmende.web.http.Caller;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.Trouble;
@@ -40,8 +43,10 @@ public final class SourcesApi {
   private final Harvesting harvesting;
   private final HarvestQueue queue;
   private final Tenants tenants;
+  private final Trail trail;
 
-  SourcesApi(Harvesting harvesting, HarvestQueue queue, Tenants tenants) {
+  SourcesApi(Harvesting harvesting, HarvestQueue queue, Tenants tenants, Trail trail) {
+    this.trail = trail;
     this.harvesting = harvesting;
     this.queue = queue;
     this.tenants = tenants;
@@ -88,13 +93,17 @@ public final class SourcesApi {
     } catch (SourceFailed e) {
       throw Problem.of(Trouble.REFUSED, e.finding().message());
     }
+    note(request, Deed.What.SOURCE_WRITTEN, source);
     return Reply.written(HttpStatus.OK, Map.of(), json(source, request));
   }
 
   @DeleteMapping("/api/v1/sources/{tenant}/{name}")
-  ResponseEntity<byte[]> remove(@PathVariable String tenant, @PathVariable String name)
+  ResponseEntity<byte[]> remove(
+      @PathVariable String tenant, @PathVariable String name, HttpServletRequest request)
       throws IOException {
-    harvesting.remove(source(tenant, name));
+    Source source = source(tenant, name);
+    harvesting.remove(source);
+    note(request, Deed.What.SOURCE_REMOVED, source);
     return ResponseEntity.noContent().build();
   }
 
@@ -120,6 +129,7 @@ public final class SourcesApi {
           "Ein Lauf über diese Quelle ist schon im Gang.",
           "A run over this source is already under way.");
     }
+    note(request, Deed.What.SOURCE_RUN, source);
     return Reply.written(HttpStatus.ACCEPTED, Map.of(), json(source, request));
   }
 
@@ -148,6 +158,10 @@ public final class SourcesApi {
       throw Problem.of(Trouble.NOT_FOUND);
     }
     return Reply.to(request).json(() -> lines);
+  }
+
+  private void note(HttpServletRequest request, Deed.What what, Source source) {
+    trail.note(new Deed(Caller.mark(request), what, source.tenant(), source.name()));
   }
 
   private static JsonNode said(HttpServletRequest request) throws IOException {

@@ -11,11 +11,14 @@ import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.asking.DatasetJson;
 import org.allmende.catalog.said.Json;
 import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Deed;
+import org.allmende.catalog.store.Trail;
 import org.allmende.model.Addresses;
 import org.allmende.model.Metadata;
 import org.allmende.model.State;
 import org.allmende.model.Tenant;
 import org.allmende.web.frame.Pages;
+import org.allmende.web.http.Caller;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.Trouble;
@@ -38,8 +41,10 @@ public final class TenantsApi {
   private final Tenants tenants;
   private final DatasetStore store;
   private final Addresses addresses;
+  private final Trail trail;
 
-  TenantsApi(Tenants tenants, DatasetStore store, Addresses addresses) {
+  TenantsApi(Tenants tenants, DatasetStore store, Addresses addresses, Trail trail) {
+    this.trail = trail;
     this.tenants = tenants;
     this.store = store;
     this.addresses = addresses;
@@ -56,6 +61,8 @@ public final class TenantsApi {
     Optional<Tenant> known = tenants.find(tenant.slug());
     if (known.isEmpty()) {
       tenants.put(tenant);
+      String slug = tenant.slug();
+      trail.note(new Deed(Caller.mark(request), Deed.What.TENANT_ADDED, slug, slug));
       return written(HttpStatus.CREATED, tenant);
     }
     if (!known.get().equals(tenant)) {

@@ -17,6 +17,7 @@ import org.allmende.catalog.browsing.Browsing.Shown;
 import org.allmende.catalog.descriptors.HandedOver;
 import org.allmende.catalog.publishing.Outcome;
 import org.allmende.catalog.publishing.Publishing;
+import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.publishing.Submission;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.model.Addresses;
@@ -25,6 +26,7 @@ import org.allmende.model.Metadata;
 import org.allmende.model.State;
 import org.allmende.model.Tenant;
 import org.allmende.model.Upload;
+import org.allmende.web.access.Leave;
 import org.allmende.web.access.Visible;
 import org.allmende.web.datasets.DatasetDocument;
 import org.allmende.web.frame.Pages;
@@ -53,6 +55,7 @@ import org.springframework.web.bind.annotation.RestController;
 public final class DatasetsApi {
 
   private final Publishing publishing;
+  private final Reviewing reviewing;
   private final Browsing browsing;
   private final Tenants tenants;
   private final FileStore files;
@@ -64,6 +67,7 @@ public final class DatasetsApi {
 
   DatasetsApi(
       Publishing publishing,
+      Reviewing reviewing,
       Browsing browsing,
       Tenants tenants,
       FileStore files,
@@ -73,6 +77,7 @@ public final class DatasetsApi {
       Addresses addresses,
       UploadLimit limit) {
     this.publishing = publishing;
+    this.reviewing = reviewing;
     this.browsing = browsing;
     this.tenants = tenants;
     this.files = files;
@@ -91,6 +96,10 @@ public final class DatasetsApi {
     Actor actor = actor(request);
     HandedIn given = HandedIn.parts(request);
     Tenant tenant = tenant(actor, given.tenant());
+    boolean publish = given.publish().orElse(false);
+    if (publish) {
+      Leave.require(reviewing.verdict(actor, tenant.slug()));
+    }
     if (given.files().isEmpty()) {
       throw Problem.of(
               Trouble.INVALID_REQUEST,
@@ -109,8 +118,8 @@ public final class DatasetsApi {
             uploads,
             said,
             Stream.concat(given.findings().stream(), handedOver.findings().stream()).toList(),
-            given.publish().orElse(false),
-            actor.name());
+            publish,
+            actor.mark());
     return hand(request, submission, Trouble.UNREADABLE);
   }
 
@@ -125,16 +134,20 @@ public final class DatasetsApi {
   ResponseEntity<byte[]> replace(
       @PathVariable String tenant, @PathVariable String slug, HttpServletRequest request)
       throws IOException {
-    Shown before = visible.any(tenant, slug);
+    Shown before = visible.toChange(request, tenant, slug);
     Unchanged.require(request, before.stored().change());
     HandedIn given = replacement(request);
     HandedOver handedOver = given.receive(files, limit.bytes());
     return publishing.alone(
         before.id(),
         () -> {
-          Shown now = visible.any(tenant, slug);
+          Shown now = visible.toChange(request, tenant, slug);
           Unchanged.require(request, now.stored().change());
-          return hand(request, replacing(request, now, given, handedOver), Trouble.REFUSED);
+          Submission submission = replacing(request, now, given, handedOver);
+          if (submission.publish()) {
+            Leave.require(reviewing.verdict(actor(request), now.stored()));
+          }
+          return hand(request, submission, Trouble.REFUSED);
         });
   }
 
@@ -142,14 +155,15 @@ public final class DatasetsApi {
   ResponseEntity<byte[]> withdraw(
       @PathVariable String tenant, @PathVariable String slug, HttpServletRequest request) {
     String reason = SearchParameters.text(request, "reason");
-    DatasetId id = visible.any(tenant, slug).id();
+    DatasetId id = visible.toChange(request, tenant, slug).id();
     long change =
         publishing.alone(
             id,
             () -> {
-              Unchanged.require(request, visible.any(tenant, slug).stored().change());
+              Shown now = visible.toChange(request, tenant, slug);
+              Unchanged.require(request, now.stored().change());
               return publishing
-                  .withdraw(id, reason)
+                  .withdraw(id, reason, Caller.mark(request))
                   .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND))
                   .change();
             });
@@ -204,7 +218,7 @@ public final class DatasetsApi {
         said(before.notes().said(), given.said(), files.said()),
         Stream.concat(given.findings().stream(), files.findings().stream()).toList(),
         given.publish().orElse(state == State.PUBLISHED),
-        actor(request).name());
+        Caller.mark(request));
   }
 
   /// Whoever only decides about findings leaves what was said as it was. What a descriptor says
@@ -252,15 +266,11 @@ public final class DatasetsApi {
 
   /// Whose dataset it will be. Nobody learns from the answer which other tenants there are.
   private Tenant tenant(Actor actor, Optional<String> wanted) {
-    String own = actor.tenant();
-    if (own != null && wanted.isPresent() && !actor.mayWrite(wanted.get())) {
+    Optional<String> meant = wanted.or(actor::onlyTenant).or(this::only);
+    if (meant.isPresent() && !actor.mayWrite(meant.get())) {
       throw Problem.of(Trouble.FORBIDDEN);
     }
-    return wanted
-        .or(() -> Optional.ofNullable(own))
-        .or(this::only)
-        .flatMap(tenants::find)
-        .orElseThrow(unknown(wanted));
+    return meant.flatMap(tenants::find).orElseThrow(unknown(wanted));
   }
 
   private Optional<String> only() {

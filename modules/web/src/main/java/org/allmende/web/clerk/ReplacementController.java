@@ -72,8 +72,8 @@ public final class ReplacementController {
       HttpServletRequest request, @PathVariable String tenant, @PathVariable String slug) {
     Optional<Actor> actor = Caller.of(request);
     return actor.isEmpty()
-        ? forms.signIn(request, "/upload/" + tenant + "/" + slug + "/files", false)
-        : show(request, find(actor.get(), tenant, slug), "", List.of(), HttpStatus.OK);
+        ? forms.signIn(request, "/upload/" + tenant + "/" + slug + "/files")
+        : show(request, find(request, tenant, slug), "", List.of(), HttpStatus.OK);
   }
 
   @PostMapping("/upload/{tenant}/{slug}/files")
@@ -86,13 +86,13 @@ public final class ReplacementController {
       @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> given)
       throws IOException {
     Actor actor = forms.sender(request, formToken);
-    Shown shown = find(actor, tenant, slug);
+    Shown shown = find(request, tenant, slug);
     HandedOver handedOver = files.receive(given);
     if (handedOver.uploads().isEmpty()) {
       return show(request, shown, "upload.no-file", List.of(), HttpStatus.BAD_REQUEST);
     }
     return publishing.alone(
-        shown.id(), () -> replace(request, actor, find(actor, tenant, slug), handedOver, reason));
+        shown.id(), () -> replace(request, actor, find(request, tenant, slug), handedOver, reason));
   }
 
   private ResponseEntity<byte[]> replace(
@@ -127,7 +127,7 @@ public final class ReplacementController {
             said,
             files.findings(),
             shown.stored().entry().state() == State.PUBLISHED,
-            actor.name()));
+            actor.mark()));
   }
 
   /// What was said, with a decision about each break.
@@ -163,8 +163,8 @@ public final class ReplacementController {
     return forms.answer(request, status, "replacement", page, content);
   }
 
-  private Shown find(Actor actor, String tenant, String slug) {
-    Shown shown = visible.toWrite(actor, tenant, slug);
+  private Shown find(HttpServletRequest request, String tenant, String slug) {
+    Shown shown = visible.toChange(request, tenant, slug);
     if (!shown.notes().isOurs() || shown.stored().entry().state() == State.WITHDRAWN) {
       throw Problem.of(Trouble.NOT_FOUND);
     }

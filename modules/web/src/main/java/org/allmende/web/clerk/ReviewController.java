@@ -11,11 +11,13 @@ import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.publishing.Outcome;
 import org.allmende.catalog.publishing.Publishing;
+import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.publishing.Submission;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.allmende.model.Tenant;
 import org.allmende.web.access.FormPages;
+import org.allmende.web.access.Leave;
 import org.allmende.web.access.Visible;
 import org.allmende.web.http.Caller;
 import org.allmende.web.http.Freshness;
@@ -36,6 +38,7 @@ public final class ReviewController {
   private final Accounts accounts;
   private final Visible visible;
   private final Publishing publishing;
+  private final Reviewing reviewing;
   private final Freshness freshness;
   private final Reviews reviews;
   private final FormPages forms;
@@ -44,12 +47,14 @@ public final class ReviewController {
       Accounts accounts,
       Visible visible,
       Publishing publishing,
+      Reviewing reviewing,
       Freshness freshness,
       Reviews reviews,
       FormPages forms) {
     this.accounts = accounts;
     this.visible = visible;
     this.publishing = publishing;
+    this.reviewing = reviewing;
     this.freshness = freshness;
     this.reviews = reviews;
     this.forms = forms;
@@ -61,14 +66,13 @@ public final class ReviewController {
       throws IOException {
     Optional<Actor> actor = Caller.of(request);
     if (actor.isEmpty()) {
-      return forms.signIn(request, "/upload/" + tenant + "/" + slug, false);
+      return forms.signIn(request, "/upload/" + tenant + "/" + slug);
     }
-    Browsing.Shown shown = visible.toWrite(actor.get(), tenant, slug);
+    Browsing.Shown shown = visible.toChange(request, tenant, slug);
     if (!isEditable(shown)) {
       return forms.goOn(request, "/datasets/" + shown.id());
     }
-    boolean saved = request.getParameter("saved") != null;
-    return show(request, shown, saved ? "review.saved" : "", HttpStatus.OK);
+    return show(request, shown, note(request), HttpStatus.OK);
   }
 
   @PostMapping("/upload/{tenant}/{slug}")
@@ -78,8 +82,8 @@ public final class ReviewController {
     Map<String, String> sent = sent(request);
     Actor actor = forms.sender(request, sent.getOrDefault("formToken", ""));
     return publishing.alone(
-        visible.toWrite(actor, tenant, slug).id(),
-        () -> taken(request, actor, visible.toWrite(actor, tenant, slug), sent));
+        visible.toChange(request, tenant, slug).id(),
+        () -> taken(request, actor, visible.toChange(request, tenant, slug), sent));
   }
 
   private ResponseEntity<byte[]> taken(
@@ -92,10 +96,47 @@ public final class ReviewController {
       return show(request, shown, "review.changed-meanwhile", HttpStatus.CONFLICT);
     }
     return switch (sent.getOrDefault("do", "draft")) {
-      case "withdraw" -> withdraw(request, shown, sent.getOrDefault("reason", ""));
-      case "publish" -> keep(request, actor, shown, sent, true);
+      case "withdraw" -> withdraw(request, actor, shown, sent.getOrDefault("reason", ""));
+      case "publish" -> {
+        Leave.require(reviewing.verdict(actor, shown.stored()));
+        yield keep(request, actor, shown, sent, true);
+      }
+      case "submit" -> submit(request, actor, shown, sent);
+      case "return" -> giveBack(request, actor, shown, sent.getOrDefault("reason", "").strip());
       default -> keep(request, actor, shown, sent, isPublic(shown));
     };
+  }
+
+  /// Keeps what was typed, and submits it.
+  private ResponseEntity<byte[]> submit(
+      HttpServletRequest request, Actor actor, Browsing.Shown shown, Map<String, String> sent)
+      throws IOException {
+    ResponseEntity<byte[]> kept = keep(request, actor, shown, sent, false);
+    if (kept.getStatusCode().isError()) {
+      return kept;
+    }
+    reviewing.submit(shown.id(), actor).ifPresent(done -> freshness.await(done.change()));
+    return forms.goOn(request, "/upload/" + shown.id() + "?submitted=1");
+  }
+
+  private ResponseEntity<byte[]> giveBack(
+      HttpServletRequest request, Actor actor, Browsing.Shown shown, String reason)
+      throws IOException {
+    if (!actor.mayPublish(shown.id().tenant())) {
+      Leave.require(Reviewing.Verdict.ROLE);
+    }
+    if (reason.isEmpty()) {
+      return show(request, shown, "standing.no-reason", HttpStatus.BAD_REQUEST);
+    }
+    reviewing.giveBack(shown.id(), actor, reason).ifPresent(done -> freshness.await(done.change()));
+    return forms.goOn(request, "/upload");
+  }
+
+  private static String note(HttpServletRequest request) {
+    if (request.getParameter("submitted") != null) {
+      return "standing.sent";
+    }
+    return request.getParameter("saved") == null ? "" : "review.saved";
   }
 
   private static Map<String, String> sent(HttpServletRequest request) {
@@ -121,7 +162,7 @@ public final class ReviewController {
             said.metadata(),
             said.findings(),
             publish,
-            actor.name());
+            actor.mark());
     return switch (publishing.publish(submission)) {
       case Outcome.Refused refused ->
           forms.answer(
@@ -144,9 +185,10 @@ public final class ReviewController {
   }
 
   private ResponseEntity<byte[]> withdraw(
-      HttpServletRequest request, Browsing.Shown shown, String reason) {
+      HttpServletRequest request, Actor actor, Browsing.Shown shown, String reason) {
+    String kept = reason.length() > 2000 ? reason.substring(0, 2000) : reason.strip();
     publishing
-        .withdraw(shown.id(), reason.length() > 2000 ? reason.substring(0, 2000) : reason.strip())
+        .withdraw(shown.id(), kept, actor.mark())
         .ifPresent(receipt -> freshness.await(receipt.change()));
     boolean draft = shown.stored().entry().state() == State.DRAFT;
     return forms.goOn(request, draft ? "/upload" : "/datasets/" + shown.id());

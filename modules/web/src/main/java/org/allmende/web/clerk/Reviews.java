@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.allmende.catalog.browsing.Browsing;
+import org.allmende.catalog.publishing.Reviewing;
+import org.allmende.catalog.publishing.Reviewing.Verdict;
+import org.allmende.catalog.store.Review;
 import org.allmende.model.Dialect;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;
@@ -17,6 +20,7 @@ import org.allmende.model.Severity;
 import org.allmende.model.State;
 import org.allmende.model.Table;
 import org.allmende.web.access.FormPages;
+import org.allmende.web.http.Caller;
 import org.allmende.web.page.Formats;
 import org.allmende.web.page.Plain;
 import org.allmende.web.page.ReviewPage;
@@ -40,11 +44,13 @@ public final class Reviews {
   private static final int LONGEST = 200;
 
   private final Browsing browsing;
+  private final Reviewing reviewing;
   private final FormPages forms;
   private final ReviewFields fields;
 
-  public Reviews(Browsing browsing, FormPages forms, ReviewFields fields) {
+  public Reviews(Browsing browsing, Reviewing reviewing, FormPages forms, ReviewFields fields) {
     this.browsing = browsing;
+    this.reviewing = reviewing;
     this.forms = forms;
     this.fields = fields;
   }
@@ -97,6 +103,7 @@ public final class Reviews {
         "/datasets/" + shown.id(),
         note.isEmpty() ? "" : words.t(note),
         shown.stored().entry().state() == State.PUBLISHED,
+        standing(request, words, shown),
         heading(words, open, others),
         drafts.stream().limit(MOST_FILES).map(draft -> file(words, draft)).toList(),
         table == null ? List.of() : readings(words, table),
@@ -109,6 +116,40 @@ public final class Reviews {
         fields.main(words, shown, values),
         fields.further(words, shown, values),
         Assessments.score(words, browsing.quality(shown), MOST_GAINS));
+  }
+
+  private ReviewPage.Standing standing(
+      HttpServletRequest request, Words words, Browsing.Shown shown) {
+    Verdict verdict =
+        Caller.of(request)
+            .map(actor -> reviewing.verdict(actor, shown.stored()))
+            .orElse(Verdict.ROLE);
+    Review review = shown.notes().review();
+    boolean waits = review != null && review.waits();
+    String hint =
+        switch (verdict) {
+          case YES -> "";
+          case ROLE -> words.t(waits ? "standing.waits" : "standing.role");
+          case NOT_SUBMITTED -> words.t("standing.four-eyes");
+          case OWN -> words.t("standing.own");
+        };
+    boolean returns =
+        waits
+            && Caller.of(request).map(actor -> actor.mayPublish(shown.id().tenant())).orElse(false);
+    return new ReviewPage.Standing(
+        verdict == Verdict.YES,
+        verdict != Verdict.YES && !waits,
+        returns,
+        review == null ? "" : said(words, review),
+        hint);
+  }
+
+  private static String said(Words words, Review review) {
+    String day = words.date(review.at().toString());
+    String reason = review.returned();
+    return reason == null
+        ? words.t("standing.submitted", Plain.of(review.name()), day)
+        : words.t("standing.returned", day, Plain.of(reason));
   }
 
   private static String heading(Words words, int open, List<Finding> others) {

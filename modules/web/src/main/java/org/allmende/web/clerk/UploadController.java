@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Accounts.Actor;
+import org.allmende.catalog.accounts.Role;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SearchIndex.Range;
 import org.allmende.catalog.browsing.Browsing;
@@ -16,6 +19,7 @@ import org.allmende.catalog.publishing.Outcome;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.Submission;
 import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Review;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.allmende.model.Tenant;
@@ -31,6 +35,7 @@ import org.allmende.web.page.Words;
 import org.allmende.web.page.WorkplacePage;
 import org.allmende.web.quality.Assessments;
 import org.allmende.web.search.Hits;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,6 +52,9 @@ public final class UploadController {
   private static final int MOST_PUBLISHED = 10;
   private static final int MOST_FINDINGS = 200;
   private static final int LONGEST_TITLE = 200;
+
+  /// No tenant is called so.
+  private static final String NO_TENANT = "-";
 
   private final Accounts accounts;
   private final DatasetStore store;
@@ -80,7 +88,7 @@ public final class UploadController {
   ResponseEntity<byte[]> start(HttpServletRequest request) throws IOException {
     Optional<Actor> actor = Caller.of(request);
     return actor.isEmpty()
-        ? forms.signIn(request, "/upload", false)
+        ? forms.signIn(request, "/upload")
         : workplace(request, actor.get(), "", HttpStatus.OK);
   }
 
@@ -111,7 +119,7 @@ public final class UploadController {
             handedOver.said(),
             handedOver.findings(),
             false,
-            actor.name());
+            actor.mark());
     return switch (publishing.publish(submission)) {
       case Outcome.Kept kept -> forms.goOn(request, "/upload/" + kept.id());
       case Outcome.Refused refused -> unreadable(request, uploads, refused);
@@ -146,34 +154,52 @@ public final class UploadController {
     Page page = forms.frame(request);
     Words words = page.words();
     List<Tenant> own = tenants(actor);
-    List<DatasetId> ids = store.ids(actor.tenant(), State.DRAFT);
+    List<DatasetId> ids = drafts(actor);
     var published = published(actor);
     var choices =
         own.stream()
             .map(t -> new Choice(t.slug(), t.name(), false))
             .sorted(Comparator.comparing(Choice::label, String.CASE_INSENSITIVE_ORDER))
             .toList();
-    List<WorkplacePage.Draft> drafts = drafts(words, ids);
+    List<WorkplacePage.Draft> drafts = drafts(actor, words, ids);
     var content =
         new WorkplacePage(
             forms.formToken(request),
+            ways(words, actor),
             choices,
             note,
             drafts,
             Math.max(0, ids.size() - MOST_DRAFTS),
             published.hits().stream().map(hits::hit).toList(),
-            "/datasets?sort=modified" + (actor.tenant() == null ? "" : "&tenant=" + actor.tenant()),
+            allPublished(actor),
             published.total(),
             words.bytes(files.limit()));
     return forms.answer(request, status, "workplace", page, content);
   }
 
+  private List<DatasetId> drafts(Actor actor) {
+    return actor.isOperator()
+        ? store.ids(null, State.DRAFT)
+        : actor.roles().keySet().stream()
+            .sorted()
+            .flatMap(tenant -> store.ids(tenant, State.DRAFT).stream())
+            .toList();
+  }
+
+  private static String allPublished(Actor actor) {
+    return actor.roles().keySet().stream()
+        .sorted()
+        .map(tenant -> "&tenant=" + tenant)
+        .collect(Collectors.joining("", "/datasets?sort=modified", ""));
+  }
+
   private SearchIndex.Results published(Actor actor) {
-    String tenant = actor.tenant();
+    List<String> published =
+        actor.roles().isEmpty() ? List.of(NO_TENANT) : List.copyOf(actor.roles().keySet());
     return index.search(
         new SearchIndex.Request(
             "",
-            tenant == null ? java.util.Map.of() : java.util.Map.of("tenant", List.of(tenant)),
+            actor.isOperator() ? Map.of() : Map.of("tenant", published),
             Range.OPEN,
             Range.OPEN,
             null,
@@ -183,7 +209,8 @@ public final class UploadController {
   }
 
   /// The drafts changed last.
-  private List<WorkplacePage.Draft> drafts(Words words, List<DatasetId> ids) throws IOException {
+  private List<WorkplacePage.Draft> drafts(Actor actor, Words words, List<DatasetId> ids)
+      throws IOException {
     List<Browsing.Shown> latest =
         ids.stream()
             .flatMap(id -> browsing.find(id).stream())
@@ -197,12 +224,45 @@ public final class UploadController {
       drafts.add(
           new WorkplacePage.Draft(
               Plain.shorten(shown.dataset().title(words.language()), LONGEST_TITLE),
-              shown.notes().isOurs() ? "/upload/" + shown.id() : "/datasets/" + shown.id(),
+              (shown.notes().isOurs() && actor.mayWrite(tenant) ? "/upload/" : "/datasets/")
+                  + shown.id(),
               accounts.tenant(tenant).map(Tenant::name).orElse(tenant),
+              standing(words, shown.notes().review()),
               words.moment(shown.stored().modified()),
               Publishing.undecided(browsing.findings(shown), shown.notes().said()).size(),
               Assessments.percent(score.points(), score.of())));
     }
     return drafts;
+  }
+
+  private static String standing(Words words, @Nullable Review review) {
+    if (review == null) {
+      return "";
+    }
+    return review.waits()
+        ? words.t("workplace.waits", Plain.of(review.name()))
+        : words.t("workplace.returned");
+  }
+
+  /// What whoever is signed in looks after besides.
+  private List<WorkplacePage.Way> ways(Words words, Actor actor) {
+    var ways = new ArrayList<WorkplacePage.Way>();
+    List<Tenant> managed =
+        accounts.tenants().stream()
+            .filter(tenant -> actor.is(Role.ADMINISTRATOR, tenant.slug()))
+            .toList();
+    for (Tenant tenant : managed) {
+      String name = Plain.of(tenant.name());
+      String label =
+          managed.size() == 1 ? words.t("people.link.one") : words.t("people.title", name);
+      ways.add(new WorkplacePage.Way("/manage/" + tenant.slug() + "/people", label));
+    }
+    if (actor.isOperator()) {
+      ways.add(new WorkplacePage.Way("/manage/trail", words.t("trail.link")));
+    }
+    if (actor.mark().equals(actor.login())) {
+      ways.add(new WorkplacePage.Way("/account/password", words.t("password.change")));
+    }
+    return ways;
   }
 }

@@ -39,7 +39,7 @@ public final class DatasetDocument {
   /// @param location where exactly this form lies
   public ResponseEntity<byte[]> answer(HttpServletRequest request, Shown shown, String location) {
     String language = Pages.language(request);
-    boolean own = Caller.mayWrite(request, shown.id().tenant());
+    boolean own = Caller.mayRead(request, shown.id().tenant());
     String variant = "json-" + language + (own ? "-own" : "");
     return Reply.to(request)
         .vary(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.AUTHORIZATION)

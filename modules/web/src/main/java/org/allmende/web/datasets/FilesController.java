@@ -47,7 +47,7 @@ public final class FilesController {
       HttpServletResponse response)
       throws IOException {
     Sha256 sha256 = hash(hash);
-    if (!store.publishes(sha256) && !mayWrite(request, sha256)) {
+    if (!store.publishes(sha256) && !mayRead(request, sha256)) {
       throw Problem.of(Trouble.NOT_FOUND);
     }
     Path path = files.path(sha256).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
@@ -69,14 +69,15 @@ public final class FilesController {
     }
   }
 
-  private boolean mayWrite(HttpServletRequest request, Sha256 file) {
+  private boolean mayRead(HttpServletRequest request, Sha256 file) {
     Optional<Actor> actor = Caller.of(request);
     if (actor.isEmpty()) {
       return false;
     }
-    String tenant = actor.get().tenant();
-    return tenant == null
-        || store.ids(tenant, State.DRAFT).stream().anyMatch(draft -> holds(draft, file));
+    return actor.get().isOperator()
+        || actor.get().roles().keySet().stream()
+            .flatMap(tenant -> store.ids(tenant, State.DRAFT).stream())
+            .anyMatch(draft -> holds(draft, file));
   }
 
   private boolean holds(DatasetId draft, Sha256 file) {

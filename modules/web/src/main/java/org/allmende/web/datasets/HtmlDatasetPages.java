@@ -116,7 +116,7 @@ public final class HtmlDatasetPages implements DatasetPages {
 
   private ResponseEntity<byte[]> draft(HttpServletRequest request, Page page, Browsing.Shown shown)
       throws IOException {
-    if (!Caller.mayWrite(request, shown.id().tenant())) {
+    if (!Caller.mayRead(request, shown.id().tenant())) {
       throw Problem.of(Trouble.NOT_FOUND);
     }
     return ResponseEntity.ok()
@@ -256,7 +256,7 @@ public final class HtmlDatasetPages implements DatasetPages {
 
   private static DatasetPage.@org.jspecify.annotations.Nullable Owner owner(
       HttpServletRequest request, Browsing.Shown shown) {
-    if (!Caller.mayWrite(request, shown.id().tenant())) {
+    if (!mayChange(request, shown)) {
       return null;
     }
     boolean ours = shown.notes().isOurs();
@@ -266,6 +266,14 @@ public final class HtmlDatasetPages implements DatasetPages {
         ours ? path + "/files" : "",
         path + "/quality",
         shown.stored().entry().state() == State.DRAFT);
+  }
+
+  private static boolean mayChange(HttpServletRequest request, Browsing.Shown shown) {
+    String tenant = shown.id().tenant();
+    boolean draft = shown.stored().entry().state() == State.DRAFT;
+    return Caller.of(request)
+        .map(actor -> draft ? actor.mayWrite(tenant) : actor.mayPublish(tenant))
+        .orElse(false);
   }
 
   private String by(Browsing.Shown shown) {

@@ -17,6 +17,7 @@ import org.allmende.catalog.store.Version;
 import org.allmende.model.Addresses;
 import org.allmende.model.DatasetId;
 import org.allmende.web.access.Visible;
+import org.allmende.web.http.Caller;
 import org.allmende.web.http.Cursor;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.SearchParameters;
@@ -97,12 +98,15 @@ public final class VersionsController {
 
   @DeleteMapping(DATASET + "/versions/{version}")
   ResponseEntity<byte[]> forget(
-      @PathVariable String tenant, @PathVariable String slug, @PathVariable String version) {
-    Shown shown = visible.any(tenant, slug);
+      @PathVariable String tenant,
+      @PathVariable String slug,
+      @PathVariable String version,
+      HttpServletRequest request) {
+    Shown shown = visible.toChange(request, tenant, slug);
     DatasetId id = shown.id();
     var receipt =
         publishing
-            .forget(id, DatasetTables.version(version))
+            .forget(id, DatasetTables.version(version), Caller.mark(request))
             .orElseThrow(() -> DatasetTables.unknownVersion(shown));
     return Reply.written(
         HttpStatus.OK, Map.of(), Map.of("id", id.toString(), "change", receipt.change()));

@@ -53,7 +53,7 @@ public final class MessagesController {
   ResponseEntity<byte[]> list(HttpServletRequest request) {
     Optional<Actor> actor = Caller.of(request);
     if (actor.isEmpty()) {
-      return forms.signIn(request, PATH, false);
+      return forms.signIn(request, PATH);
     }
     List<Message> all = feedback.of(actor.get()::mayWrite);
     int last = Math.max(1, (all.size() + ON_A_PAGE - 1) / ON_A_PAGE);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.allmende.catalog.accounts.Passwords;
 import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.NotReady;
@@ -54,7 +55,7 @@ public final class ProblemAdvice {
           case Problem problem -> problem;
           case FileStore.TooLarge _, MaxUploadSizeExceededException _ ->
               Problem.of(Trouble.TOO_LARGE);
-          case NotReady _, RowEngine.Busy _ ->
+          case NotReady _, RowEngine.Busy _, Passwords.Busy _ ->
               Problem.of(Trouble.BUSY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
           case RowEngine.WrongQuestion wrong -> Problem.of(Trouble.INVALID_REQUEST, wrong.text());
           case OutOfSpace _ -> Problem.of(Trouble.OUT_OF_SPACE);

@@ -33,7 +33,12 @@ public final class Caller {
   }
 
   /// Whether the caller may see what a tenant has not published.
-  public static boolean mayWrite(HttpServletRequest request, String tenant) {
-    return of(request).map(actor -> actor.mayWrite(tenant)).orElse(false);
+  public static boolean mayRead(HttpServletRequest request, String tenant) {
+    return of(request).map(actor -> actor.mayRead(tenant)).orElse(false);
+  }
+
+  /// How the trail names the caller; empty for readers without a token.
+  public static String mark(HttpServletRequest request) {
+    return of(request).map(Actor::mark).orElse("");
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param page the dataset's page
 /// @param note what has just happened; empty when nothing has
 /// @param published whether it is public already
+/// @param standing how far it has come between those who work on it
 /// @param heading what matters most now
 /// @param files what was handed in, as a sentence each
 /// @param readings how it was read, in a few words each
@@ -29,6 +30,7 @@ public record ReviewPage(
     String page,
     String note,
     boolean published,
+    Standing standing,
     String heading,
     List<String> files,
     List<String> readings,
@@ -51,6 +53,16 @@ public record ReviewPage(
     main = List.copyOf(main);
     further = List.copyOf(further);
   }
+
+  /// How far a draft has come between those who work on it, and what the reader may do about it.
+  ///
+  /// @param publishes whether they may publish it
+  /// @param submits whether they may submit it
+  /// @param returns whether they may return it
+  /// @param said what has happened to it; empty where nothing has
+  /// @param hint why they may not publish it; empty where they may
+  public record Standing(
+      boolean publishes, boolean submits, boolean returns, String said, String hint) {}
 
   /// Something that needs a decision.
   ///

@@ -1,8 +1,9 @@
 package org.allmende.web.page;
 
-/// Signing in with a token.
+/// Signing in, with a password or with a token.
 ///
 /// @param formToken shows that the form came from here
 /// @param next where to go afterwards
-/// @param failed whether the token just given is not valid
-public record SignInPage(String formToken, String next, boolean failed) {}
+/// @param login as it was typed; empty at first
+/// @param failed what is wrong with what was just given; empty when nothing is
+public record SignInPage(String formToken, String next, String login, String failed) {}

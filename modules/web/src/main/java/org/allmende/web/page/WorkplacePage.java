@@ -5,6 +5,7 @@ import java.util.List;
 /// What somebody signed in starts from: hand in a file, go on with a draft, see what is out.
 ///
 /// @param formToken shows that the form came from here
+/// @param ways to what else one looks after
 /// @param tenants for whom one may publish
 /// @param note something to know first; empty when there is nothing
 /// @param drafts what is not published yet, the latest first
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param limit the most bytes a file may have, in words
 public record WorkplacePage(
     String formToken,
+    List<Way> ways,
     List<Choice> tenants,
     String note,
     List<Draft> drafts,
@@ -25,14 +27,25 @@ public record WorkplacePage(
     String limit) {
 
   public WorkplacePage {
+    ways = List.copyOf(ways);
     tenants = List.copyOf(tenants);
     drafts = List.copyOf(drafts);
     published = List.copyOf(published);
   }
 
+  /// A page.
+  public record Way(String href, String label) {}
+
   /// A draft.
   ///
+  /// @param standing how far its review has come; empty where there is none
   /// @param open number of decisions that publication waits for
   public record Draft(
-      String title, String href, String tenant, String changed, int open, int quality) {}
+      String title,
+      String href,
+      String tenant,
+      String standing,
+      String changed,
+      int open,
+      int quality) {}
 }

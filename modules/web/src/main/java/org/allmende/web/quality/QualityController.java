@@ -55,13 +55,13 @@ public final class QualityController {
       throws IOException {
     Optional<Actor> actor = Caller.of(request);
     if (actor.isEmpty()) {
-      return forms.signIn(request, "/upload/" + tenant + "/" + slug + "/quality", false);
+      return forms.signIn(request, "/upload/" + tenant + "/" + slug + "/quality");
     }
     Words words = forms.frame(request).words();
     String mended = request.getParameter("mended");
     boolean number = mended != null && mended.matches("\\d{1,4}");
     String note = number ? words.t("quality.mended", Integer.parseInt(String.valueOf(mended))) : "";
-    return show(request, find(actor.get(), tenant, slug), note, HttpStatus.OK);
+    return show(request, find(request, tenant, slug), note, HttpStatus.OK);
   }
 
   /// Mends what is sure, or what was chosen.
@@ -71,14 +71,14 @@ public final class QualityController {
       throws IOException {
     String token = request.getParameter("formToken");
     Actor actor = forms.sender(request, token == null ? "" : token);
-    Browsing.Shown shown = find(actor, tenant, slug);
+    Browsing.Shown shown = find(request, tenant, slug);
     if (!Long.toString(shown.stored().change()).equals(request.getParameter("change"))) {
       String note = forms.frame(request).words().t("review.changed-meanwhile");
       return show(request, shown, note, HttpStatus.CONFLICT);
     }
     Repairing.Repaired repaired =
         repairing
-            .repair(shown.id(), wanted(request), actor.name())
+            .repair(shown.id(), wanted(request), actor.mark())
             .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
     if (!repaired.applied().isEmpty()) {
       freshness.await(repaired.change());
@@ -103,8 +103,8 @@ public final class QualityController {
         request, status, "quality", forms.frame(request), pages.of(request, shown, note));
   }
 
-  private Browsing.Shown find(Actor actor, String tenant, String slug) {
-    Browsing.Shown shown = visible.toWrite(actor, tenant, slug);
+  private Browsing.Shown find(HttpServletRequest request, String tenant, String slug) {
+    Browsing.Shown shown = visible.toChange(request, tenant, slug);
     if (shown.stored().entry().state() == State.WITHDRAWN) {
       throw Problem.of(Trouble.NOT_FOUND);
     }

@@ -67,11 +67,11 @@ public final class RepairsApi {
   ResponseEntity<byte[]> apply(
       @PathVariable String tenant, @PathVariable String slug, HttpServletRequest request)
       throws IOException {
-    Browsing.Shown before = visible.any(tenant, slug);
+    Browsing.Shown before = visible.toChange(request, tenant, slug);
     Visible.refuseWithdrawn(before);
     Unchanged.require(request, before.stored().change());
     Predicate<Repair> wanted = wanted(request);
-    String actor = Caller.of(request).map(one -> one.name()).orElse("");
+    String actor = Caller.mark(request);
     Repairing.Repaired repaired =
         repairing
             .repair(before.id(), wanted, actor)
@@ -79,7 +79,7 @@ public final class RepairsApi {
     if (!repaired.applied().isEmpty()) {
       freshness.await(repaired.change());
     }
-    Browsing.Shown after = visible.any(tenant, slug);
+    Browsing.Shown after = visible.toChange(request, tenant, slug);
     String language = Pages.language(request);
     var json = new LinkedHashMap<String, @Nullable Object>();
     json.put("id", after.id().toString());

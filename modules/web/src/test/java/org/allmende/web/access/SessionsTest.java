@@ -13,16 +13,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.allmende.catalog.accounts.Accounts;
+import org.allmende.catalog.accounts.Persons;
 import org.allmende.web.MemoryAccounts;
 import org.allmende.web.Portal;
+import org.allmende.web.QuickPasswords;
 import org.allmende.web.http.Problem;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Portal.NOW);
-  private final Accounts accounts = new Accounts(new MemoryAccounts(), now::get, "");
-  private final Sessions sessions = new Sessions(accounts, now::get, Portal.BASE);
+  private final MemoryAccounts store = new MemoryAccounts();
+  private final Accounts accounts = new Accounts(store, now::get, "");
+  private final Persons persons = new Persons(store, now::get, new QuickPasswords());
+  private final Sessions sessions = new Sessions(accounts, persons, now::get, Portal.BASE);
 
   @Test
   void endsTwoHoursAfterTheLastRequest() {
@@ -74,7 +78,7 @@ class SessionsTest {
   @Test
   void keepsItsCookieToHttpsWhereThePortalIs() {
     assertTrue(sessions.cookie("x").contains("; Secure"));
-    var plain = new Sessions(accounts, now::get, "http://localhost:8080");
+    var plain = new Sessions(accounts, persons, now::get, "http://localhost:8080");
     assertFalse(plain.cookie("x").contains("Secure"));
     assertFalse(plain.cookie("x").contains("__Host-"));
   }

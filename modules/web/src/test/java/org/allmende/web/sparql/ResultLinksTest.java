@@ -10,6 +10,7 @@ import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.MemoryStore;
+import org.allmende.web.MemoryTrail;
 import org.allmende.web.Portal;
 import org.allmende.web.page.Link;
 import org.allmende.web.page.Words;
@@ -22,7 +23,7 @@ class ResultLinksTest {
 
   private static final String ELSEWHERE = "https://elsewhere.example/d/";
 
-  private final MemoryStore store = new MemoryStore(InstantSource.system());
+  private final MemoryStore store = new MemoryStore(InstantSource.system(), new MemoryTrail());
   private final ResultLinks.OfPage links =
       new ResultLinks(store, Vocabularies.shipped(), new Addresses(Portal.BASE))
           .page(Words.GERMAN, "/sparql");

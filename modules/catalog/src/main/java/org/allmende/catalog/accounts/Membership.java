@@ -1,0 +1,135 @@
+package org.allmende.catalog.accounts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.allmende.catalog.accounts.AccountStore.Token;
+import org.allmende.catalog.accounts.Accounts.Actor;
+import org.allmende.catalog.accounts.Accounts.Wanted;
+
+/// What the administrator of a tenant does about its members and tokens. Nobody takes over an
+/// account by it that can do more than the administrator may give.
+public final class Membership {
+
+  private final Accounts accounts;
+  private final Persons persons;
+
+  public Membership(Accounts accounts, Persons persons) {
+    this.accounts = accounts;
+    this.persons = persons;
+  }
+
+  /// How it went.
+  public sealed interface Result {
+
+    /// It is done.
+    ///
+    /// @param secret of the link or token that was made, shown this once; empty where none was
+    record Done(String secret) implements Result {}
+
+    record Refused(Why why) implements Result {}
+  }
+
+  /// Why something is not done.
+  public enum Why {
+    UNKNOWN,
+    BAD_LOGIN,
+    BAD_NAME,
+    /// Nobody takes their own role away, so that a tenant is not left without an administrator.
+    OWN_ROLE,
+    /// The account can do more than this tenant knows of, or is closed.
+    NOT_IN_CARE,
+    BAD_TOKEN_NAME,
+    TOKEN_NAME_TAKEN,
+    BAD_END,
+    TOO_MANY
+  }
+
+  public List<Person> members(String tenant) {
+    return persons.of(tenant);
+  }
+
+  public List<Token> tokens(String tenant) {
+    return accounts.tokens(tenant);
+  }
+
+  /// Gives somebody a role, in place of the one they had. Who has no account yet gets one, and a
+  /// link to set a password by.
+  ///
+  /// @param name of somebody who has no account yet; empty for the login
+  public synchronized Result give(
+      Actor actor, String tenant, String typed, String name, Role role) {
+    String login = Person.login(typed);
+    if (!Person.isLogin(login)) {
+      return new Result.Refused(Why.BAD_LOGIN);
+    }
+    if (name.length() > Person.LONGEST_NAME) {
+      return new Result.Refused(Why.BAD_NAME);
+    }
+    if (isSelf(actor, login) && role != Role.ADMINISTRATOR) {
+      return new Result.Refused(Why.OWN_ROLE);
+    }
+    boolean fresh = persons.find(login).isEmpty();
+    if (fresh) {
+      if (persons.areFull()) {
+        return new Result.Refused(Why.TOO_MANY);
+      }
+      persons.add(login, name.isBlank() ? login : name, actor.mark());
+    }
+    persons.give(login, tenant, role, actor.mark());
+    return new Result.Done(fresh ? persons.link(login, actor.mark()) : "");
+  }
+
+  /// Takes somebody's role away.
+  public synchronized Result take(Actor actor, String tenant, String login) {
+    if (isSelf(actor, login)) {
+      return new Result.Refused(Why.OWN_ROLE);
+    }
+    return persons.take(login, tenant, actor.mark())
+        ? new Result.Done("")
+        : new Result.Refused(Why.UNKNOWN);
+  }
+
+  private static boolean isSelf(Actor actor, String login) {
+    return !actor.isOperator() && actor.login().equals(login);
+  }
+
+  /// Makes a new link for a member who forgot the password.
+  public synchronized Result link(Actor actor, String tenant, String login) {
+    Optional<Person> member = persons.find(login).filter(one -> one.roles().containsKey(tenant));
+    if (member.isEmpty()) {
+      return new Result.Refused(Why.UNKNOWN);
+    }
+    return member.get().disabled() || !Persons.isInCareOf(actor, member.get())
+        ? new Result.Refused(Why.NOT_IN_CARE)
+        : new Result.Done(persons.link(login, actor.mark()));
+  }
+
+  /// Makes a token.
+  public synchronized Result token(
+      Actor actor, String tenant, String typed, Role role, Instant expires, Instant now) {
+    String name = typed.strip();
+    if (name.isEmpty() || name.length() > Accounts.LONGEST_NAME) {
+      return new Result.Refused(Why.BAD_TOKEN_NAME);
+    }
+    if (!expires.isAfter(now)) {
+      return new Result.Refused(Why.BAD_END);
+    }
+    if (accounts.tokens().stream().anyMatch(one -> one.name().equals(name))) {
+      return new Result.Refused(Why.TOKEN_NAME_TAKEN);
+    }
+    if (accounts.tokens(tenant).size() >= Accounts.MOST_TOKENS) {
+      return new Result.Refused(Why.TOO_MANY);
+    }
+    var wanted = new Wanted(name, tenant, role, expires);
+    return new Result.Done(accounts.create(wanted, actor.mark(), actor.login()));
+  }
+
+  /// Takes a token's power away.
+  public synchronized Result revoke(Actor actor, String tenant, String name) {
+    boolean known = accounts.tokens(tenant).stream().anyMatch(one -> one.name().equals(name));
+    return known && accounts.revoke(name, actor.mark())
+        ? new Result.Done("")
+        : new Result.Refused(Why.UNKNOWN);
+  }
+}

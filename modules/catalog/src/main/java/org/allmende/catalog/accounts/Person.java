@@ -1,0 +1,107 @@
+package org.allmende.catalog.accounts;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.allmende.model.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody with an account here.
+///
+/// @param login what they sign in with, a short name or their e-mail address; in lower case
+/// @param name as others see it
+/// @param roles what they may do, by the tenants' slugs
+/// @param operator whether they may do everything
+/// @param disabled whether the account is closed for now
+/// @param password hash of the password; null until one is set
+/// @param link by which a password can be set, once; null where none was made
+public record Person(
+    String login,
+    String name,
+    Map<String, Role> roles,
+    boolean operator,
+    boolean disabled,
+    Instant created,
+    @Nullable String password,
+    @Nullable Link link) {
+
+  /// The longest shown name, in characters.
+  public static final int LONGEST_NAME = 100;
+
+  private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._+@-]{1,99}");
+
+  /// A link that sets a password, once.
+  ///
+  /// @param hash SHA-256 of its secret
+  /// @param until when it expires
+  public record Link(Sha256 hash, Instant until) {}
+
+  public Person {
+    if (!LOGIN.matcher(login).matches()) {
+      throw new IllegalArgumentException(
+          "not a login: " + login + "; possible are a name like anna.beck, or an e-mail address");
+    }
+    if (name.isBlank() || name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException("a name has 1 to " + LONGEST_NAME + " characters");
+    }
+    roles = Collections.unmodifiableMap(new TreeMap<>(roles));
+  }
+
+  /// A new account, which nobody can sign in to yet.
+  public static Person of(String login, String name, Instant created) {
+    return new Person(login, name, Map.of(), false, false, created, null, null);
+  }
+
+  /// A login as it is kept, however it was typed.
+  public static String login(String typed) {
+    return typed.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether a text can be a login, as it is kept.
+  public static boolean isLogin(String text) {
+    return LOGIN.matcher(text).matches();
+  }
+
+  public Person named(String other) {
+    return new Person(login, other, roles, operator, disabled, created, password, link);
+  }
+
+  public Person with(String tenant, Role role) {
+    var more = new TreeMap<>(roles);
+    more.put(tenant, role);
+    return new Person(login, name, more, operator, disabled, created, password, link);
+  }
+
+  public Person without(String tenant) {
+    var fewer = new TreeMap<>(roles);
+    fewer.remove(tenant);
+    return new Person(login, name, fewer, operator, disabled, created, password, link);
+  }
+
+  public Person asOperator(boolean now) {
+    return new Person(login, name, roles, now, disabled, created, password, link);
+  }
+
+  public Person asDisabled(boolean now) {
+    return new Person(login, name, roles, operator, now, created, password, now ? null : link);
+  }
+
+  /// With a link in place of the one before.
+  public Person linked(Link next) {
+    return new Person(login, name, roles, operator, disabled, created, password, next);
+  }
+
+  /// With a password; links do not work any more.
+  public Person secured(String hash) {
+    return new Person(login, name, roles, operator, disabled, created, hash, null);
+  }
+
+  /// Nothing that could be mistaken for a secret.
+  @Override
+  public String toString() {
+    return "Person[" + login + "]";
+  }
+}

@@ -1,0 +1,5 @@
+/// The people and tokens of tenants, and who did what.
+@NullMarked
+package org.allmende.web.members;
+
+import org.jspecify.annotations.NullMarked;

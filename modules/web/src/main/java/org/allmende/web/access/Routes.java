@@ -148,6 +148,8 @@ public final class Routes {
           read("/api/v1/datasets/{tenant}/{slug}/tables/{number}/metadata"),
           draft("PUT", "/api/v1/datasets/{tenant}/{slug}"),
           draft("DELETE", "/api/v1/datasets/{tenant}/{slug}"),
+          draft("POST", "/api/v1/datasets/{tenant}/{slug}/submission"),
+          route("DELETE", "/api/v1/datasets/{tenant}/{slug}/submission", Access.PUBLISHER),
           form("GET", "/upload", Access.ANYONE),
           form("POST", "/upload", Access.ACCOUNT),
           form("POST", "/upload/session", Access.ANYONE),

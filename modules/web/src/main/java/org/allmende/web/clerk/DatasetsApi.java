@@ -20,6 +20,7 @@ import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.publishing.Submission;
 import org.allmende.catalog.store.FileStore;
+import org.allmende.catalog.store.Receipt;
 import org.allmende.model.Addresses;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Metadata;
@@ -149,6 +150,52 @@ public final class DatasetsApi {
           }
           return hand(request, submission, Trouble.REFUSED);
         });
+  }
+
+  /// Submits a draft to those who may publish it.
+  @PostMapping("/api/v1/datasets/{tenant}/{slug}/submission")
+  ResponseEntity<byte[]> submit(
+      @PathVariable String tenant, @PathVariable String slug, HttpServletRequest request) {
+    Shown shown = visible.toChange(request, tenant, slug);
+    Unchanged.require(request, shown.stored().change());
+    return reviewed(shown.id(), reviewing.submit(shown.id(), actor(request)), true);
+  }
+
+  /// Returns what was submitted, with a reason.
+  @DeleteMapping("/api/v1/datasets/{tenant}/{slug}/submission")
+  ResponseEntity<byte[]> giveBack(
+      @PathVariable String tenant, @PathVariable String slug, HttpServletRequest request) {
+    Shown shown = visible.toChange(request, tenant, slug);
+    Unchanged.require(request, shown.stored().change());
+    String reason = SearchParameters.text(request, "reason").strip();
+    if (reason.isEmpty()) {
+      throw Problem.of(
+              Trouble.INVALID_REQUEST,
+              "Es fehlt, was geändert werden soll: „reason“.",
+              "What should be changed is missing: “reason”.")
+          .with("parameter", "reason");
+    }
+    return reviewed(shown.id(), reviewing.giveBack(shown.id(), actor(request), reason), false);
+  }
+
+  private ResponseEntity<byte[]> reviewed(
+      DatasetId id, Optional<Receipt> receipt, boolean submitted) {
+    long change =
+        receipt
+            .orElseThrow(() ->
+                Problem.of(
+                    Trouble.CONFLICT,
+                    "Das geht nur mit einem Entwurf, und zurückgeben lässt sich nur, was"
+                        + " eingereicht ist.",
+                    "This is for drafts, and only what was submitted can be returned."))
+            .change();
+    freshness.await(change);
+    var json = new LinkedHashMap<String, Object>();
+    json.put("id", id.toString());
+    json.put("state", State.DRAFT.code());
+    json.put("submitted", submitted);
+    json.put("change", change);
+    return Reply.written(HttpStatus.OK, Map.of(), json);
   }
 
   @DeleteMapping("/api/v1/datasets/{tenant}/{slug}")

@@ -263,6 +263,19 @@ class MembersTest {
     assertEquals(400, api("GET", api + "/trail?before=x", "").statusCode());
   }
 
+  @Test
+  void programsSubmitAndReturnToo() {
+    var drafted = new Form().file("amtlich.csv", "Art\nAhorn\nEiche\n").post(portal, "weidenstedt");
+    String path = "/api/v1/datasets/" + Form.json(drafted).path("id").asString() + "/submission";
+    assertEquals(409, api("DELETE", path + "?reason=x", "").statusCode(), "nothing waits");
+    var submitted = api("POST", path, "");
+    assertEquals(200, submitted.statusCode(), submitted.body());
+    assertTrue(Form.json(submitted).path("submitted").asBoolean());
+    assertEquals(400, api("DELETE", path, "").statusCode());
+    var returned = api("DELETE", path + "?reason=Titel%20fehlt", "");
+    assertEquals(200, returned.statusCode(), returned.body());
+  }
+
   private HttpResponse<String> api(String method, String path, String body) {
     return portal.send(
         portal

@@ -21,8 +21,7 @@ class MembersTest {
   private static final String PEOPLE = "/manage/weidenstedt/people";
   private static final String PASSWORD = "eine lange Reihe Linden";
   private static final Pattern LINK = Pattern.compile("/account/password\\?link=[\\w-]+");
-  private static final Pattern SECRET =
-      Pattern.compile("<code class=\"al-mono\">(allmende_[\\w-]+)");
+  private static final Pattern SECRET = Pattern.compile("id=\"secret\" value=\"(allmende_[\\w-]+)");
 
   private final Portal portal = Portal.written();
   private final Playgrounds playgrounds = new Playgrounds(portal);

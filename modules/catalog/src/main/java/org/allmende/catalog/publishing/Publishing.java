@@ -3,6 +3,7 @@ package org.allmende.catalog.publishing;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,10 @@ import org.allmende.catalog.tables.Readings;
 import org.allmende.dcat.checking.Checker;
 import org.allmende.dcat.checking.Profile;
 import org.allmende.dcat.describing.Describer;
+import org.allmende.dcat.reading.Datasets;
 import org.allmende.dcat.reading.Tombstone;
 import org.allmende.model.Addresses;
+import org.allmende.model.Dataset;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Description;
 import org.allmende.model.Draft;
@@ -32,6 +35,7 @@ import org.allmende.model.Reading;
 import org.allmende.model.Slug;
 import org.allmende.model.State;
 import org.allmende.model.Upload;
+import org.jspecify.annotations.Nullable;
 
 /// Takes files the whole way: read, describe, check, publish. The projections follow the store.
 public final class Publishing {
@@ -336,10 +340,23 @@ public final class Publishing {
       return describer.describe(request);
     }
     Stored stored = before.get();
-    var same = describer.describe(request.dated(stored.issued(), stored.modified()));
+    Dataset told = Datasets.read(stored.entry().graph(), uri);
+    var same =
+        describer.describe(
+            request.dated(
+                told(told.issued(), stored.issued()), told(told.modified(), stored.modified())));
     return same.graph().isIsomorphicWith(stored.entry().graph())
         ? same
         : describer.describe(request.dated(isPublic(before) ? stored.issued() : now, now));
+  }
+
+  /// The date a description tells, which may lie a moment before it was stored.
+  private static Instant told(@Nullable String date, Instant stored) {
+    try {
+      return date == null ? stored : Instant.parse(date);
+    } catch (DateTimeParseException _) {
+      return stored;
+    }
   }
 
   private static State state(Submission submission, List<Finding> findings) {

@@ -158,7 +158,15 @@ final class AccessibilityTest {
                     .build(),
                 HttpResponse.BodyHandlers.ofString());
     String draft = "/upload/" + Json.own().readTree(answer.body()).path("id").asString();
-    return List.of("/upload", draft, draft + "/quality", draft + "/files", "/feedback");
+    return List.of(
+        "/upload",
+        draft,
+        draft + "/quality",
+        draft + "/files",
+        "/feedback",
+        "/account/password",
+        "/manage/weidenstedt/people",
+        "/manage/weidenstedt/trail");
   }
 
   private void visit(Chromium browser, String base, Visit visit) throws Exception {

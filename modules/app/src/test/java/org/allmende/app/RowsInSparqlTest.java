@@ -125,7 +125,7 @@ final class RowsInSparqlTest {
   }
 
   private List<String> theirs(String query) {
-    // the optimiser makes two rows of one for which two alternatives hold
+    // ARQ makes two rows of one for which two alternatives hold
     try (QueryExec exec =
         QueryExec.dataset(converted)
             .query(query)

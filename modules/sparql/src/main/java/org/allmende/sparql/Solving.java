@@ -69,8 +69,9 @@ final class Solving implements AutoCloseable {
                         .create(c)
                         .rewrite(
                             placed(
-                                GuardedExpressions.guard(
-                                    TextSearch.answered(op, search, data), budget, nodes),
+                                Alternatives.apart(
+                                    GuardedExpressions.guard(
+                                        TextSearch.answered(op, search, data), budget, nodes)),
                                 tables)));
     return new Solving(query, data, context, budget);
   }

@@ -138,8 +138,7 @@ final class CommandsTest {
             data());
     assertEquals(0, added.code(), added::toString);
     String link = added.json().getFirst().path("link").asString();
-    assertTrue(
-        link.matches("http://localhost:8080/account/password\\?link=allmende_[\\w-]+"), link);
+    assertTrue(link.matches("http://localhost:8080/account/password\\?link=[\\w-]+"), link);
     var person = run("person", "list", "--json", "--data", data()).json().getFirst();
     assertEquals("anna.beck", person.path("login").asString());
     assertEquals("publisher", person.at("/roles/musterstadt").asString());

@@ -177,7 +177,7 @@ public final class Accounts {
         >= MOST_TOKENS) {
       throw new IllegalArgumentException("there are too many tokens; revoke some first");
     }
-    String secret = secret();
+    String secret = PREFIX + random();
     String role = wanted.role() == null ? "" : wanted.role().code();
     store.put(
         new Token(
@@ -250,10 +250,10 @@ public final class Accounts {
   }
 
   /// A secret nobody can guess.
-  static String secret() {
+  static String random() {
     byte[] bytes = new byte[SECRET_BYTES];
     RANDOM.nextBytes(bytes);
-    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   static Sha256 hash(String secret) {

@@ -131,7 +131,7 @@ public final class Persons {
     if (person.disabled()) {
       throw new IllegalArgumentException("the account " + login + " is closed");
     }
-    String secret = Accounts.secret();
+    String secret = Accounts.random();
     var link = new Person.Link(Accounts.hash(secret), clock.instant().plus(LINK_LIFE));
     put(person.linked(link), new Deed(by, What.LINK_MADE, "", login));
     return secret;

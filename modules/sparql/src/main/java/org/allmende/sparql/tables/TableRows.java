@@ -147,7 +147,14 @@ public final class TableRows {
     if (!(context.getActiveGraph() instanceof TableGraph table)) {
       return Optional.empty();
     }
-    return input.isJoinIdentity() ? found(op, table, context) : given(op, input, context);
+    if (!input.isJoinIdentity()) {
+      return given(op, input, context);
+    }
+    Optional<QueryIterator> rows = found(op, table, context);
+    if (rows.isPresent()) {
+      input.close();
+    }
+    return rows;
   }
 
   private static Optional<QueryIterator> found(Op op, TableGraph table, ExecutionContext context) {

@@ -1,12 +1,13 @@
 package org.allmende.intake.formats;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /// DuckDB in this process, shut off from everything but what it is given: no other file, no
 /// network, no extension, and no way to open it again. The only place where it is started.
@@ -37,7 +38,8 @@ public final class SealedDuck {
 
   private static DuckDBConnection sealed(List<String> settings, List<String> seen)
       throws SQLException {
-    var duck = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+    // asked itself: DriverManager finds no driver where a thread sees other classes than we do
+    var duck = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
     try (Statement statement = duck.createStatement()) {
       for (List<String> some :
           List.of(

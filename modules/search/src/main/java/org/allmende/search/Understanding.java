@@ -193,13 +193,17 @@ final class Understanding {
       Query beginning = beginning(word);
       Optional<String> right = beginning == null ? spelling.correct(text) : Optional.empty();
       if (right.isPresent()) {
-        corrected = true;
-        understood.add(new Understood("spelling", text, right.get()));
-        rewritten.add(right.get());
-        topic(queries.word(words.read(right.get()), Fields.ANYWHERE), text);
-        loosen(words.read(right.get()));
-        say(right.get());
-        return;
+        Word meant = words.read(right.get());
+        Query found = queries.word(meant, Fields.ANYWHERE);
+        if (found != null && snapshot.findsMore(found, 0)) {
+          corrected = true;
+          understood.add(new Understood("spelling", text, right.get()));
+          rewritten.add(right.get());
+          topic(found, text);
+          loosen(meant);
+          say(right.get());
+          return;
+        }
       }
       query = WordQueries.either(query, beginning);
     }

@@ -121,6 +121,14 @@ class UnderstandingTest {
   }
 
   @Test
+  void doesNotCorrectAWordToOneThatIsNotHere() {
+    SearchIndex.Results results = ask("Unfälle");
+    assertEquals(0, results.total());
+    assertEquals(List.of(), results.understood());
+    assertNull(results.suggestion());
+  }
+
+  @Test
   void takesWordsInQuotationMarksForWords() {
     assertEquals(List.of(), ask("Radwege \"Münster\"").understood());
   }

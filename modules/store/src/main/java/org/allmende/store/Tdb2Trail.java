@@ -20,8 +20,8 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// day.
 final class Tdb2Trail implements Trail {
 
-  /// Days that lines are kept unless said otherwise: two years.
-  private static final int USUAL_DAYS = 730;
+  /// Commands, which are not told how long lines are kept, erase none.
+  private static final int FOR_EVER = Integer.MAX_VALUE;
 
   private static final Node TRAIL = Words.uri("trail");
   private static final String DAY = "trail:";
@@ -29,7 +29,7 @@ final class Tdb2Trail implements Trail {
   private final Database database;
   private final Writer writer;
   private final Disk disk;
-  private volatile int days = USUAL_DAYS;
+  private volatile int days = FOR_EVER;
 
   Tdb2Trail(Database database, Writer writer, Disk disk) {
     this.database = database;

@@ -13,7 +13,7 @@ public interface Trail {
   /// The lines that are asked for, the newest first.
   List<Line> read(Question question);
 
-  /// How many days lines are kept from now on.
+  /// How many days lines are kept from now on; for ever until it is said.
   void keep(int days);
 
   /// A line.

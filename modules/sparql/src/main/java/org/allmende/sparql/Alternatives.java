@@ -1,6 +1,7 @@
 package org.allmende.sparql;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.apache.jena.graph.Node;
@@ -108,21 +109,21 @@ final class Alternatives extends ExprTransformCopy {
   /// What the alternatives say about one variable, each once; empty where they do not exclude each
   /// other for sure.
   private static Optional<List<Said>> said(List<Expr> all) {
-    var found = new ArrayList<Said>();
+    var found = new LinkedHashMap<Node, Said>();
+    Var variable = null;
     for (Expr each : all) {
       Optional<Said> said = said(each);
       if (said.isEmpty()) {
         return Optional.empty();
       }
       Said one = said.get();
-      if (!found.isEmpty() && !found.getFirst().variable().equals(one.variable())) {
+      if (variable != null && !variable.equals(one.variable())) {
         return Optional.empty();
       }
-      if (found.stream().noneMatch(other -> other.value().equals(one.value()))) {
-        found.add(one);
-      }
+      variable = one.variable();
+      found.putIfAbsent(one.value(), one);
     }
-    return Optional.of(found);
+    return Optional.of(List.copyOf(found.values()));
   }
 
   private static Optional<Said> said(Expr expression) {

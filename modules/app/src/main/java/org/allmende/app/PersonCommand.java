@@ -9,6 +9,7 @@ import org.allmende.catalog.accounts.Person;
 import org.allmende.catalog.accounts.Persons;
 import org.allmende.catalog.accounts.Role;
 import org.allmende.catalog.store.Deed;
+import org.allmende.model.Addresses;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,18 +50,14 @@ final class PersonCommand {
 
   /// Shows a link, this one time.
   private static void show(Common common, Persons persons, String login) {
-    String link = address(Settings.baseUrl(Settings.PORT), persons.link(login, Deed.COMMAND));
+    var addresses = new Addresses(Settings.baseUrl(Settings.PORT));
+    String link = addresses.passwordLink(persons.link(login, Deed.COMMAND));
     if (common.isJson()) {
       common.json(Map.of("login", login, "link", link));
     } else {
       common.say(Words.of("person.link", login, Persons.LINK_LIFE.toDays()));
       common.out().println(link);
     }
-  }
-
-  /// Where a password is set by a link's secret.
-  static String address(String base, String secret) {
-    return base + "/account/password?link=" + secret;
   }
 
   /// `person add`: adds an account, or gives one a role; a new one gets a link.
@@ -121,61 +118,49 @@ final class PersonCommand {
     return Role.of(code).orElseThrow(() -> new Exit(Exit.USAGE, Words.of("person.role", code)));
   }
 
-  /// `person link`: a new link, for whoever forgot the password.
-  @Command(name = "link")
-  static final class Link implements Callable<Integer> {
+  /// Something done to one account that there is.
+  abstract static class OnOne implements Callable<Integer> {
 
     @Mixin private Common common = new Common();
 
     @Parameters(paramLabel = "LOGIN")
     private String login = "";
 
+    abstract void on(Common common, Persons persons, String login);
+
     @Override
     public Integer call() throws IOException {
-      work(common, (_, persons) -> show(common, persons, known(persons, login).login()));
+      work(common, (_, persons) -> on(common, persons, known(persons, login).login()));
       return Exit.DONE;
+    }
+  }
+
+  /// `person link`: a new link, for whoever forgot the password.
+  @Command(name = "link")
+  static final class Link extends OnOne {
+    @Override
+    void on(Common common, Persons persons, String login) {
+      show(common, persons, login);
     }
   }
 
   /// `person disable`: closes an account.
   @Command(name = "disable")
-  static final class Disable implements Callable<Integer> {
-
-    @Mixin private Common common = new Common();
-
-    @Parameters(paramLabel = "LOGIN")
-    private String login = "";
-
+  static final class Disable extends OnOne {
     @Override
-    public Integer call() throws IOException {
-      work(
-          common,
-          (_, persons) -> {
-            persons.disable(known(persons, login).login(), true, Deed.COMMAND);
-            common.say(Words.of("person.disabled", login));
-          });
-      return Exit.DONE;
+    void on(Common common, Persons persons, String login) {
+      persons.disable(login, true, Deed.COMMAND);
+      common.say(Words.of("person.disabled", login));
     }
   }
 
   /// `person enable`: opens a closed account again.
   @Command(name = "enable")
-  static final class Enable implements Callable<Integer> {
-
-    @Mixin private Common common = new Common();
-
-    @Parameters(paramLabel = "LOGIN")
-    private String login = "";
-
+  static final class Enable extends OnOne {
     @Override
-    public Integer call() throws IOException {
-      work(
-          common,
-          (_, persons) -> {
-            persons.disable(known(persons, login).login(), false, Deed.COMMAND);
-            common.say(Words.of("person.enabled", login));
-          });
-      return Exit.DONE;
+    void on(Common common, Persons persons, String login) {
+      persons.disable(login, false, Deed.COMMAND);
+      common.say(Words.of("person.enabled", login));
     }
   }
 

@@ -176,8 +176,7 @@ final class Server implements AutoCloseable {
             .filter(one -> one.operator() && !one.disabled())
             .findFirst()
             .orElseGet(() -> firstOperator(persons));
-    return PersonCommand.address(
-        installation.addresses().base(), persons.link(operator.login(), Deed.COMMAND));
+    return installation.addresses().passwordLink(persons.link(operator.login(), Deed.COMMAND));
   }
 
   private static Person firstOperator(Persons persons) {

@@ -30,6 +30,11 @@ public record Addresses(String base) {
     return number == 1 ? dataset(id) + ".csv" : tables(id) + "/" + number + "/rows?format=csv";
   }
 
+  /// Where a password is set by a link's secret.
+  public String passwordLink(String secret) {
+    return base + "/account/password?link=" + secret;
+  }
+
   /// A dataset's catalogue record, which is also the name of the record's graph.
   public String record(DatasetId id) {
     return dataset(id) + "#record";

@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.allmende.model.Text;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.iterator.QueryIteratorWrapper;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.util.Symbol;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +157,18 @@ public final class Budget {
   /// Says that a term is held until the query ends.
   public void keep(Node term) {
     keep(weight(term));
+  }
+
+  /// The same rows, for somebody who holds on to each of them.
+  public QueryIterator keeping(QueryIterator rows) {
+    return new QueryIteratorWrapper(rows) {
+      @Override
+      protected Binding moveToNextBinding() {
+        Binding row = super.moveToNextBinding();
+        keep(row);
+        return row;
+      }
+    };
   }
 
   /// How many more bytes may be held.

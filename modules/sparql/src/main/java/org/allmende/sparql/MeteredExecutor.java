@@ -34,7 +34,6 @@ import org.apache.jena.sparql.engine.iterator.QueryIterMinus;
 import org.apache.jena.sparql.engine.iterator.QueryIterPath;
 import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
 import org.apache.jena.sparql.engine.iterator.QueryIterSort;
-import org.apache.jena.sparql.engine.iterator.QueryIteratorWrapper;
 import org.apache.jena.sparql.engine.join.Join;
 import org.apache.jena.sparql.expr.ExprAggregator;
 import org.apache.jena.sparql.expr.ExprList;
@@ -90,13 +89,13 @@ final class MeteredExecutor extends NumberExecutor {
       return super.execute(either, input);
     }
     List<Binding> left = new ArrayList<>();
-    var rows = new Kept(exec(either.getLeft(), input));
+    QueryIterator rows = budget.keeping(exec(either.getLeft(), input));
     rows.forEachRemaining(left::add);
     QueryIterator names =
         QueryIterPlainWrapper.create(TableRows.names(service, left).iterator(), execCxt);
     return Join.leftJoin(
         QueryIterPlainWrapper.create(left.iterator(), execCxt),
-        new Kept(execute(service, names)),
+        budget.keeping(execute(service, names)),
         conditions,
         execCxt);
   }
@@ -104,12 +103,12 @@ final class MeteredExecutor extends NumberExecutor {
   @Override
   protected QueryIterator execute(OpOrder order, QueryIterator input) {
     return new QueryIterSort(
-        new Kept(exec(order.getSubOp(), input)), order.getConditions(), execCxt);
+        budget.keeping(exec(order.getSubOp(), input)), order.getConditions(), execCxt);
   }
 
   @Override
   protected QueryIterator execute(OpDistinct distinct, QueryIterator input) {
-    return new Kept(super.execute(distinct, input));
+    return budget.keeping(super.execute(distinct, input));
   }
 
   @Override
@@ -136,33 +135,33 @@ final class MeteredExecutor extends NumberExecutor {
     if (join.getRight() instanceof OpService service) {
       return execute(service, exec(join.getLeft(), input));
     }
-    QueryIterator left = new Kept(exec(join.getLeft(), input));
+    QueryIterator left = budget.keeping(exec(join.getLeft(), input));
     return Join.join(left, exec(join.getRight(), root()), execCxt);
   }
 
   @Override
   protected QueryIterator execute(OpLeftJoin join, QueryIterator input) {
     QueryIterator left = exec(join.getLeft(), input);
-    QueryIterator right = new Kept(exec(join.getRight(), root()));
+    QueryIterator right = budget.keeping(exec(join.getRight(), root()));
     return Join.leftJoin(left, right, join.getExprs(), execCxt);
   }
 
   @Override
   protected QueryIterator execute(OpSemiJoin join, QueryIterator input) {
     QueryIterator left = exec(join.getLeft(), input);
-    return QueryIterHalfJoin.semiJoin(left, new Kept(exec(join.getRight(), root())), execCxt);
+    return QueryIterHalfJoin.semiJoin(left, budget.keeping(exec(join.getRight(), root())), execCxt);
   }
 
   @Override
   protected QueryIterator execute(OpAntiJoin join, QueryIterator input) {
     QueryIterator left = exec(join.getLeft(), input);
-    return QueryIterHalfJoin.antiJoin(left, new Kept(exec(join.getRight(), root())), execCxt);
+    return QueryIterHalfJoin.antiJoin(left, budget.keeping(exec(join.getRight(), root())), execCxt);
   }
 
   @Override
   protected QueryIterator execute(OpMinus minus, QueryIterator input) {
     QueryIterator left = exec(minus.getLeft(), input);
-    QueryIterator right = new Kept(exec(minus.getRight(), root()));
+    QueryIterator right = budget.keeping(exec(minus.getRight(), root()));
     Set<Var> common = OpVars.visibleVars(minus.getLeft());
     common.retainAll(OpVars.visibleVars(minus.getRight()));
     return QueryIterMinus.create(left, right, common, execCxt);
@@ -171,7 +170,7 @@ final class MeteredExecutor extends NumberExecutor {
   @Override
   protected QueryIterator execute(OpTable table, QueryIterator input) {
     boolean joins = !table.isJoinIdentity() && !input.isJoinIdentity();
-    return super.execute(table, joins ? new Kept(input) : input);
+    return super.execute(table, joins ? budget.keeping(input) : input);
   }
 
   @Override
@@ -179,19 +178,5 @@ final class MeteredExecutor extends NumberExecutor {
     var watched = new WatchedGraph(execCxt.getActiveGraph(), budget);
     return new QueryIterPath(
         path.getTriplePath(), input, ExecutionContext.copyChangeActiveGraph(execCxt, watched));
-  }
-
-  /// Rows that somebody behind this iterator holds on to.
-  private final class Kept extends QueryIteratorWrapper {
-    Kept(QueryIterator rows) {
-      super(rows);
-    }
-
-    @Override
-    protected Binding moveToNextBinding() {
-      Binding row = super.moveToNextBinding();
-      budget.keep(row);
-      return row;
-    }
   }
 }

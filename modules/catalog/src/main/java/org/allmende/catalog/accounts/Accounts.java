@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.allmende.catalog.accounts.AccountStore.Token;
 import org.allmende.catalog.store.Deed;
@@ -173,8 +174,7 @@ public final class Accounts {
     if (tenant != null && store.tenant(tenant).isEmpty()) {
       throw new IllegalArgumentException("there is no tenant " + tenant);
     }
-    if (known.stream().filter(t -> java.util.Objects.equals(t.tenant(), tenant)).count()
-        >= MOST_TOKENS) {
+    if (known.stream().filter(t -> Objects.equals(t.tenant(), tenant)).count() >= MOST_TOKENS) {
       throw new IllegalArgumentException("there are too many tokens; revoke some first");
     }
     String secret = PREFIX + random();

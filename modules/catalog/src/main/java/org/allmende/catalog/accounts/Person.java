@@ -65,10 +65,6 @@ public record Person(
     return LOGIN.matcher(text).matches();
   }
 
-  public Person named(String other) {
-    return new Person(login, other, roles, operator, disabled, created, password, link);
-  }
-
   public Person with(String tenant, Role role) {
     var more = new TreeMap<>(roles);
     more.put(tenant, role);

@@ -52,6 +52,11 @@ public final class Tenants {
     return accounts.tenants();
   }
 
+  /// What a tenant is called; its slug where it is not known.
+  public String name(String slug) {
+    return find(slug).map(Tenant::name).orElse(slug);
+  }
+
   public Optional<Tenant> find(String slug) {
     return accounts.tenant(slug);
   }

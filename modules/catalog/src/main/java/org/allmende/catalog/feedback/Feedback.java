@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.allmende.model.DatasetId;
 
 /// Takes what readers write to an office about a dataset, shows it to the office, and forgets it
@@ -108,7 +109,7 @@ public final class Feedback {
             .filter(message -> tenant.test(message.dataset().tenant()))
             .filter(message -> !message.received().isBefore(oldest))
             .toList();
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             all.stream().filter(message -> !message.done()), all.stream().filter(Message::done))
         .toList();
   }

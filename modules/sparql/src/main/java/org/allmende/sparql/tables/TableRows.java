@@ -192,7 +192,7 @@ public final class TableRows {
             stars.computeIfAbsent(triple.getSubject(), _ -> new BasicPattern()).add(triple));
     return stars.values().stream()
         .map(star -> rows(Star.of(new OpBGP(star)).orElseThrow(), table, false, context))
-        .reduce((left, right) -> Join.join(new Kept(left, table, context), right, context));
+        .reduce((left, right) -> Join.join(table.budget().keeping(left), right, context));
   }
 
   private static QueryIterator rows(
@@ -259,39 +259,5 @@ public final class TableRows {
 
     @Override
     protected void requestCancel() {}
-  }
-
-  /// Rows that a join holds on to.
-  private static final class Kept extends QueryIter {
-    private final QueryIterator rows;
-    private final TableGraph table;
-
-    Kept(QueryIterator rows, TableGraph table, ExecutionContext context) {
-      super(context);
-      this.rows = rows;
-      this.table = table;
-    }
-
-    @Override
-    protected boolean hasNextBinding() {
-      return rows.hasNext();
-    }
-
-    @Override
-    protected Binding moveToNextBinding() {
-      Binding row = rows.next();
-      table.budget().keep(row);
-      return row;
-    }
-
-    @Override
-    protected void closeIterator() {
-      rows.close();
-    }
-
-    @Override
-    protected void requestCancel() {
-      rows.cancel();
-    }
   }
 }

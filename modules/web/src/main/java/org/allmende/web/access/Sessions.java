@@ -2,10 +2,6 @@ package org.allmende.web.access;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +10,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.accounts.Person;
@@ -38,14 +32,13 @@ public final class Sessions {
   private static final int MOST = 10_000;
   private static final int NAME_BYTES = 32;
   private static final int NAME_LENGTH = 43;
-  private static final String ALGORITHM = "HmacSHA256";
 
   private final Accounts accounts;
   private final Persons persons;
   private final InstantSource clock;
   private final boolean secure;
   private final SecureRandom random = new SecureRandom();
-  private final SecretKeySpec key;
+  private final Seal seal = new Seal();
   private final Map<String, Session> open =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -62,9 +55,6 @@ public final class Sessions {
     this.persons = persons;
     this.clock = clock;
     this.secure = base.startsWith("https:");
-    byte[] bytes = new byte[NAME_BYTES];
-    random.nextBytes(bytes);
-    key = new SecretKeySpec(bytes, ALGORITHM);
   }
 
   /// By what a session was opened.
@@ -175,14 +165,7 @@ public final class Sessions {
 
   /// What the forms of a browser with this name carry.
   String formToken(String name) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      byte[] code = mac.doFinal(name.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-    }
+    return seal.of(name);
   }
 
   /// Lets only forms pass that a page of this portal has given to the same browser.
@@ -190,9 +173,7 @@ public final class Sessions {
   /// @throws Problem for all others
   void requireOwnForm(HttpServletRequest request, String formToken) {
     String name = name(request);
-    byte[] expected = formToken(name).getBytes(StandardCharsets.UTF_8);
-    if (name.isEmpty()
-        || !MessageDigest.isEqual(expected, formToken.getBytes(StandardCharsets.UTF_8))) {
+    if (name.isEmpty() || !seal.fits(name, formToken)) {
       throw Problem.of(
           Trouble.FORBIDDEN,
           "Das Formular ist abgelaufen. Öffnen Sie die Seite neu und senden Sie es noch einmal.",

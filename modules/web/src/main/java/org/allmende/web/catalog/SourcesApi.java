@@ -12,12 +12,12 @@ import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.harvest.Source;
 import org.allmende.catalog.harvest.SourceFailed;
 import org.allmende.catalog.harvest.SourceReader;
-import org.allmende.catalog.said.Json;
 import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.Trail;
 import org.allmende.model.Slug;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Caller;
+import org.allmende.web.http.JsonBody;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.Trouble;
@@ -30,7 +30,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The sources that a tenant harvests, and the runs over them, for whoever may write the tenant's
@@ -79,7 +78,7 @@ public final class SourcesApi {
     if (tenants.find(tenant).isEmpty() || !Slug.isValid(name)) {
       throw Problem.of(Trouble.NOT_FOUND);
     }
-    var read = SourceReader.json(tenant, name, body(request));
+    var read = SourceReader.json(tenant, name, JsonBody.bytes(request));
     Source source = read.source();
     if (source == null) {
       throw Problem.of(
@@ -113,7 +112,7 @@ public final class SourcesApi {
       @PathVariable String tenant, @PathVariable String name, HttpServletRequest request)
       throws IOException {
     Source source = source(tenant, name);
-    JsonNode said = said(request);
+    JsonNode said = JsonBody.read(request);
     var manner =
         new Harvesting.Manner(
             said.path("dryRun").asBoolean(false), said.path("confirm").asBoolean(false));
@@ -162,23 +161,6 @@ public final class SourcesApi {
 
   private void note(HttpServletRequest request, Deed.What what, Source source) {
     trail.note(new Deed(Caller.mark(request), what, source.tenant(), source.name()));
-  }
-
-  private static JsonNode said(HttpServletRequest request) throws IOException {
-    byte[] body = body(request);
-    try {
-      return Json.foreign().readTree(body.length == 0 ? new byte[] {'{', '}'} : body);
-    } catch (JacksonException _) {
-      throw Problem.of(Trouble.INVALID_REQUEST).with("parameter", "body");
-    }
-  }
-
-  private static byte[] body(HttpServletRequest request) throws IOException {
-    byte[] json = request.getInputStream().readNBytes(Json.MAX_BYTES + 1);
-    if (json.length > Json.MAX_BYTES) {
-      throw Problem.of(Trouble.TOO_LARGE);
-    }
-    return json;
   }
 
   private Source source(String tenant, String name) {

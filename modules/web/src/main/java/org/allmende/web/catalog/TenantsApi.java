@@ -19,6 +19,7 @@ import org.allmende.model.State;
 import org.allmende.model.Tenant;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Caller;
+import org.allmende.web.http.JsonBody;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.Trouble;
@@ -96,11 +97,7 @@ public final class TenantsApi {
   private static byte[] body(HttpServletRequest request) throws IOException {
     String type = request.getContentType() == null ? "" : request.getContentType();
     if (is(type, MediaType.APPLICATION_JSON_VALUE)) {
-      byte[] json = request.getInputStream().readNBytes(Json.MAX_BYTES + 1);
-      if (json.length > Json.MAX_BYTES) {
-        throw Problem.of(Trouble.TOO_LARGE);
-      }
-      return json;
+      return JsonBody.bytes(request);
     }
     if (is(type, MediaType.APPLICATION_FORM_URLENCODED_VALUE)
         || is(type, MediaType.MULTIPART_FORM_DATA_VALUE)) {

@@ -9,7 +9,6 @@ import org.allmende.model.Addresses;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Metadata;
 import org.allmende.model.State;
-import org.allmende.model.Tenant;
 import org.allmende.web.access.Visible;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Problem;
@@ -100,9 +99,7 @@ public final class ChartPages {
     Metadata.Agent publisher = shown.dataset().publisher();
     String slug = shown.id().tenant();
     String by =
-        publisher == null || publisher.name().isBlank()
-            ? tenants.find(slug).map(Tenant::name).orElse(slug)
-            : publisher.name();
+        publisher == null || publisher.name().isBlank() ? tenants.name(slug) : publisher.name();
     return new FramedPage(
         HtmlDatasetPages.title(words, shown.dataset()),
         addresses.dataset(shown.id()),

@@ -3,7 +3,6 @@ package org.allmende.web.datasets;
 import jakarta.servlet.http.HttpServletRequest;
 import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.browsing.Browsing.Shown;
-import org.allmende.model.Tenant;
 import org.allmende.web.access.Visible;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Problem;
@@ -49,7 +48,7 @@ public final class CitationController {
                     "Citations come as .bib, .ris and .json."));
     Shown shown = visible.find(request, tenant, slug);
     Words words = Words.of(Pages.language(request));
-    String name = tenants.find(tenant).map(Tenant::name).orElse(tenant);
+    String name = tenants.name(tenant);
     var saved = ContentDisposition.attachment().filename(slug + "." + form).build();
     return Reply.to(request)
         .type(MediaType.parseMediaType(wanted.mediaType() + ";charset=UTF-8"))

@@ -320,7 +320,7 @@ public final class DatasetFacts {
                   publisher.name().isBlank() && uri != null ? uri : publisher.name(),
                   here || uri == null ? "" : Links.safe(uri))));
     }
-    facts.add("field.contact", contact(dataset));
+    facts.add("field.contact", Links.contact(dataset.contact()));
     facts.add(
         "field.temporal",
         dataset.temporal().stream().map(p -> new Link(period(words, p), "")).toList());
@@ -395,26 +395,6 @@ public final class DatasetFacts {
 
   private static List<String> listOf(@Nullable String value) {
     return value == null ? List.of() : List.of(value);
-  }
-
-  private static List<Link> contact(Dataset dataset) {
-    Metadata.Contact contact = dataset.contact();
-    var links = new ArrayList<Link>();
-    if (contact != null) {
-      String name = contact.name();
-      String mail = contact.email();
-      String url = contact.url();
-      if (name != null) {
-        links.add(new Link(name, ""));
-      }
-      if (mail != null) {
-        links.add(new Link(mail, Links.safe("mailto:" + mail)));
-      }
-      if (url != null) {
-        links.add(new Link(url, Links.safe(url)));
-      }
-    }
-    return links;
   }
 
   static String period(Words words, Metadata.Period period) {

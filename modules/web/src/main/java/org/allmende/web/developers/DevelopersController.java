@@ -2,6 +2,7 @@ package org.allmende.web.developers;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -54,22 +55,27 @@ public final class DevelopersController {
   }
 
   @GetMapping("/developers")
-  ResponseEntity<byte[]> page(HttpServletRequest request) throws IOException {
+  ResponseEntity<byte[]> page(HttpServletRequest request) {
     Page page = pages.page(request);
-    Words words = page.words();
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    Optional<Specimen> specimen = Specimen.find(index, browsing, tables, words);
-    var examples =
-        new DeveloperExamples(words, addresses.base(), today.minusDays(DAYS).toString(), specimen);
-    var content =
-        new DevelopersPage(
-            addresses.base(), examples.chapters(), identifiers(words), vocabularies(words));
     return Reply.to(request)
         .type(Pages.HTML)
         .vary("Accept-Language")
         .header("Content-Language", page.language())
         .mark(pages.mark(index, page.language() + today))
-        .body(() -> pages.render("developers", page, content));
+        .body(() -> pages.render("developers", page, content(page.words(), today)));
+  }
+
+  private DevelopersPage content(Words words, LocalDate today) {
+    try {
+      Optional<Specimen> specimen = Specimen.find(index, browsing, tables, words);
+      String week = today.minusDays(DAYS).toString();
+      var examples = new DeveloperExamples(words, addresses.base(), week, specimen);
+      return new DevelopersPage(
+          addresses.base(), examples.chapters(), identifiers(words), vocabularies(words));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<Fact> identifiers(Words words) {

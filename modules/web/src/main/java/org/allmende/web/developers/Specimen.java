@@ -36,7 +36,7 @@ record Specimen(
         new SearchIndex.Request(
             "", Map.of(), Range.OPEN, Range.OPEN, null, Sort.MODIFIED, 1, MOST_LOOKED_AT);
     Specimen best = null;
-    for (SearchIndex.Hit hit : index.search(asked).hits()) {
+    for (SearchIndex.Hit hit : index.search(asked.counting(SearchIndex.Request.NO_FACET)).hits()) {
       Shown shown = browsing.find(hit.id()).orElse(null);
       if (shown == null || shown.stored().entry().state() != State.PUBLISHED) {
         continue;

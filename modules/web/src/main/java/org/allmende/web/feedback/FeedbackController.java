@@ -1,7 +1,6 @@
 package org.allmende.web.feedback;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.List;
 import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.browsing.Browsing.Shown;
@@ -145,20 +144,8 @@ public final class FeedbackController {
 
   /// Where else one can ask: the dataset's own address, else the tenant's.
   private static List<Link> contact(Metadata.@Nullable Contact own, @Nullable Tenant tenant) {
-    var links = new ArrayList<Link>();
     Metadata.Contact contact = own != null || tenant == null ? own : tenant.contact();
-    if (contact != null) {
-      String mail = contact.email();
-      String url = contact.url();
-      if (mail != null) {
-        links.add(new Link(Plain.shorten(mail, LONGEST), Links.safe("mailto:" + mail)));
-      }
-      if (url != null) {
-        links.add(new Link(Plain.shorten(url, LONGEST), Links.safe(url)));
-      }
-    }
-    links.removeIf(link -> link.href().isEmpty());
-    return links;
+    return Links.contact(contact).stream().filter(link -> !link.href().isEmpty()).toList();
   }
 
   private static String path(Shown shown) {

@@ -9,7 +9,6 @@ import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.feedback.Feedback;
 import org.allmende.catalog.feedback.Message;
 import org.allmende.model.DatasetId;
-import org.allmende.model.Tenant;
 import org.allmende.web.access.FormPages;
 import org.allmende.web.http.Caller;
 import org.allmende.web.http.Pagination;
@@ -90,7 +89,7 @@ public final class MessagesController {
         message.id(),
         Plain.shorten(title, LONGEST_TITLE),
         "/datasets/" + id,
-        tenants.find(id.tenant()).map(Tenant::name).orElse(id.tenant()),
+        tenants.name(id.tenant()),
         words.moment(message.received()),
         message.text(),
         message.done());

@@ -19,9 +19,9 @@ import org.allmende.catalog.accounts.Person;
 import org.allmende.catalog.accounts.Persons;
 import org.allmende.catalog.accounts.Role;
 import org.allmende.catalog.accounts.TenantRules;
-import org.allmende.catalog.said.Json;
 import org.allmende.model.Addresses;
 import org.allmende.web.http.Caller;
+import org.allmende.web.http.JsonBody;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.Trouble;
@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The members, tokens and rules of a tenant, for programs of its administrator.
@@ -69,7 +68,7 @@ public final class MembersApi {
       @PathVariable String tenant, @PathVariable String login, HttpServletRequest request)
       throws IOException {
     require(tenant);
-    JsonNode said = said(request);
+    JsonNode said = JsonBody.read(request);
     Actor actor = actor(request);
     String link =
         done(
@@ -82,7 +81,7 @@ public final class MembersApi {
             .map(one -> json(one, tenant))
             .orElseThrow(() -> Problem.of(Trouble.CONFLICT));
     if (!link.isEmpty()) {
-      json.put("link", addresses.base() + "/account/password?link=" + link);
+      json.put("link", addresses.passwordLink(link));
       json.put("linkDays", Persons.LINK_LIFE.toDays());
     }
     return Reply.written(link.isEmpty() ? HttpStatus.OK : HttpStatus.CREATED, Map.of(), json);
@@ -108,7 +107,7 @@ public final class MembersApi {
   ResponseEntity<byte[]> token(@PathVariable String tenant, HttpServletRequest request)
       throws IOException {
     require(tenant);
-    JsonNode said = said(request);
+    JsonNode said = JsonBody.read(request);
     String name = said.path("name").asString("").strip();
     String secret =
         done(
@@ -143,7 +142,7 @@ public final class MembersApi {
   ResponseEntity<byte[]> change(@PathVariable String tenant, HttpServletRequest request)
       throws IOException {
     require(tenant);
-    JsonNode fourEyes = said(request).path("fourEyes");
+    JsonNode fourEyes = JsonBody.read(request).path("fourEyes");
     if (!fourEyes.isBoolean()) {
       throw wrong("fourEyes");
     }
@@ -198,18 +197,6 @@ public final class MembersApi {
   private void require(String tenant) {
     if (accounts.tenant(tenant).isEmpty()) {
       throw Problem.of(Trouble.NOT_FOUND);
-    }
-  }
-
-  private static JsonNode said(HttpServletRequest request) throws IOException {
-    byte[] body = request.getInputStream().readNBytes(Json.MAX_BYTES + 1);
-    if (body.length > Json.MAX_BYTES) {
-      throw Problem.of(Trouble.TOO_LARGE);
-    }
-    try {
-      return Json.foreign().readTree(body.length == 0 ? new byte[] {'{', '}'} : body);
-    } catch (JacksonException _) {
-      throw wrong("body");
     }
   }
 

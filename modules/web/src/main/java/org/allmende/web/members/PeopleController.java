@@ -139,7 +139,7 @@ public final class PeopleController {
               : new Said(
                   words.t("people.link-made", Persons.LINK_LIFE.toDays()),
                   false,
-                  addresses.base() + "/account/password?link=" + secret);
+                  addresses.passwordLink(secret));
       case Result.Refused(var why) -> refused(words, why);
     };
   }

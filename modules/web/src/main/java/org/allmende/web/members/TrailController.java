@@ -1,6 +1,7 @@
 package org.allmende.web.members;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,6 @@ public final class TrailController {
   }
 
   private static String encoded(String text) {
-    return UriUtils.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    return UriUtils.encode(text, StandardCharsets.UTF_8);
   }
 }

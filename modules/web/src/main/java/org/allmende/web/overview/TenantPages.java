@@ -14,7 +14,6 @@ import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SearchIndex.Range;
 import org.allmende.catalog.asking.SearchIndex.Sort;
 import org.allmende.dcat.rdf.RdfSyntax;
-import org.allmende.model.Metadata;
 import org.allmende.model.Tenant;
 import org.allmende.vocabulary.Place;
 import org.allmende.vocabulary.Vocabularies;
@@ -39,7 +38,6 @@ import org.allmende.web.page.TenantsPage;
 import org.allmende.web.page.Words;
 import org.allmende.web.search.Hits;
 import org.allmende.web.texts.OwnTexts;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -190,7 +188,7 @@ public final class TenantPages {
 
   private List<Fact> facts(Words words, Tenant tenant) {
     var facts = new ArrayList<Fact>();
-    add(facts, words.t("field.contact"), contact(tenant.contact()));
+    add(facts, words.t("field.contact"), Links.contact(tenant.contact()));
     String homepage = tenant.homepage();
     if (homepage != null) {
       add(facts, words.t("overview.homepage"), List.of(outside(homepage)));
@@ -220,25 +218,6 @@ public final class TenantPages {
     if (!values.isEmpty()) {
       facts.add(new Fact(label, values));
     }
-  }
-
-  private static List<Link> contact(Metadata.@Nullable Contact contact) {
-    var links = new ArrayList<Link>();
-    if (contact != null) {
-      String name = contact.name();
-      String mail = contact.email();
-      String url = contact.url();
-      if (name != null) {
-        links.add(new Link(Plain.shorten(name, LONGEST), ""));
-      }
-      if (mail != null) {
-        links.add(new Link(Plain.shorten(mail, LONGEST), Links.safe("mailto:" + mail)));
-      }
-      if (url != null) {
-        links.add(outside(url));
-      }
-    }
-    return links;
   }
 
   private static Link outside(String address) {

@@ -57,7 +57,8 @@ public final class Numbers {
   }
 
   private long count(Map<String, List<String>> filters, Range modified) {
-    return index.search(asked(filters, modified, Sort.RELEVANCE, 0)).total();
+    var asked = asked(filters, modified, Sort.RELEVANCE, 0);
+    return index.search(asked.counting(SearchIndex.Request.NO_FACET)).total();
   }
 
   /// What changed last among the datasets that pass a filter, with all facets.

@@ -95,7 +95,7 @@ final class AccessibilityTest {
       port = socket.getLocalPort();
     }
     String base = "http://localhost:" + port;
-    try (var installation = Installation.open(folder.resolve("data"), base)) {
+    try (var installation = Installation.open(Place.furnished(folder.resolve("data")), base)) {
       var samples = Folders.samples().resolve("tenants");
       installation.importing().run(List.of(samples), null, _ -> {});
       installation

@@ -88,7 +88,8 @@ final class CommandsTest {
   }
 
   @Test
-  void keepsWhatNeedsADecisionAndSaysSo() {
+  void keepsWhatNeedsADecisionAndSaysSo() throws IOException {
+    Place.furnished(folder.resolve("data"));
     Path clubs = Folders.samples().resolve("tenants/weidenstedt/vereine_ansprechpartner.csv");
     Run run = run("import", "--json", "--data", data(), clubs.toString());
     assertEquals(Exit.FINDINGS, run.code());
@@ -96,7 +97,8 @@ final class CommandsTest {
   }
 
   @Test
-  void knowsTenantsAndTokens() {
+  void knowsTenantsAndTokens() throws IOException {
+    Place.furnished(folder.resolve("data"));
     assertEquals(
         0,
         run("tenant", "add", "musterstadt", "--name", "Stadt Musterstadt", "--data", data())
@@ -120,7 +122,8 @@ final class CommandsTest {
   }
 
   @Test
-  void knowsPersonsAndGivesThemRolesAndLinks() {
+  void knowsPersonsAndGivesThemRolesAndLinks() throws IOException {
+    Place.furnished(folder.resolve("data"));
     run("tenant", "add", "musterstadt", "--data", data());
     Run added =
         run(

@@ -78,7 +78,7 @@ final class DevelopersPageTest {
       port = socket.getLocalPort();
     }
     base = "http://localhost:" + port;
-    installation = Installation.open(folder.resolve("data"), base);
+    installation = Installation.open(Place.furnished(folder.resolve("data")), base);
     Path tenants = Folders.samples().resolve("tenants");
     installation.importing().run(List.of(tenants.resolve("weidenstedt")), "weidenstedt", _ -> {});
     installation.follow();

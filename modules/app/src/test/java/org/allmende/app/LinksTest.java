@@ -95,7 +95,7 @@ final class LinksTest {
 
   private Installation open() throws IOException {
     return Installation.open(
-        folder.resolve("data"), Place.BASE, DataDirectory.Options.DEFAULT, clock);
+        Place.furnished(folder.resolve("data")), Place.BASE, DataDirectory.Options.DEFAULT, clock);
   }
 
   @Test

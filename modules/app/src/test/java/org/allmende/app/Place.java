@@ -1,16 +1,22 @@
 package org.allmende.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.catalog.asking.SparqlEndpoint.Answer;
 import org.allmende.catalog.publishing.Importing;
+import org.allmende.catalog.store.Seeding;
+import org.allmende.model.Addresses;
 import org.allmende.store.DataDirectory;
+import org.allmende.vocabulary.Vocabularies;
 
 /// An installation for a test: real store, real index, real files, a clock that stands.
 final class Place implements AutoCloseable {
@@ -22,7 +28,55 @@ final class Place implements AutoCloseable {
 
   Place(Path data) throws IOException {
     installation =
-        Installation.open(data, BASE, DataDirectory.Options.DEFAULT, InstantSource.fixed(NOW));
+        Installation.open(
+            furnished(data), BASE, DataDirectory.Options.DEFAULT, InstantSource.fixed(NOW));
+  }
+
+  /// Makes a data directory as it is at its second start, with the vocabularies in its store,
+  /// unless there is one.
+  static Path furnished(Path data) throws IOException {
+    if (!Files.exists(data.resolve("store"))) {
+      Path model = Model.FOLDER;
+      try (Stream<Path> all = Files.walk(model)) {
+        for (Path one : (Iterable<Path>) all::iterator) {
+          Path copy = data.resolve(model.relativize(one).toString());
+          if (Files.isDirectory(one)) {
+            Files.createDirectories(copy);
+          } else {
+            Files.copy(one, copy);
+          }
+        }
+      }
+    }
+    return data;
+  }
+
+  /// What new data directories are copied from, made once.
+  private static final class Model {
+
+    static final Path FOLDER = made();
+
+    private static Path made() {
+      try {
+        Path folder = Files.createTempDirectory(Path.of("target"), "furnished");
+        try (var directory = DataDirectory.open(folder, BASE, InstantSource.fixed(NOW))) {
+          new Seeding(directory.datasets(), directory.derived(), new Addresses(BASE))
+              .lists(Vocabularies.shipped());
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        return folder;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void delete(Path folder) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        all.sorted(java.util.Comparator.reverseOrder()).forEach(one -> one.toFile().delete());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   List<Importing.Line> take(Path... paths) throws IOException {

@@ -23,7 +23,7 @@ final class SearchFieldTest {
       port = socket.getLocalPort();
     }
     String base = "http://localhost:" + port;
-    try (var installation = Installation.open(folder.resolve("data"), base)) {
+    try (var installation = Installation.open(Place.furnished(folder.resolve("data")), base)) {
       Path tenant = Folders.samples().resolve("tenants").resolve("weidenstedt");
       installation.importing().run(List.of(tenant.resolve("baumkataster.csv")), null, _ -> {});
       installation.follow();

@@ -49,7 +49,7 @@ final class ServerTest {
         port = socket.getLocalPort();
       }
       base = "http://localhost:" + port;
-      installation = Installation.open(data, base);
+      installation = Installation.open(Place.furnished(data), base);
       installation
           .tenants()
           .put(

@@ -74,7 +74,7 @@ final class SparqlPageTest {
       port = socket.getLocalPort();
     }
     base = "http://localhost:" + port;
-    installation = Installation.open(folder.resolve("data"), base);
+    installation = Installation.open(Place.furnished(folder.resolve("data")), base);
     installation.importing().run(List.of(Folders.samples().resolve("tenants")), null, line -> {});
     installation.follow();
     server = Server.start(installation, new Server.Options(port, "127.0.0.1"));

@@ -90,7 +90,7 @@ final class W3cSuiteTest {
       port = socket.getLocalPort();
     }
     base = "http://localhost:" + port;
-    var opened = Installation.open(data, base);
+    var opened = Installation.open(Place.furnished(data), base);
     installation = opened;
     var store = opened.directory().datasets();
     for (Resource file : files()) {

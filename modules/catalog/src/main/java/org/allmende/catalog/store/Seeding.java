@@ -24,8 +24,13 @@ public final class Seeding {
 
   /// Brings the store up to date.
   public void seed(Vocabularies vocabularies) {
-    vocabularies.graphs().forEach(this::seed);
+    lists(vocabularies);
     store.putGraph(addresses.catalog(), CatalogPage.installation(addresses));
+  }
+
+  /// Brings the vocabularies up to date, which are the same under every address.
+  public void lists(Vocabularies vocabularies) {
+    vocabularies.graphs().forEach(this::seed);
   }
 
   private void seed(VocabularyGraph list) {

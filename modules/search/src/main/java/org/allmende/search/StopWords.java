@@ -29,7 +29,21 @@ final class StopWords {
   /// Words that stand in many questions and narrow nothing down.
   private static final Set<String> VAGUE =
       folded(
-          "dat datensatz datensatz list ubersicht verzeichnis information statistik aktuell neu offen mensch person leut");
+          """
+          Daten Datensatz Datensätze Liste Listen Übersicht Übersichten Verzeichnis Verzeichnisse
+          Information Informationen Statistik Statistiken aktuell aktuelle aktuellen aktueller
+          aktuelles neu neue neuen neuer neues offen offene offenen offener offenes
+          Mensch Menschen Person Personen Leute Leuten
+          """);
+
+  /// Words that ask when, where or how to reach what else is named.
+  private static final Set<String> ASPECTS =
+      folded(
+          """
+          Termin Termine Terminen Datum Zeitplan Öffnungszeit Öffnungszeiten Sprechzeit Sprechzeiten
+          Adresse Adressen Anschrift Anschriften Standort Standorte Standorten Lage Kontakt Kontakte
+          Kontaktdaten Telefon Telefonnummer Telefonnummern Rufnummer Rufnummern Email
+          """);
 
   private StopWords() {}
 
@@ -41,7 +55,11 @@ final class StopWords {
     return NOTHING.contains(folded);
   }
 
-  static boolean isVague(String stem) {
-    return VAGUE.contains(stem);
+  static boolean isVague(String folded) {
+    return VAGUE.contains(folded);
+  }
+
+  static boolean isAspect(String folded) {
+    return ASPECTS.contains(folded);
   }
 }

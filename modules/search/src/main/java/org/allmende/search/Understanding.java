@@ -52,6 +52,7 @@ final class Understanding {
   private final List<Understood> understood = new ArrayList<>();
   private final List<String> rewritten = new ArrayList<>();
   private final List<Query> extras = new ArrayList<>();
+  private final List<Said> aspects = new ArrayList<>();
   private final List<Query> loose = new ArrayList<>();
   private final Map<String, List<String>> said = new HashMap<>();
   private boolean sentence;
@@ -90,6 +91,9 @@ final class Understanding {
         corrected ? String.join(" ", rewritten) : null);
   }
 
+  /// A word as it was typed and as it is meant, with what finds it.
+  private record Said(String typed, String meant, Word word, @Nullable Query query) {}
+
   private void special(Typed.Clause clause) throws IOException {
     List<Word> said = Synonyms.pieces(clause.text()).stream().map(words::read).toList();
     if (said.isEmpty()) {
@@ -120,6 +124,13 @@ final class Understanding {
     int i = 0;
     while (i < said.size()) {
       i += next(said.subList(i, said.size()), said.size());
+    }
+    for (Said aspect : aspects) {
+      if (topics.isEmpty() && unknown.isEmpty()) {
+        about(aspect, false);
+      } else {
+        extra(aspect);
+      }
     }
   }
 
@@ -199,24 +210,33 @@ final class Understanding {
           corrected = true;
           understood.add(new Understood("spelling", text, right.get()));
           rewritten.add(right.get());
-          topic(found, text);
-          loosen(meant);
-          say(right.get());
+          about(new Said(text, right.get(), meant, found), all > 1);
           return;
         }
       }
       query = WordQueries.either(query, beginning);
     }
     rewritten.add(text);
-    if (all > 1 && StopWords.isVague(word.stem())) {
-      if (query != null) {
-        extras.add(query);
-      }
-      return;
+    about(new Said(text, text, word, query), all > 1);
+  }
+
+  /// Takes a word for a topic, or for what it is beside others.
+  private void about(Said said, boolean besideOthers) throws IOException {
+    if (besideOthers && StopWords.isVague(said.word().folded())) {
+      extra(said);
+    } else if (besideOthers && StopWords.isAspect(said.word().folded())) {
+      aspects.add(said);
+    } else {
+      topic(said.query(), said.typed());
+      loosen(said.word());
+      say(said.meant());
     }
-    topic(query, text);
-    loosen(word);
-    say(text);
+  }
+
+  private void extra(Said said) {
+    if (said.query() != null) {
+      extras.add(said.query());
+    }
   }
 
   private void say(String text) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Runs the mixes in `shared/bench` against ourselves and against a peer, on the same data in the
-/// same run, and prints a table of figures and ratios.
+/// Runs the mixes in `shared/bench` against ourselves and against peers, on the same data in the
+/// same run, and prints a table of figures and ratios. No query is asked twice in the same words.
 ///
 /// `modules/bench/run [DATASETS]` starts it; 10,000 datasets are the default, 130,000 are the size
 /// of GovData's neighbourhood.
@@ -58,19 +58,24 @@ public final class Baseline {
     try (var lines = Files.lines(nquads, StandardCharsets.UTF_8)) {
       quads = lines.count();
     }
-    var engines = List.of(new AllmendeEngine(root, work), new FusekiEngine(root, work));
+    var engines =
+        new ArrayList<Engine>(
+            List.of(new AllmendeEngine(root, work), new FusekiEngine(root, work)));
+    if (VirtuosoEngine.isInstalled()) {
+      engines.add(new VirtuosoEngine(work));
+    } else {
+      System.out.println("skipped: Virtuoso, for virtuoso-opensource-7-bin is not installed");
+    }
     var results = new ArrayList<Map<String, Double>>();
     for (Engine engine : engines) {
       results.add(measure(engine, nquads, quads));
     }
-    Map<String, Double> times = times(results.get(0), results.get(1));
     Files.writeString(
         work.resolve("baseline.svg"),
         Chart.of(
             "How many times better than " + engines.get(1).name() + ", " + datasets + " datasets",
-            times));
-    return table(
-        engines.get(0).name(), results.get(0), engines.get(1).name(), results.get(1), quads, times);
+            times(results.get(0), results.get(1))));
+    return table(engines, results, quads);
   }
 
   /// How many times better we are, for each figure that both have: above 1 is better.
@@ -130,28 +135,37 @@ public final class Baseline {
     Path out = Files.createTempFile(work, "sparql", ".json");
     run(
         "python3",
-        shared.resolve("sparql_bench.py").toString(),
+        root.resolve("modules/bench/differing.py").toString(),
+        shared.toString(),
         engine.sparql(),
         "--pid",
         Long.toString(server.pid()),
         "--reps",
-        "7",
+        "30",
         "--warmup",
-        "3",
+        "10",
         "--budget",
         "10",
         "--clients",
-        "",
+        "16",
+        "--seconds",
+        "10",
         "--timeout",
         "60",
         "--out",
         out.toString());
-    JsonNode latency = JsonMapper.shared().readTree(out.toFile()).path("latency");
+    JsonNode result = JsonMapper.shared().readTree(out.toFile());
+    JsonNode latency = result.path("latency");
     for (var query : latency.properties()) {
       JsonNode milliseconds = query.getValue().path("cpu_ms");
       figures.put(
           query.getKey() + ", CPU ms",
           milliseconds.isNumber() ? milliseconds.asDouble() : Double.NaN);
+    }
+    for (var mix : result.path("throughput").properties()) {
+      figures.put(
+          "queries per second, " + mix.getKey().replace("@", " mix, ") + " clients",
+          mix.getValue().path("qps").asDouble(Double.NaN));
     }
   }
 
@@ -196,21 +210,24 @@ public final class Baseline {
     return times[PUBLISHED / 2];
   }
 
-  private String table(
-      String ours,
-      Map<String, Double> a,
-      String theirs,
-      Map<String, Double> b,
-      long quads,
-      Map<String, Double> times) {
+  private String table(List<Engine> engines, List<Map<String, Double>> results, long quads) {
     var text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "%,d datasets, %,d quads%n%n", datasets, quads));
-    text.append(String.format("| | %s | %s | times better |%n|---|---|---|---|%n", ours, theirs));
-    a.forEach((name, value) ->
-        text.append(
-            String.format(
-                "| %s | %s | %s | %s |%n",
-                name, shown(value), shown(b.get(name)), shown(times.get(name)))));
+    text.append("| | ").append(engines.getFirst().name()).append(" |");
+    for (Engine peer : engines.subList(1, engines.size())) {
+      text.append(' ').append(peer.name()).append(" | times better |");
+    }
+    text.append("\n|---|---|").append("---|---|".repeat(engines.size() - 1)).append('\n');
+    results
+        .getFirst()
+        .forEach((name, value) -> {
+          text.append("| ").append(name).append(" | ").append(shown(value)).append(" |");
+          for (Map<String, Double> peer : results.subList(1, results.size())) {
+            text.append(' ').append(shown(peer.get(name))).append(" | ");
+            text.append(shown(times(results.getFirst(), peer).get(name))).append(" |");
+          }
+          text.append('\n');
+        });
     return text.toString();
   }
 

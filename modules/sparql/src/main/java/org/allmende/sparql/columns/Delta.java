@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// What has changed since a [Base] was written.
 ///
@@ -14,15 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// @param byTriple the same quads: subject, predicate, object, graph
 /// @param added triples that are now in some graph and not in the base, in each order
 /// @param removed triples of the base that are now in no graph, in each order
-/// @param touched for each order the first numbers of what was added or removed; made when first
-///   asked
+/// @param touched for each order the first numbers of what was added or removed
 record Delta(
     Sorted replaced,
     Sorted byGraph,
     Sorted byTriple,
     Map<Order, Sorted> added,
     Map<Order, Sorted> removed,
-    Map<Order, BitSet> touched) {
+    Touched touched) {
 
   Delta(
       Sorted replaced,
@@ -30,7 +29,7 @@ record Delta(
       Sorted byTriple,
       Map<Order, Sorted> added,
       Map<Order, Sorted> removed) {
-    this(replaced, byGraph, byTriple, added, removed, new ConcurrentHashMap<>());
+    this(replaced, byGraph, byTriple, added, removed, new Touched());
   }
 
   static final Delta NONE =
@@ -52,22 +51,36 @@ record Delta(
     return Objects.requireNonNull(removed.get(order));
   }
 
-  /// Whether triples with this first number in an order were added or removed.
-  boolean touches(Order order, int first) {
-    if (added(order).size() == 0 && removed(order).size() == 0) {
-      return false;
-    }
-    return first < 0 || touched.computeIfAbsent(order, this::firsts).get(first);
+  /// For each order the first numbers of triples that were added or removed.
+  Map<Order, BitSet> firsts() {
+    return touched.in(this);
   }
 
-  private BitSet firsts(Order order) {
-    var firsts = new BitSet();
-    for (Sorted rows : List.of(added(order), removed(order))) {
-      for (var walk = rows.between(0, rows.size()); walk.stands(); walk.step()) {
-        firsts.set(walk.get(0));
+  /// Made when first asked.
+  static final class Touched {
+    private volatile @Nullable Map<Order, BitSet> firsts;
+
+    private Map<Order, BitSet> in(Delta delta) {
+      Map<Order, BitSet> known = firsts;
+      if (known == null) {
+        known = new EnumMap<>(Order.class);
+        for (Order order : Order.values()) {
+          known.put(order, firsts(delta, order));
+        }
+        firsts = known;
       }
+      return known;
     }
-    return firsts;
+
+    private static BitSet firsts(Delta delta, Order order) {
+      var firsts = new BitSet();
+      for (Sorted rows : List.of(delta.added(order), delta.removed(order))) {
+        for (var walk = rows.between(0, rows.size()); walk.stands(); walk.step()) {
+          firsts.set(walk.get(0));
+        }
+      }
+      return firsts;
+    }
   }
 
   /// Whether no triple was added or removed.

@@ -74,15 +74,22 @@ final class Group extends Flow {
     groups = new RowTable(keys.size(), slots.budget);
     tallies = aggregates.stream().map(a -> tally(a.getAggregator())).toList();
     var row = new int[keys.size()];
+    int group = -1;
     input.open();
     while (input.next()) {
+      // rows mostly come in runs of the same group
+      boolean same = group >= 0;
       for (int i = 0; i < row.length; i++) {
-        row[i] = keys.get(i).number();
+        int key = keys.get(i).number();
+        same &= key == row[i];
+        row[i] = key;
       }
-      int group = groups.add(row);
-      if (group < 0) {
-        group = ~group;
-        slots.budget.hold(16 * aggregates.size());
+      if (!same) {
+        group = groups.add(row);
+        if (group < 0) {
+          group = ~group;
+          slots.budget.hold(16 * aggregates.size());
+        }
       }
       for (Tally tally : tallies) {
         tally.add(group);
@@ -134,8 +141,8 @@ final class Group extends Flow {
     return switch (aggregator) {
       case AggCount _ -> new Count(() -> 0);
       case AggCountVar count -> new Count(value(count));
-      case AggCountVarDistinct count -> new Different(new int[0], value(count));
-      case AggCountDistinct _ -> new Different(visible, () -> 0);
+      case AggCountVarDistinct count -> new Different(value(count));
+      case AggCountDistinct _ -> new DifferentRows();
       case AggSum sum -> new Sum(value(sum));
       default -> new Arq(aggregator);
     };
@@ -184,29 +191,43 @@ final class Group extends Flow {
     }
   }
 
-  /// Counts different values, or different rows.
+  /// Counts different values.
   private final class Different implements Tally {
-    private final int[] places;
     private final Value value;
-    private final int[] row;
-    private final RowTable seen;
+    private final PairSet seen = new PairSet(slots.budget);
     private final Count count = new Count(() -> 0);
 
-    Different(int[] places, Value value) {
-      this.places = places;
+    Different(Value value) {
       this.value = value;
-      this.row = new int[places.length + 2];
-      this.seen = new RowTable(row.length, slots.budget);
     }
 
     @Override
     public void add(int group) {
-      row[0] = group;
-      row[1] = value.number();
-      for (int i = 0; i < places.length; i++) {
-        row[i + 2] = slots.row[places[i]];
+      int number = value.number();
+      if (number != Slots.UNBOUND && seen.add(group, number)) {
+        count.add(group);
       }
-      if (row[1] != Slots.UNBOUND && seen.add(row) < 0) {
+    }
+
+    @Override
+    public int result(int group) {
+      return count.result(group);
+    }
+  }
+
+  /// Counts different rows.
+  private final class DifferentRows implements Tally {
+    private final int[] row = new int[visible.length + 1];
+    private final RowTable seen = new RowTable(row.length, slots.budget);
+    private final Count count = new Count(() -> 0);
+
+    @Override
+    public void add(int group) {
+      row[0] = group;
+      for (int i = 0; i < visible.length; i++) {
+        row[i + 1] = slots.row[visible[i]];
+      }
+      if (seen.add(row) < 0) {
         count.add(group);
       }
     }

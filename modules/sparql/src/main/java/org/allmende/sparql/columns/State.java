@@ -73,11 +73,6 @@ record State(Terms terms, Base base, Delta delta, long change) {
     return found[0];
   }
 
-  /// Whether triples with this first number in an order are not as in the base.
-  boolean touches(Order order, int first) {
-    return delta.touches(order, first);
-  }
-
   boolean replaced(int g) {
     return delta.replaced().size() > 0 && delta.replaced().contains(g);
   }

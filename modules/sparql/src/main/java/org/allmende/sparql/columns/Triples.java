@@ -1,5 +1,8 @@
 package org.allmende.sparql.columns;
 
+import java.util.BitSet;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A walk over distinct triples in one order: those of the base that are still there, and those
@@ -13,6 +16,10 @@ final class Triples extends Rows {
   private final State state;
   private final Budget budget;
   private final boolean still;
+
+  /// For each order the first numbers of what is not as in the base.
+  private final Map<Order, BitSet> touched;
+
   private Order order = Order.SPO;
   private Ordered base;
   private int at;
@@ -30,6 +37,7 @@ final class Triples extends Rows {
     this.state = state;
     this.budget = budget;
     this.still = state.delta().isStill();
+    this.touched = still ? Map.of() : state.delta().firsts();
     this.base = state.base().in(order);
   }
 
@@ -39,7 +47,7 @@ final class Triples extends Rows {
       Ordered byObject = state.base().in(Order.OSP);
       if (object < byObject.firsts()
           && byObject.start(object + 1) - byObject.start(object) <= FEW
-          && (still || !state.touches(Order.OSP, object))) {
+          && !touches(Order.OSP, object)) {
         open(Order.OSP, Terms.NONE, Terms.NONE, object);
         wanted = predicate;
         return;
@@ -61,7 +69,7 @@ final class Triples extends Rows {
       return;
     }
     boolean byObject = in == Order.POS && object != Terms.NONE;
-    if (byObject ? state.touches(Order.OSP, object) : state.touches(in, a)) {
+    if (byObject ? touches(Order.OSP, object) : touches(in, a)) {
       int[] prefix = in.prefix(subject, predicate, object);
       removed = state.delta().removed(in).walk(prefix);
       added = state.delta().added(in).walk(prefix);
@@ -69,6 +77,10 @@ final class Triples extends Rows {
       removed = null;
       added = null;
     }
+  }
+
+  private boolean touches(Order in, int first) {
+    return !still && (first < 0 || Objects.requireNonNull(touched.get(in)).get(first));
   }
 
   private void range(int a, int b, int c) {

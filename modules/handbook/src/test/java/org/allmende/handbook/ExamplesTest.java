@@ -114,6 +114,15 @@ final class ExamplesTest {
     assertTrue(found.startsWith("title,score,highlight"), found);
     assertTrue(found.lines().skip(1).findFirst().orElse("").startsWith("Baumkataster"), found);
     assertTrue(found.contains("<mark>"), found);
+    String rows =
+        run(
+            blocks.stream()
+                .filter(block -> block.contains("GRAPH <http"))
+                .findFirst()
+                .orElseThrow());
+    assertTrue(rows.startsWith("title,kind,trees,highest"), rows);
+    assertTrue(rows.lines().skip(1).allMatch(line -> line.startsWith("Baumkataster")), rows);
+    assertTrue(rows.lines().count() > 3, rows);
   }
 
   @Test

@@ -464,10 +464,7 @@ final class GuardedSparqlEndpointTest {
   @Test
   void groupsWithoutHoldingTheRows() {
     shelf.put("http://e/many", many(3_000));
-    limited(
-        Limits.of(BASE)
-            .keeping(1 << 20)
-            .within(Duration.ofMinutes(1), Duration.ofMinutes(2)));
+    limited(Limits.of(BASE).keeping(1 << 20).within(Duration.ofMinutes(1), Duration.ofMinutes(2)));
     assertEquals(
         "n\r\n9000000\r\n",
         ask()

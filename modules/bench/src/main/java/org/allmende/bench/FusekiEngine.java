@@ -74,36 +74,11 @@ final class FusekiEngine implements Engine {
 
   @Override
   public void publish(int number) throws Exception {
-    String uri = uri(number);
+    var insertion = new Insertion(number);
     Http.post(
         "http://127.0.0.1:" + PORT + "/ds/update",
         "application/sparql-update",
-        insertion(uri, number).getBytes(StandardCharsets.UTF_8));
-    String answer = Http.ask(sparql(), "ASK { <" + uri + "> <http://purl.org/dc/terms/title> ?t }");
-    if (!answer.contains("true")) {
-      throw new IllegalStateException("acknowledged, but not visible: " + uri);
-    }
-  }
-
-  /// What the dataset that is published by a SPARQL Update is called.
-  static String uri(int number) {
-    return "https://opendata.example/measured/" + number;
-  }
-
-  /// The update that publishes it, with as many statements as we make of an upload.
-  static String insertion(String uri, int number) {
-    return "PREFIX dct: <http://purl.org/dc/terms/> PREFIX dcat: <http://www.w3.org/ns/dcat#> "
-        + "INSERT DATA { GRAPH <"
-        + uri
-        + "> { <"
-        + uri
-        + "> a dcat:Dataset ; dct:title \"Messung "
-        + number
-        + "\"@de ; dct:description \"Zwei Zeilen\"@de ; dcat:distribution <"
-        + uri
-        + "/csv> . "
-        + "<"
-        + uri
-        + "/csv> a dcat:Distribution ; dct:format \"CSV\" ; dcat:byteSize 52 } }";
+        insertion.update().getBytes(StandardCharsets.UTF_8));
+    insertion.requireVisible(sparql());
   }
 }

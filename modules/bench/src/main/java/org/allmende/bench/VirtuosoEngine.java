@@ -131,16 +131,12 @@ final class VirtuosoEngine implements Engine {
 
   @Override
   public void publish(int number) throws Exception {
-    String uri = FusekiEngine.uri(number);
-    String update = FusekiEngine.insertion(uri, number);
+    var insertion = new Insertion(number);
     Http.post(
         sparql(),
         "application/x-www-form-urlencoded",
-        ("query=" + URLEncoder.encode(update, StandardCharsets.UTF_8))
+        ("query=" + URLEncoder.encode(insertion.update(), StandardCharsets.UTF_8))
             .getBytes(StandardCharsets.UTF_8));
-    String answer = Http.ask(sparql(), "ASK { <" + uri + "> <http://purl.org/dc/terms/title> ?t }");
-    if (!answer.contains("true")) {
-      throw new IllegalStateException("acknowledged, but not visible: " + uri);
-    }
+    insertion.requireVisible(sparql());
   }
 }

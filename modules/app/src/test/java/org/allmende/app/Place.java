@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.catalog.asking.SparqlEndpoint.Answer;
@@ -17,6 +16,7 @@ import org.allmende.catalog.store.Seeding;
 import org.allmende.model.Addresses;
 import org.allmende.store.DataDirectory;
 import org.allmende.vocabulary.Vocabularies;
+import org.springframework.util.FileSystemUtils;
 
 /// An installation for a test: real store, real index, real files, a clock that stands.
 final class Place implements AutoCloseable {
@@ -36,17 +36,7 @@ final class Place implements AutoCloseable {
   /// unless there is one.
   static Path furnished(Path data) throws IOException {
     if (!Files.exists(data.resolve("store"))) {
-      Path model = Model.FOLDER;
-      try (Stream<Path> all = Files.walk(model)) {
-        for (Path one : (Iterable<Path>) all::iterator) {
-          Path copy = data.resolve(model.relativize(one).toString());
-          if (Files.isDirectory(one)) {
-            Files.createDirectories(copy);
-          } else {
-            Files.copy(one, copy);
-          }
-        }
-      }
+      FileSystemUtils.copyRecursively(Model.FOLDER, data);
     }
     return data;
   }
@@ -59,20 +49,13 @@ final class Place implements AutoCloseable {
     private static Path made() {
       try {
         Path folder = Files.createTempDirectory(Path.of("target"), "furnished");
+        Runtime.getRuntime()
+            .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
         try (var directory = DataDirectory.open(folder, BASE, InstantSource.fixed(NOW))) {
           new Seeding(directory.datasets(), directory.derived(), new Addresses(BASE))
               .lists(Vocabularies.shipped());
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
         return folder;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private static void delete(Path folder) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        all.sorted(java.util.Comparator.reverseOrder()).forEach(one -> one.toFile().delete());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

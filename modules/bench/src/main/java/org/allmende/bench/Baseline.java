@@ -14,7 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Runs the mixes in `shared/bench` against ourselves and against peers, on the same data in the
-/// same run, and prints a table of figures and ratios. No query is asked twice in the same words.
+/// same run, and prints a table of figures and ratios. The CPU of a query is measured in words it
+/// was not asked in before; the queries per second go round a list, and whoever keeps answers gives
+/// them.
 ///
 /// `modules/bench/run [DATASETS]` starts it; 10,000 datasets are the default, 130,000 are the size
 /// of GovData's neighbourhood.

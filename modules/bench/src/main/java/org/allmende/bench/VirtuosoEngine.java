@@ -1,6 +1,7 @@
 package org.allmende.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,22 +34,29 @@ final class VirtuosoEngine implements Engine {
     return "Virtuoso 7.2.5.1";
   }
 
-  /// The server itself loads, and ends when it has.
+  /// The server itself loads, and ends when it has; it is killed when it cannot.
   @Override
   public Measured load(Path nquads, Path data) throws Exception {
     Path folder = nquads.resolveSibling("").toAbsolutePath();
     Measured server = start("virtuoso-load.log", data, folder);
+    String statements =
+        """
+        ld_dir('%s', '%s', 'urn:none');
+        log_enable(2);
+        rdf_loader_run();
+        GRANT SPARQL_UPDATE TO "SPARQL";
+        checkpoint;
+        shutdown;
+        """
+            .formatted(folder, nquads.getFileName());
     Thread.ofPlatform()
         .daemon()
         .name("virtuoso-load")
-        .start(() ->
-            sql(
-                "ld_dir('"
-                    + folder
-                    + "', '"
-                    + nquads.getFileName()
-                    + "', 'urn:none'); log_enable(2); rdf_loader_run();"
-                    + " GRANT SPARQL_UPDATE TO \"SPARQL\"; checkpoint; shutdown;"));
+        .start(() -> {
+          if (!sql(statements)) {
+            ProcessHandle.of(server.pid()).ifPresent(ProcessHandle::destroyForcibly);
+          }
+        });
     return server;
   }
 
@@ -90,10 +98,11 @@ final class VirtuosoEngine implements Engine {
         List.of(SERVER.toString(), "+foreground", "+configfile", settings.toString()));
   }
 
-  /// Runs statements as soon as the server takes them.
-  private void sql(String statements) {
+  /// Runs statements, one a line, as soon as the server takes them; whether all went well.
+  private boolean sql(String statements) {
     try {
       Path script = Files.writeString(logs.resolve("virtuoso.sql"), statements);
+      Path log = logs.resolve("virtuoso-sql.log");
       for (int i = 0; i < TRIES; i++) {
         TimeUnit.SECONDS.sleep(1);
         int exit =
@@ -105,18 +114,20 @@ final class VirtuosoEngine implements Engine {
                     "ERRORS=STDOUT",
                     script.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(logs.resolve("virtuoso-sql.log").toFile())
+                .redirectOutput(log.toFile())
                 .start()
                 .waitFor();
         if (exit == 0) {
-          return;
+          // it ends with 0 after an error in a statement, too
+          return !Files.readString(log).contains("*** Error");
         }
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   @Override

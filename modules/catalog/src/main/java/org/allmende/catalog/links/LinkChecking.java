@@ -49,6 +49,7 @@ public final class LinkChecking implements AutoCloseable {
   private final Consumer<DatasetId> changed;
   private final InstantSource clock;
 
+  private final ReentrantLock marking = new ReentrantLock();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition walk = lock.newCondition();
@@ -239,17 +240,26 @@ public final class LinkChecking implements AutoCloseable {
       return;
     }
     boolean learnt = false;
-    boolean broken = false;
     for (KnownLinks.Checked one : known.in(published.get())) {
-      String address = one.link().address();
-      broken |= one.isBroken();
       if (!one.own()) {
         learnt |= one.status().map(status -> !status.asked().isBefore(since)).orElse(false);
-        enqueue(id, address);
+        enqueue(id, one.link().address());
       }
     }
-    if (memory.isBroken(id, broken) || learnt) {
+    if (mark(published.get()) || learnt) {
       changed.accept(id);
+    }
+  }
+
+  /// Takes down whether a link of a dataset is broken, by what is known when it is its turn: the
+  /// walker and an asker may come to the same dataset at once. True when that is news.
+  private boolean mark(Entry entry) {
+    marking.lock();
+    try {
+      boolean broken = known.in(entry).stream().anyMatch(KnownLinks.Checked::isBroken);
+      return memory.isBroken(entry.id(), broken);
+    } finally {
+      marking.unlock();
     }
   }
 
@@ -442,8 +452,7 @@ public final class LinkChecking implements AutoCloseable {
     for (DatasetId id : learnt.item().datasets()) {
       published(id)
           .ifPresent(entry -> {
-            boolean broken = known.in(entry).stream().anyMatch(KnownLinks.Checked::isBroken);
-            memory.isBroken(id, broken);
+            mark(entry);
             changed.accept(id);
           });
     }

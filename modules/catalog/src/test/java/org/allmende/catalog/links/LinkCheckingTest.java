@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.allmende.catalog.links.LinkProbe.Question;
 import org.allmende.catalog.links.LinkProbe.Reply;
 import org.allmende.catalog.store.DerivedFiles;
@@ -336,5 +339,30 @@ class LinkCheckingTest {
     pass(Duration.ofHours(3));
     assertEquals(6_300, asked.size());
     assertEquals(6_300, memory.size());
+  }
+
+  @Test
+  void marksADatasetWhoseLinksAreAnsweredWhileItIsLookedAt() throws InterruptedException {
+    String[] links = new String[60];
+    for (int d = 0; d < 100; d++) {
+      for (int i = 0; i < links.length; i++) {
+        links[i] = "https://daten.example.org/files/" + i;
+      }
+      links[0] = "https://a-" + d + ".example/";
+      store.publish("d" + d, links);
+    }
+    var all = new CountDownLatch(100);
+    Consumer<DatasetId> hears = _ -> all.countDown();
+    try (var busy = new LinkChecking(store, _ -> GONE, memory, known, hears, () -> now)) {
+      now = now.plusSeconds(60);
+      busy.start();
+      assertTrue(all.await(60, TimeUnit.SECONDS));
+      for (int d = 0; d < 100; d++) {
+        while (memory.of("https://a-" + d + ".example/").isEmpty()) {
+          TimeUnit.MILLISECONDS.sleep(1);
+        }
+      }
+    }
+    assertEquals(100, known.countBroken("stadt"));
   }
 }

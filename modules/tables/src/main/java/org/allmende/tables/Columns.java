@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.allmende.catalog.asking.RowEngine.WrongQuestion;
 import org.allmende.intake.geometry.MapPlaces;
 import org.allmende.model.Column;
+import org.allmende.model.Nearest;
 import org.allmende.model.Table;
-import org.jspecify.annotations.Nullable;
 
 /// The columns of a table as they lie in its projection: `c1`, `c2` and so on hold the typed
 /// values, `t1`, `t2` the texts of cells that are not of their column's type, `l1`, `l2` those of
@@ -118,9 +119,10 @@ final class Columns {
     if (found != null) {
       return found;
     }
-    String nearest = nearest(name);
-    String de = nearest == null ? "" : " Meinten Sie „" + nearest + "“?";
-    String en = nearest == null ? "" : " Did you mean “" + nearest + "”?";
+    Optional<String> nearest =
+        Nearest.of(name, all.stream().map(stored -> stored.column.name()).toList());
+    String de = nearest.map(near -> " Meinten Sie „" + near + "“?").orElse("");
+    String en = nearest.map(near -> " Did you mean “" + near + "”?").orElse("");
     throw new WrongQuestion(
         "Eine Spalte „" + shown(name) + "“ gibt es nicht." + de,
         "There is no column “" + shown(name) + "”." + en);
@@ -128,37 +130,5 @@ final class Columns {
 
   static String shown(String text) {
     return text.length() > 60 ? text.substring(0, 60) + "…" : text;
-  }
-
-  private @Nullable String nearest(String name) {
-    String best = null;
-    int least = Math.max(2, name.length() / 3) + 1;
-    String wanted = shown(name).toLowerCase(Locale.ROOT);
-    for (Stored stored : all.subList(0, Math.min(all.size(), 500))) {
-      int distance = distance(wanted, shown(stored.column.name()).toLowerCase(Locale.ROOT));
-      if (distance < least) {
-        least = distance;
-        best = stored.column.name();
-      }
-    }
-    return best;
-  }
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + cost);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }

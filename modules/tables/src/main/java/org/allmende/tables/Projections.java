@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.allmende.catalog.asking.RowEngine.WrongQuestion;
 import org.allmende.intake.Readers;
 import org.allmende.intake.Repair;
 import org.allmende.intake.formats.SealedDuck;
@@ -32,6 +33,11 @@ final class Projections {
   /// Ends the names of projections; another one for another layout.
   private static final String FORM = ".2.parquet";
 
+  /// What is wider takes more memory than there is for all questions together.
+  private static final int MOST_COLUMNS = 10_000;
+
+  private static final String OUT_OF_MEMORY = "Out of Memory Error";
+
   private final Path folder;
   private final Map<String, Object> underWay = new ConcurrentHashMap<>();
 
@@ -44,6 +50,9 @@ final class Projections {
     int number = draft.tables().indexOf(table) + 1;
     String name = Readers.mark(draft.upload()) + "-" + number + FORM;
     Path file = folder.resolve(name);
+    if (table.columns().size() > MOST_COLUMNS) {
+      throw tooLarge();
+    }
     synchronized (underWay.computeIfAbsent(name, _ -> new Object())) {
       if (!Files.exists(file)) {
         make(draft, table, columns, duck, file);
@@ -83,11 +92,20 @@ final class Projections {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (SQLException e) {
+      if (String.valueOf(e.getMessage()).startsWith(OUT_OF_MEMORY)) {
+        throw tooLarge();
+      }
       throw new IOException("no projection of " + file.getFileName() + ": " + e.getMessage(), e);
     } finally {
       Files.deleteIfExists(csv);
       Files.deleteIfExists(made);
     }
+  }
+
+  private static WrongQuestion tooLarge() {
+    return new WrongQuestion(
+        "Diese Tabelle ist zu groß, um ihre Zeilen abzufragen; die Datei lässt sich herunterladen.",
+        "This table is too large to ask its rows; the file can be downloaded.");
   }
 
   private static void record(BufferedWriter out, int line, List<String> cells) throws IOException {

@@ -42,6 +42,7 @@ public final class SparqlController {
   /// Says what one should know about a question although it has an answer.
   private static final String NOTE = "Allmende-Note";
 
+  private static final String UPDATE = "application/sparql-update";
   private static final String DIRECT = "application/sparql-query";
 
   /// What may be said as `format`, with the words that client libraries use for the same.
@@ -163,6 +164,11 @@ public final class SparqlController {
       query = body(request);
     } else if (type.startsWith(FORM)) {
       query = single(request.getParameterValues("query"));
+    } else if (type.startsWith(UPDATE)) {
+      throw Problem.of(
+          Trouble.FORBIDDEN_QUERY,
+          "Hier wird nur gefragt. Wer Daten ändern will, lädt sie hoch.",
+          "This is for questions only. Data are changed by uploading them.");
     } else {
       throw Problem.of(
           Trouble.UNSUPPORTED_MEDIA_TYPE,
@@ -192,7 +198,9 @@ public final class SparqlController {
 
   private static Problem tooLong() {
     return Problem.of(
-        Trouble.TOO_LARGE, "Eine Abfrage hat höchstens 64 KB.", "A query is at most 64 KB long.");
+        Trouble.MALFORMED_QUERY,
+        "Eine Abfrage hat höchstens 64 KB.",
+        "A query is at most 64 KB long.");
   }
 
   private void withoutQuery(

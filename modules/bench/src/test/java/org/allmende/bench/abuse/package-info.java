@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.bench.abuse;
+
+import org.jspecify.annotations.NullMarked;

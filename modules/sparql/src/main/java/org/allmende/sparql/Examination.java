@@ -227,7 +227,7 @@ final class Examination {
   }
 
   private static Refusal tooMany(String de, String en) {
-    return new Refusal(Reason.FORBIDDEN, de, en);
+    return new Refusal(Reason.TOO_COSTLY, de, en);
   }
 
   private final class Expressions extends ExprVisitorBase {

@@ -19,6 +19,7 @@ import org.allmende.catalog.links.KnownLinks;
 import org.allmende.catalog.links.LinkChecking;
 import org.allmende.catalog.links.LinkMemory;
 import org.allmende.catalog.links.LinkProbe;
+import org.allmende.catalog.moving.TenantMove;
 import org.allmende.catalog.publishing.Importing;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.quality.Assessing;
@@ -204,6 +205,12 @@ final class Installation implements AutoCloseable {
 
   Importing importing() {
     return new Importing(publishing, directory.datasets(), directory.files(), tenants);
+  }
+
+  /// A tenant with everything it owns, out of here and in.
+  TenantMove moving() {
+    return new TenantMove(
+        directory.datasets(), directory.files(), directory.accounts(), directory.sources(), clock);
   }
 
   Exporting exporting() {

@@ -1,8 +1,14 @@
 package org.allmende.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.allmende.catalog.moving.MoveRefused;
+import org.allmende.catalog.moving.TenantMove;
 import org.allmende.model.Metadata;
 import org.allmende.model.Slug;
 import org.allmende.model.State;
@@ -17,7 +23,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "tenant",
     mixinStandardHelpOptions = true,
-    subcommands = {TenantCommand.Add.class, TenantCommand.ListAll.class})
+    subcommands = {
+      TenantCommand.Add.class,
+      TenantCommand.ListAll.class,
+      TenantCommand.Export.class,
+      TenantCommand.Import.class
+    })
 final class TenantCommand {
 
   /// `tenant add`: takes in a tenant, or replaces its settings.
@@ -63,6 +74,88 @@ final class TenantCommand {
         common.say(Words.of("tenant.added", slug));
         return Exit.DONE;
       }
+    }
+  }
+
+  /// `tenant export`: everything a tenant owns, in one file.
+  @Command(name = "export")
+  static final class Export implements Callable<Integer> {
+
+    @Mixin private Common common = new Common();
+
+    @Parameters(index = "0", paramLabel = "SLUG")
+    private String slug = "";
+
+    @Parameters(index = "1", paramLabel = "FILE")
+    private Path file = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+      try (var installation = common.openExisting()) {
+        Tenant tenant =
+            installation
+                .directory()
+                .accounts()
+                .tenant(slug)
+                .orElseThrow(() -> new Exit(Exit.NOT_FOUND, Words.of("harvest.tenant", slug)));
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+          TenantMove.Moved moved;
+          try (var out = Files.newOutputStream(part)) {
+            moved = installation.moving().write(tenant, out);
+          }
+          Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+          told(common, "tenant.exported", moved);
+        } finally {
+          Files.deleteIfExists(part);
+        }
+        return Exit.DONE;
+      }
+    }
+  }
+
+  /// `tenant import`: takes in what `tenant export` has written.
+  @Command(name = "import")
+  static final class Import implements Callable<Integer> {
+
+    @Mixin private Common common = new Common();
+
+    @Parameters(paramLabel = "FILE")
+    private Path file = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+      if (!Files.isRegularFile(file)) {
+        throw new Exit(Exit.NOT_FOUND, Words.of("file.missing", file));
+      }
+      try (var installation = common.open()) {
+        told(common, "tenant.imported", installation.moving().read(file));
+        return Exit.DONE;
+      } catch (MoveRefused e) {
+        String reason = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        throw new Exit(Exit.FINDINGS, Words.of("tenant.refused." + reason, e.detail()));
+      }
+    }
+  }
+
+  private static void told(Common common, String key, TenantMove.Moved moved) {
+    if (common.isJson()) {
+      var json = new LinkedHashMap<String, @Nullable Object>();
+      json.put("tenant", moved.tenant());
+      json.put("datasets", moved.datasets());
+      json.put("files", moved.files());
+      json.put("members", moved.members());
+      json.put("tokens", moved.tokens());
+      common.json(json);
+    } else {
+      common.say(
+          Words.of(
+              key,
+              moved.tenant(),
+              moved.datasets(),
+              moved.files(),
+              moved.members(),
+              moved.tokens()));
     }
   }
 

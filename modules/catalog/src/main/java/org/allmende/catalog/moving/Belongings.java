@@ -1,0 +1,29 @@
+package org.allmende.catalog.moving;
+
+import java.util.List;
+import org.allmende.catalog.accounts.AccountStore;
+import org.allmende.catalog.accounts.Role;
+import org.allmende.catalog.accounts.TenantRules;
+import org.allmende.catalog.harvest.Source;
+import org.allmende.model.Tenant;
+
+/// What a tenant owns besides its datasets.
+///
+/// @param members people with a role in it; their passwords stay where they are
+/// @param tokens by their hashes, so that they go on working
+record Belongings(
+    Tenant tenant,
+    TenantRules rules,
+    List<Member> members,
+    List<AccountStore.Token> tokens,
+    List<Source> sources) {
+
+  /// Somebody who works for the tenant.
+  record Member(String login, String name, Role role) {}
+
+  Belongings {
+    members = List.copyOf(members);
+    tokens = List.copyOf(tokens);
+    sources = List.copyOf(sources);
+  }
+}

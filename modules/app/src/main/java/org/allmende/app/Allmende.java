@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /// The program: one command line for everything.
@@ -78,8 +80,23 @@ public final class Allmende implements Callable<Integer> {
     line.setResourceBundle(Words.bundle());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
+    line.setExecutionStrategy(Allmende::execute);
     line.setExecutionExceptionHandler((e, command, _) -> failed(e, command));
     return line;
+  }
+
+  /// What was set is looked at before any command that works on data; help is given in any case.
+  private static int execute(ParseResult said) {
+    Integer help = CommandLine.executeHelpRequest(said);
+    if (help != null) {
+      return help;
+    }
+    try {
+      SettingsCheck.require();
+    } catch (Exit e) {
+      return failed(e, said.commandSpec().commandLine());
+    }
+    return new RunLast().execute(said);
   }
 
   @Override

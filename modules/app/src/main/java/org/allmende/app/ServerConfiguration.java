@@ -1,5 +1,6 @@
 package org.allmende.app;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Persons;
@@ -21,6 +22,7 @@ import org.allmende.dcat.checking.Checker;
 import org.allmende.model.Addresses;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.WebConfiguration;
+import org.allmende.web.frame.ProblemWriter;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -105,6 +107,11 @@ class ServerConfiguration {
   @Bean
   HarvestQueue harvests(Harvesting harvesting) {
     return new HarvestQueue(harvesting);
+  }
+
+  @Bean
+  MeterBinder metrics(Installation installation, HarvestQueue harvests, ProblemWriter problems) {
+    return new ServerMetrics(installation, harvests, problems);
   }
 
   @Bean

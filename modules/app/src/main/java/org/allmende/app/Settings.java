@@ -1,13 +1,17 @@
 package org.allmende.app;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.allmende.vocabulary.Scheme;
 import org.allmende.vocabulary.Vocabularies;
+import org.springframework.util.unit.DataSize;
 
 /// The settings that are needed before anything is started: a system property, or the environment
 /// variable of the same name in capitals.
@@ -24,6 +28,13 @@ final class Settings {
   /// Two years.
   private static final int USUAL_TRAIL_DAYS = 730;
 
+  private static final long USUAL_UPLOAD = 2L << 30;
+
+  /// The number of a machine, not its name.
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]+");
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern LIST = Pattern.compile(",");
 
   private Settings() {}
@@ -67,10 +78,7 @@ final class Settings {
 
   /// Hosts, or `host:port`, that sources may be on although they are in no public network.
   static Set<String> harvestAllow() {
-    return LIST.splitAsStream(get("allmende.harvest-allow"))
-        .map(one -> one.strip().toLowerCase(Locale.ROOT))
-        .filter(one -> !one.isEmpty())
-        .collect(Collectors.toUnmodifiableSet());
+    return list(get("allmende.harvest-allow"));
   }
 
   /// Whether links are asked if they answer; they are not unless an operator wants it.
@@ -107,13 +115,86 @@ final class Settings {
     return Integer.parseInt(said);
   }
 
+  /// Whether the log is written for programs, an object a line; read by the log itself.
+  static boolean logsJson() {
+    String said = get("allmende.log");
+    return switch (said) {
+      case "json" -> true;
+      case "", "text" -> false;
+      default -> throw new Exit(Exit.USAGE, Words.of("setting.log", said));
+    };
+  }
+
+  /// The proxies whose word counts about who asks.
+  static Set<String> proxies() {
+    var proxies = list(get("allmende.proxies"));
+    for (String one : proxies) {
+      if (!ADDRESS.matcher(one).matches()) {
+        throw new Exit(Exit.USAGE, Words.of("setting.proxies", one));
+      }
+    }
+    return proxies;
+  }
+
+  /// How much one client may ask; 0 for no bound.
+  static int requestsPerMinute() {
+    return number("allmende.requests-per-minute", get("allmende.requests-per-minute"));
+  }
+
+  /// How much one account may upload; 0 for no bound.
+  static int uploadsPerHour() {
+    return number("allmende.uploads-per-hour", get("allmende.uploads-per-hour"));
+  }
+
+  private static int number(String name, String said) {
+    if (said.isEmpty()) {
+      return 0;
+    }
+    if (!NUMBER.matcher(said).matches()) {
+      throw new Exit(Exit.USAGE, Words.of("setting.number", name, said));
+    }
+    return Integer.parseInt(said);
+  }
+
+  private static Set<String> list(String said) {
+    return LIST.splitAsStream(said)
+        .map(one -> one.strip().toLowerCase(Locale.ROOT))
+        .filter(one -> !one.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The largest upload that is taken, in bytes.
+  static long maxUpload() {
+    String said = get("allmende.max-upload");
+    try {
+      long bytes = said.isEmpty() ? USUAL_UPLOAD : DataSize.parse(said).toBytes();
+      if (bytes > 0) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException _) {
+      // Said below.
+    }
+    throw new Exit(Exit.USAGE, Words.of("setting.max-upload", said));
+  }
+
+  /// The folder with the portal's own texts, where there is one.
+  static Optional<Path> texts() {
+    String said = get("allmende.texts");
+    if (said.isEmpty()) {
+      return Optional.empty();
+    }
+    if (Files.isDirectory(Path.of(said))) {
+      return Optional.of(Path.of(said));
+    }
+    throw new Exit(Exit.USAGE, Words.of("setting.texts", said));
+  }
+
   private static String get(String name) {
     String property = System.getProperty(name);
     if (property != null) {
       return property.strip();
     }
-    String variable =
-        System.getenv(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
+    String variable = System.getenv(SettingsCheck.variable(name));
     return variable == null ? "" : variable.strip();
   }
 }

@@ -232,6 +232,15 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  public Path path() {
+    return directory;
+  }
+
+  /// How many writes wait for their turn.
+  public int waitingWrites() {
+    return writer.waiting();
+  }
+
   public DatasetStore datasets() {
     return datasets;
   }

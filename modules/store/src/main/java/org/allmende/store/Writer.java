@@ -88,6 +88,11 @@ final class Writer implements AutoCloseable {
     Thread.ofPlatform().name("allmende-writer").daemon().start(this::work);
   }
 
+  /// How much waits for its turn.
+  int waiting() {
+    return queue.size();
+  }
+
   void onChange(LongConsumer listener) {
     listeners.add(listener);
   }

@@ -30,9 +30,12 @@ import org.allmende.web.access.Attempts;
 import org.allmende.web.access.FormPages;
 import org.allmende.web.access.Gate;
 import org.allmende.web.access.PasswordController;
+import org.allmende.web.access.Proxies;
 import org.allmende.web.access.SessionController;
 import org.allmende.web.access.Sessions;
+import org.allmende.web.access.Throttle;
 import org.allmende.web.access.Visible;
+import org.allmende.web.access.Watchers;
 import org.allmende.web.catalog.CatalogController;
 import org.allmende.web.catalog.SitemapController;
 import org.allmende.web.catalog.SourcesApi;
@@ -367,13 +370,24 @@ public class WebConfiguration {
       Accounts accounts,
       Attempts attempts,
       Sessions sessions,
+      Throttle throttle,
       ProblemWriter problems,
-      Addresses addresses) {
+      Addresses addresses,
+      @Value("${allmende.metrics-token:}") String metricsToken) {
+    var watchers = new Watchers(metricsToken);
     var registration =
         new FilterRegistrationBean<>(
-            new Gate(accounts, attempts, sessions, problems, addresses.base()));
+            new Gate(accounts, attempts, sessions, watchers, throttle, problems, addresses.base()));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return registration;
+  }
+
+  @Bean
+  Throttle throttle(
+      InstantSource clock,
+      @Value("${allmende.requests-per-minute:3000}") int requests,
+      @Value("${allmende.uploads-per-hour:2000}") int uploads) {
+    return new Throttle(clock, new Throttle.Limits(requests, uploads));
   }
 
   @Bean
@@ -458,8 +472,12 @@ public class WebConfiguration {
   }
 
   @Bean
-  WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> limits() {
+  WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> limits(
+      @Value("${allmende.proxies:}") String proxies) {
     return factory -> {
+      if (!proxies.isBlank()) {
+        factory.addEngineValves(new Proxies(proxies));
+      }
       factory.setServerHeader("");
       factory.setCompression(compression());
       factory.addConnectorCustomizers(connector -> {

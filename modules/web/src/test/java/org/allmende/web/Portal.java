@@ -61,6 +61,9 @@ public final class Portal {
   public static final String OPERATOR = "allmende_operator";
   public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
+  /// How much one client may ask; these tests themselves are on the machine and not counted.
+  public static final int REQUESTS_PER_MINUTE = 100;
+
   private static final Portal SHARED = new Portal();
 
   private final ConfigurableApplicationContext context;
@@ -76,7 +79,9 @@ public final class Portal {
             "server.address", "127.0.0.1",
             "spring.main.banner-mode", "off",
             "logging.level.root", "WARN",
-            "allmende.max-upload", "1MB"));
+            "allmende.max-upload", "1MB",
+            "allmende.proxies", "127.0.0.1",
+            "allmende.requests-per-minute", Integer.toString(REQUESTS_PER_MINUTE)));
     context = application.run();
     address = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
   }

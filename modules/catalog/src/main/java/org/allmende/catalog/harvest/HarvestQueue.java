@@ -57,6 +57,11 @@ public final class HarvestQueue implements AutoCloseable {
     return underWay.contains(source.key());
   }
 
+  /// How many sources are under way.
+  public int size() {
+    return underWay.size();
+  }
+
   @Override
   public void close() {
     running.shutdownNow();

@@ -134,7 +134,7 @@ public final class Attempts {
   }
 
   /// An IPv4 address itself; of an IPv6 address the first 64 bits, which one household shares.
-  private static String network(String address) {
+  static String network(String address) {
     if (!address.contains(":")) {
       return address;
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.web.frame.ProblemWriter;
+import org.allmende.web.frame.Trace;
 import org.allmende.web.http.Caller;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
@@ -25,7 +26,11 @@ public final class Gate extends OncePerRequestFilter {
 
   private static final String BEARER = "bearer ";
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String MULTIPART = "multipart/";
   private static final Set<String> FOREIGN_SITES = Set.of("cross-site", "same-site");
+
+  /// For a year.
+  private static final String HTTPS_ONLY = "max-age=31536000; includeSubDomains";
 
   private static final String POLICY_HEADER = "Content-Security-Policy";
 
@@ -43,6 +48,8 @@ public final class Gate extends OncePerRequestFilter {
   private final Accounts accounts;
   private final Attempts attempts;
   private final Sessions sessions;
+  private final Watchers watchers;
+  private final Throttle throttle;
   private final ProblemWriter problems;
   private final String origin;
 
@@ -50,11 +57,15 @@ public final class Gate extends OncePerRequestFilter {
       Accounts accounts,
       Attempts attempts,
       Sessions sessions,
+      Watchers watchers,
+      Throttle throttle,
       ProblemWriter problems,
       String base) {
     this.accounts = accounts;
     this.attempts = attempts;
     this.sessions = sessions;
+    this.watchers = watchers;
+    this.throttle = throttle;
     this.problems = problems;
     this.origin = origin(base);
   }
@@ -63,8 +74,18 @@ public final class Gate extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    try (var _ = Trace.begin(request)) {
+      pass(request, response, chain);
+    }
+  }
+
+  private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
     secure(response);
     try {
+      if (!Watchers.isFromHere(request)) {
+        throttle.request(request.getRemoteAddr());
+      }
       PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
       String method = request.getMethod();
       if (method.equals("OPTIONS")) {
@@ -88,7 +109,10 @@ public final class Gate extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  private static void secure(HttpServletResponse response) {
+  private void secure(HttpServletResponse response) {
+    if (origin.startsWith("https:")) {
+      response.setHeader("Strict-Transport-Security", HTTPS_ONLY);
+    }
     response.setHeader(POLICY_HEADER, POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
@@ -105,7 +129,7 @@ public final class Gate extends OncePerRequestFilter {
       return;
     }
     boolean writes = method.equals("POST") || method.equals("PUT");
-    boolean multipart = type.regionMatches(true, 0, "multipart/", 0, 10);
+    boolean multipart = isMultipart(request);
     boolean form = type.regionMatches(true, 0, FORM, 0, FORM.length());
     boolean keptInMemory = form && (method.equals("PUT") || method.equals("DELETE"));
     if (keptInMemory || (multipart && (!writes || route.isOpen()))) {
@@ -166,6 +190,10 @@ public final class Gate extends OncePerRequestFilter {
       refuseForeignForms(request);
       recognise(request);
       admitToForm(request, route, route.tenant(path));
+      countUpload(request);
+      return;
+    }
+    if (route.access() == Routes.Access.WATCHER && watchers.admit(request)) {
       return;
     }
     Optional<Actor> actor = authenticate(request);
@@ -179,6 +207,19 @@ public final class Gate extends OncePerRequestFilter {
     if (!route.access().admits(actor.orElseThrow(Gate::unauthenticated), route.tenant(path))) {
       throw Problem.of(Trouble.FORBIDDEN);
     }
+    countUpload(request);
+  }
+
+  /// What comes in many parts from somebody who is known is an upload.
+  private void countUpload(HttpServletRequest request) {
+    if (isMultipart(request)) {
+      Caller.of(request).ifPresent(actor -> throttle.upload(actor.mark()));
+    }
+  }
+
+  private static boolean isMultipart(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
   }
 
   /// Whoever is not known yet may open a page, which asks who they are; nothing is taken from them.

@@ -28,7 +28,9 @@ public final class Routes {
     PUBLISHER(Role.PUBLISHER),
     ADMINISTRATOR(Role.ADMINISTRATOR),
     /// The operator.
-    OPERATOR;
+    OPERATOR,
+    /// The operator, and the [Watchers].
+    WATCHER;
 
     private final @Nullable Role role;
 
@@ -45,7 +47,9 @@ public final class Routes {
     /// @param tenant named in the path; empty where none is
     boolean admits(Actor actor, String tenant) {
       Role least = role;
-      return least == null ? this != OPERATOR || actor.isOperator() : actor.is(least, tenant);
+      return least == null
+          ? (this != OPERATOR && this != WATCHER) || actor.isOperator()
+          : actor.is(least, tenant);
     }
   }
 
@@ -105,7 +109,7 @@ public final class Routes {
           read("/sitemap-{number}.xml"),
           read("/favicon.ico"),
           read("/actuator/health"),
-          read("/actuator/prometheus"),
+          route("GET", "/actuator/prometheus", Access.WATCHER),
           read("/api/v1/search"),
           read("/api/v1/suggest"),
           read("/api/v1/sparql/terms"),

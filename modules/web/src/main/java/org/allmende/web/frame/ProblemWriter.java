@@ -3,11 +3,11 @@ package org.allmende.web.frame;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.allmende.catalog.said.Json;
 import org.allmende.model.Text;
 import org.allmende.web.http.Negotiation;
@@ -30,29 +30,37 @@ public final class ProblemWriter {
 
   private final Pages pages;
   private final Page.Portal portal;
-  private final SecureRandom random = new SecureRandom();
+  private final Map<Trouble, LongAdder> told = new EnumMap<>(Trouble.class);
 
   public ProblemWriter(Pages pages, Page.Portal portal) {
     this.pages = pages;
     this.portal = portal;
+    for (Trouble kind : Trouble.values()) {
+      told.put(kind, new LongAdder());
+    }
+  }
+
+  /// How often a kind of problem was told since the start.
+  public long told(Trouble kind) {
+    LongAdder count = told.get(kind);
+    return count == null ? 0 : count.sum();
   }
 
   /// Answers a request with a problem of our own making, whatever went wrong.
   void writeInternal(HttpServletRequest request, HttpServletResponse response, Throwable cause)
       throws IOException {
-    String reference = reference();
+    String reference = Trace.of(request);
     LOG.error("{} {} failed, reference {}", request.getMethod(), path(request), reference, cause);
-    write(request, response, Problem.of(Trouble.INTERNAL), reference);
+    write(request, response, Problem.of(Trouble.INTERNAL));
   }
 
   public void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
-    write(request, response, problem, reference());
-  }
-
-  private void write(
-      HttpServletRequest request, HttpServletResponse response, Problem problem, String reference)
-      throws IOException {
+    String reference = Trace.of(request);
+    LongAdder count = told.get(problem.kind());
+    if (count != null) {
+      count.increment();
+    }
     if (response.isCommitted()) {
       // Half an answer must not look like a whole one: the connection is broken off.
       throw new IOException("cut off, reference " + reference);
@@ -112,13 +120,6 @@ public final class ProblemWriter {
   private static String detail(Problem problem, Words words) {
     Text detail = problem.detail();
     return detail == null ? problem.kind().explanation(words) : words.t(detail);
-  }
-
-  private String reference() {
-    byte[] bytes = new byte[4];
-    random.nextBytes(bytes);
-    String hex = HexFormat.of().formatHex(bytes);
-    return hex.substring(0, 4) + "-" + hex.substring(4);
   }
 
   private static String path(HttpServletRequest request) {

@@ -1,0 +1,106 @@
+package org.allmende.app;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.allmende.model.Nearest;
+
+/// Looks at everything that was set before anything starts, and says all that is wrong at once:
+/// names that mean nothing, with the one that may have been meant, and values that cannot be.
+final class SettingsCheck {
+
+  /// Every setting there is.
+  static final List<String> KNOWN =
+      List.of(
+          "allmende.base-url",
+          "allmende.bootstrap-token",
+          "allmende.default-license",
+          "allmende.feedback-days",
+          "allmende.harvest-allow",
+          "allmende.link-checks",
+          "allmende.log",
+          "allmende.max-upload",
+          "allmende.metrics-token",
+          "allmende.portal-claim",
+          "allmende.portal-name",
+          "allmende.proxies",
+          "allmende.requests-per-minute",
+          "allmende.texts",
+          "allmende.trail-days",
+          "allmende.uploads-per-hour");
+
+  /// What the launcher and the tests tell the program, and nobody else.
+  private static final Set<String> INTERNAL = Set.of("allmende.root", "allmende.terminal");
+
+  /// Variables that are no settings of the program.
+  private static final Set<String> AROUND = Set.of("ALLMENDE_JAVA_OPTS", "ALLMENDE_SHARED");
+
+  private static final String PROPERTY = "allmende.";
+  private static final String VARIABLE = "ALLMENDE_";
+
+  private SettingsCheck() {}
+
+  /// @throws Exit with everything that is wrong, a line each
+  static void require() {
+    var wrong = unknown(System.getProperties().stringPropertyNames(), System.getenv().keySet());
+    wrong.addAll(values());
+    if (!wrong.isEmpty()) {
+      throw new Exit(Exit.USAGE, String.join("\nallmende: ", wrong));
+    }
+  }
+
+  /// The names among these that look like settings and are none.
+  static List<String> unknown(Collection<String> properties, Collection<String> variables) {
+    var wrong = new ArrayList<String>();
+    for (String name : new TreeSet<>(properties)) {
+      if (name.startsWith(PROPERTY) && !KNOWN.contains(name) && !INTERNAL.contains(name)) {
+        wrong.add(unknown(name, KNOWN));
+      }
+    }
+    List<String> known = KNOWN.stream().map(SettingsCheck::variable).toList();
+    for (String name : new TreeSet<>(variables)) {
+      if (name.startsWith(VARIABLE) && !known.contains(name) && !AROUND.contains(name)) {
+        wrong.add(unknown(name, known));
+      }
+    }
+    return wrong;
+  }
+
+  private static String unknown(String name, List<String> known) {
+    return Nearest.of(name, known)
+        .map(near -> Words.of("setting.unknown.near", name, near))
+        .orElseGet(() -> Words.of("setting.unknown", name));
+  }
+
+  /// The environment variable of a setting.
+  static String variable(String setting) {
+    return setting.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  private static List<String> values() {
+    var wrong = new ArrayList<String>();
+    for (Runnable setting :
+        List.<Runnable>of(
+            () -> Settings.baseUrl(Settings.PORT),
+            Settings::usualLicense,
+            Settings::feedbackKept,
+            Settings::linkChecks,
+            Settings::logsJson,
+            Settings::maxUpload,
+            Settings::texts,
+            Settings::trailDays,
+            Settings::proxies,
+            Settings::requestsPerMinute,
+            Settings::uploadsPerHour)) {
+      try {
+        setting.run();
+      } catch (Exit e) {
+        wrong.add(String.valueOf(e.getMessage()));
+      }
+    }
+    return wrong;
+  }
+}

@@ -1,0 +1,51 @@
+package org.allmende.web.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+
+/// Who may read how the machine is doing, without being an operator: whatever runs on the machine
+/// itself and asks it directly, and who has the token that is good for this only.
+public final class Watchers {
+
+  private static final String BEARER = "bearer ";
+
+  /// By one of these it shows that somebody else is asking.
+  private static final List<String> PASSED_ON =
+      List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
+
+  private final byte[] token;
+
+  /// @param token empty where there is none
+  public Watchers(String token) {
+    this.token = token.strip().getBytes(StandardCharsets.UTF_8);
+  }
+
+  boolean admit(HttpServletRequest request) {
+    return isFromHere(request) || hasToken(request);
+  }
+
+  private boolean hasToken(HttpServletRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return token.length > 0
+        && header != null
+        && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && MessageDigest.isEqual(
+            token, header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Whether a request was made on this machine and nobody has passed it on.
+  static boolean isFromHere(HttpServletRequest request) {
+    try {
+      return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
+          && !Proxies.havePassedOn(request)
+          && PASSED_ON.stream().noneMatch(name -> request.getHeader(name) != null);
+    } catch (UnknownHostException _) {
+      return false;
+    }
+  }
+}

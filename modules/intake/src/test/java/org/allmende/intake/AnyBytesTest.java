@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,15 +24,42 @@ import org.allmende.testkit.Folders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever the bytes are, reading them gives an answer that holds together.
+/// Whatever the bytes are, reading them gives an answer that holds together. `-Dallmende.mutants=`
+/// says how many are tried, `-Dseed=` which.
 class AnyBytesTest {
 
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = Integer.getInteger("allmende.mutants", 2_000);
   private static final int LONGEST = 6_000;
   private static final List<String> ODD =
       List.of(
           "\"", ";", ",", "\t", "'", "\\\"", "\r", "\n", "\r\n", "\u0000", "\"\"", "sep=;\n", "#",
           "\u001A", "|", "Summe;", "\n\n", "{", "<", "%PDF-");
+
+  /// Values at the end of what can be.
+  private static final List<String> EXTREMES =
+      List.of(
+          "9223372036854775808",
+          "-9223372036854775809",
+          "1e999999999",
+          "1E-999999999",
+          "NaN",
+          "-0",
+          "0".repeat(400),
+          "9".repeat(400),
+          "99999999999999999999.99",
+          "-INF",
+          "0x7fffffff",
+          "9999-12-31",
+          "0000-00-00",
+          "31.02.2024",
+          "24:00:00",
+          "2024-02-30T25:61:61+99:00",
+          "POINT(1e308 -1e308)",
+          "\u202E",
+          "\uFEFF",
+          "\uFFFF",
+          "(".repeat(300),
+          "[".repeat(300));
 
   @Test
   void alwaysGivesAReading(@TempDir Path folder) throws IOException {
@@ -139,7 +167,12 @@ class AnyBytesTest {
 
   private static byte[] change(byte[] bytes, Random random) {
     int at = random.nextInt(bytes.length + 1);
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(9)) {
+      case 4 -> flipped(bytes, random);
+      case 5 -> spliced(bytes, random);
+      case 6 -> inAnotherCharset(bytes, random);
+      case 7 -> exchanged(bytes, random);
+      case 8 -> withAnExtreme(bytes, at, random);
       case 0 ->
           joined(
               bytes, at, new byte[] {(byte) random.nextInt(256)}, Math.min(at + 1, bytes.length));
@@ -153,6 +186,55 @@ class AnyBytesTest {
         yield joined(bytes, at, block, at);
       }
     };
+  }
+
+  private static byte[] flipped(byte[] bytes, Random random) {
+    byte[] flipped = bytes.clone();
+    if (flipped.length > 0) {
+      flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+    }
+    return flipped;
+  }
+
+  /// A piece of it again somewhere else.
+  private static byte[] spliced(byte[] bytes, Random random) {
+    int from = random.nextInt(bytes.length + 1);
+    int to = Math.min(bytes.length, from + random.nextInt(400));
+    return joined(
+        bytes,
+        random.nextInt(bytes.length + 1),
+        Arrays.copyOfRange(bytes, from, to),
+        random.nextInt(bytes.length + 1));
+  }
+
+  private static byte[] inAnotherCharset(byte[] bytes, Random random) {
+    List<Charset> charsets =
+        List.of(
+            StandardCharsets.UTF_8,
+            StandardCharsets.ISO_8859_1,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.UTF_16BE,
+            StandardCharsets.UTF_16);
+    String text = new String(bytes, charsets.get(random.nextInt(2)));
+    return text.getBytes(charsets.get(random.nextInt(charsets.size())));
+  }
+
+  /// One kind of byte for another: delimiters, quotes, ends of lines.
+  private static byte[] exchanged(byte[] bytes, Random random) {
+    String kinds = ";,\t|\"'\r\n .:-/0";
+    byte one = (byte) kinds.charAt(random.nextInt(kinds.length()));
+    byte other = (byte) kinds.charAt(random.nextInt(kinds.length()));
+    byte[] exchanged = bytes.clone();
+    for (int i = 0; i < exchanged.length; i++) {
+      exchanged[i] = exchanged[i] == one ? other : exchanged[i];
+    }
+    return exchanged;
+  }
+
+  private static byte[] withAnExtreme(byte[] bytes, int at, Random random) {
+    String extreme = EXTREMES.get(random.nextInt(EXTREMES.size()));
+    int end = Math.min(bytes.length, at + random.nextInt(12));
+    return joined(bytes, at, extreme.getBytes(StandardCharsets.UTF_8), end);
   }
 
   private static byte[] joined(byte[] bytes, int end, byte[] middle, int start) {

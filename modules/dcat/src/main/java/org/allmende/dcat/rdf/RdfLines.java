@@ -17,7 +17,6 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
-import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.lang.LabelToNode;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.StreamRDFBase;
@@ -132,7 +131,8 @@ final class RdfLines {
                 }
               });
       return true;
-    } catch (RiotException e) {
+    } catch (RuntimeException e) {
+      // Mostly a RiotException; but a % in a language tag, for one, ends Jena's parsers otherwise.
       quads.clear();
       return false;
     }

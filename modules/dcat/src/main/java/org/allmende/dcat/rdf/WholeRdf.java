@@ -204,7 +204,8 @@ final class WholeRdf {
           .errorHandler(new Reporting(line))
           .parse(repaired);
       return -1;
-    } catch (RiotException e) {
+    } catch (RuntimeException e) {
+      // Mostly a RiotException; but a % in a language tag, for one, ends Jena's parsers otherwise.
       report(
           "rdf-broken",
           line[0],

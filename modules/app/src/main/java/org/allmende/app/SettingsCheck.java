@@ -36,7 +36,8 @@ final class SettingsCheck {
   private static final Set<String> INTERNAL = Set.of("allmende.root", "allmende.terminal");
 
   /// Variables that are no settings of the program.
-  private static final Set<String> AROUND = Set.of("ALLMENDE_JAVA_OPTS", "ALLMENDE_SHARED");
+  private static final Set<String> AROUND =
+      Set.of("ALLMENDE_CACHE", "ALLMENDE_JAVA_OPTS", "ALLMENDE_SHARED");
 
   private static final String PROPERTY = "allmende.";
   private static final String VARIABLE = "ALLMENDE_";

@@ -24,7 +24,12 @@ final class SettingsCheckTest {
     List<String> wrong =
         SettingsCheck.unknown(
             Set.of("allmende.base-ulr", "allmende.portal-name", "user.dir"),
-            Set.of("ALLMENDE_MAXUPLOAD", "ALLMENDE_TRAIL_DAYS", "ALLMENDE_QQQQQQQQQQQQQ", "PATH"));
+            Set.of(
+                "ALLMENDE_MAXUPLOAD",
+                "ALLMENDE_TRAIL_DAYS",
+                "ALLMENDE_CACHE",
+                "ALLMENDE_QQQQQQQQQQQQQ",
+                "PATH"));
     assertEquals(3, wrong.size(), wrong::toString);
     assertTrue(wrong.get(0).contains("allmende.base-url"), wrong.get(0));
     assertTrue(wrong.get(1).contains("ALLMENDE_MAX_UPLOAD"), wrong.get(1));

@@ -22,7 +22,8 @@ public final class Abuse {
   /// CPU seconds in two seconds; more is somebody still at work.
   private static final double IDLE = 0.6;
 
-  private static final int ROUNDS_TO_REST = 6;
+  /// What was put off while everything came at once, such as scores, has half a minute.
+  private static final int ROUNDS_TO_REST = 15;
 
   private final Target target;
 
@@ -180,7 +181,7 @@ public final class Abuse {
     }
     var harmed = new ArrayList<>(target.harmed());
     if (target.busy() > IDLE) {
-      harmed.add("still at work after everything was answered");
+      harmed.add("still at work after everything was answered: " + target.atWork());
     }
     return harmed.isEmpty() ? Map.of() : Map.of("afterwards", harmed);
   }

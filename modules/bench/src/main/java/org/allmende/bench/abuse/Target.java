@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -273,6 +274,19 @@ final class Target implements AutoCloseable {
     Duration before = cpu();
     TimeUnit.SECONDS.sleep(2);
     return cpu().minus(before).toMillis() / 1000.0;
+  }
+
+  /// What its threads are doing.
+  String atWork() throws IOException {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    var asked =
+        new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "Thread.print")
+            .redirectErrorStream(true)
+            .start();
+    String threads = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return Stream.of(threads.split("\n\n", -1))
+        .filter(one -> one.contains("RUNNABLE") && one.contains("org.allmende"))
+        .collect(Collectors.joining("\n"));
   }
 
   private Duration cpu() {

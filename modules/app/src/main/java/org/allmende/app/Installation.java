@@ -167,7 +167,8 @@ final class Installation implements AutoCloseable {
   }
 
   Persons persons() {
-    return new Persons(directory.accounts(), clock, new Argon2Passwords());
+    return new Persons(
+        directory.accounts(), clock, new Argon2Passwords(), Settings.localPasswords());
   }
 
   Browsing browsing() {

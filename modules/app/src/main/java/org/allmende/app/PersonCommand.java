@@ -188,10 +188,10 @@ final class PersonCommand {
       var json = new LinkedHashMap<String, @Nullable Object>();
       json.put("login", person.login());
       json.put("name", person.name());
-      json.put("operator", person.operator());
+      json.put("operator", person.mayOperate());
       json.put("disabled", person.disabled());
       var roles = new LinkedHashMap<String, String>();
-      person.roles().forEach((tenant, role) -> roles.put(tenant, role.code()));
+      person.effectiveRoles().forEach((tenant, role) -> roles.put(tenant, role.code()));
       json.put("roles", roles);
       json.put("created", person.created().toString());
       return json;
@@ -199,10 +199,10 @@ final class PersonCommand {
 
     private static String line(Person person) {
       String roles =
-          person.roles().entrySet().stream()
+          person.effectiveRoles().entrySet().stream()
               .map(one -> one.getKey() + ": " + one.getValue().code())
               .collect(Collectors.joining(", "));
-      String operator = person.operator() ? "  " + Words.of("token.operator") : "";
+      String operator = person.mayOperate() ? "  " + Words.of("token.operator") : "";
       String closed = person.disabled() ? "  " + Words.of("person.closed") : "";
       return person.login() + "  " + person.name() + operator + "  " + roles + closed;
     }

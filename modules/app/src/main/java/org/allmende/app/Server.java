@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.allmende.app.oidc.OpenIdClient;
+import org.allmende.app.oidc.OpenIdProvider;
 import org.allmende.catalog.accounts.AccountStore;
 import org.allmende.catalog.accounts.Person;
 import org.allmende.catalog.accounts.Persons;
@@ -18,6 +21,7 @@ import org.allmende.catalog.quality.Assessing;
 import org.allmende.catalog.store.Deed;
 import org.allmende.harvest.NetworkLinkProbe;
 import org.allmende.store.DataDirectory;
+import org.allmende.web.access.SignInWays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -69,12 +73,16 @@ final class Server implements AutoCloseable {
   /// Serves an installation. It is closed with the server.
   static Server start(Installation installation, Options options) {
     boolean linkChecks = Settings.linkChecks();
+    SignInWays ways = signInWays(installation);
     var application = new SpringApplication(ServerConfiguration.class);
     application.setRegisterShutdownHook(false);
     application.setDefaultProperties(properties(installation, options));
     application.addInitializers(
         (ApplicationContextInitializer<GenericApplicationContext>)
-            context -> context.registerBean(Installation.class, () -> installation));
+            context -> {
+              context.registerBean(Installation.class, () -> installation);
+              context.registerBean(SignInWays.class, () -> ways);
+            });
     try {
       return new Server(application.run(), installation, linkChecks);
     } catch (RuntimeException e) {
@@ -85,6 +93,15 @@ final class Server implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private static SignInWays signInWays(Installation installation) {
+    OpenIdClient client = Settings.openId();
+    return client == null
+        ? SignInWays.PASSWORDS
+        : new SignInWays(
+            Optional.of(new OpenIdProvider(client, installation.clock())),
+            Settings.localPasswords());
   }
 
   private static Map<String, Object> properties(Installation installation, Options options) {
@@ -168,6 +185,9 @@ final class Server implements AutoCloseable {
   /// nothing when one has.
   static @Nullable String operatorLink(Installation installation) {
     Persons persons = installation.persons();
+    if (!persons.takePasswords()) {
+      return null;
+    }
     if (persons.all().stream().anyMatch(one -> one.operator() && one.password() != null)) {
       return null;
     }

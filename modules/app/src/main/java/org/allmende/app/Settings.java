@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.allmende.app.oidc.OpenIdClient;
+import org.allmende.catalog.accounts.GroupRoles;
 import org.allmende.vocabulary.Scheme;
 import org.allmende.vocabulary.Vocabularies;
 import org.springframework.util.unit.DataSize;
+import org.jspecify.annotations.Nullable;
 
 /// The settings that are needed before anything is started: a system property, or the environment
 /// variable of the same name in capitals.
@@ -187,6 +190,59 @@ final class Settings {
       return Optional.of(Path.of(said));
     }
     throw new Exit(Exit.USAGE, Words.of("setting.texts", said));
+  }
+
+  /// How this installation is known to a provider of OpenID Connect; nothing where there is none.
+  static @Nullable OpenIdClient openId() {
+    String issuer = get("allmende.oidc-issuer");
+    String id = get("allmende.oidc-client");
+    if (issuer.isEmpty()) {
+      return null;
+    }
+    if (id.isEmpty()) {
+      throw new Exit(Exit.USAGE, Words.of("setting.oidc-client"));
+    }
+    GroupRoles groups = groups();
+    try {
+      URI address = URI.create(issuer);
+      return new OpenIdClient(
+          address,
+          id,
+          get("allmende.oidc-secret"),
+          or(get("allmende.oidc-name"), String.valueOf(address.getHost())),
+          groups,
+          or(get("allmende.oidc-groups-claim"), "groups"),
+          or(get("allmende.oidc-login-claim"), "preferred_username"));
+    } catch (IllegalArgumentException _) {
+      throw new Exit(Exit.USAGE, Words.of("setting.oidc-issuer", issuer));
+    }
+  }
+
+  private static GroupRoles groups() {
+    try {
+      return GroupRoles.of(get("allmende.oidc-groups"));
+    } catch (IllegalArgumentException e) {
+      throw new Exit(Exit.USAGE, Words.of("setting.oidc-groups", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static String or(String said, String otherwise) {
+    return said.isEmpty() ? otherwise : said;
+  }
+
+  /// Whether anybody signs in with a password of this installation.
+  static boolean localPasswords() {
+    String said = get("allmende.local-passwords");
+    return switch (said.toLowerCase(Locale.ROOT)) {
+      case "", "on" -> true;
+      case "off" -> {
+        if (get("allmende.oidc-issuer").isEmpty()) {
+          throw new Exit(Exit.USAGE, Words.of("setting.local-passwords.alone"));
+        }
+        yield false;
+      }
+      default -> throw new Exit(Exit.USAGE, Words.of("setting.local-passwords", said));
+    };
   }
 
   private static String get(String name) {

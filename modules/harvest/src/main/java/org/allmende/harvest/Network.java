@@ -58,6 +58,13 @@ public final class Network {
     this(allowed, Limits.USUAL);
   }
 
+  /// A network for short questions.
+  ///
+  /// @param allowed hosts, or `host:port`, that may be asked although they are not public
+  public static Network brief(Set<String> allowed) {
+    return new Network(allowed, Limits.BRIEF);
+  }
+
   Network(Set<String> allowed, Limits limits) {
     this(new WayOut(allowed, InetAddress::getAllByName), limits);
   }
@@ -142,6 +149,53 @@ public final class Network {
       message.header("Range", "bytes=0-0");
     }
     return message.method(method, HttpRequest.BodyPublishers.noBody()).build();
+  }
+
+  /// Asks once, for a service that this installation needs, and takes what comes back, whatever it
+  /// is. Redirects are not followed.
+  ///
+  /// @param headers sent besides those that every request has
+  /// @param form sent with POST; empty for GET
+  /// @param most bytes that are taken
+  /// @throws SourceFailed when the address is not allowed, nobody answers, or too much comes
+  public Exchanged exchange(URI address, Map<String, String> headers, String form, int most)
+      throws SourceFailed {
+    WayOut.Target target = way.target(address);
+    HttpResponse<InputStream> response =
+        send(target, number -> exchanging(target, number, headers, form));
+    try (InputStream raw = new Body(response.body(), limits)) {
+      byte[] body = raw.readNBytes(most + 1);
+      if (body.length > most) {
+        throw failed(
+            "harvest-answer-too-large",
+            "Die Antwort ist größer als " + most + " Byte.",
+            "The answer is larger than " + most + " bytes.");
+      }
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      return new Exchanged(response.statusCode(), type, text(body));
+    } catch (SourceFailed e) {
+      throw e;
+    } catch (IOException e) {
+      throw brokenOff(target, e);
+    }
+  }
+
+  /// What came back.
+  ///
+  /// @param type media type, as the server says it; empty when it does not
+  public record Exchanged(int status, String type, String body) {}
+
+  private HttpRequest exchanging(
+      WayOut.Target target, InetAddress number, Map<String, String> headers, String form) {
+    var message =
+        HttpRequest.newBuilder(numbered(target, number))
+            .timeout(limits.silence())
+            .header("Host", target.authority())
+            .header("User-Agent", NAME);
+    headers.forEach(message::header);
+    return form.isEmpty()
+        ? message.GET().build()
+        : message.POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.UTF_8)).build();
   }
 
   private void pause(SourceFailed failed, int attempt) throws SourceFailed {

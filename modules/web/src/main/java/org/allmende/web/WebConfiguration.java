@@ -34,6 +34,8 @@ import org.allmende.web.access.Proxies;
 import org.allmende.web.access.SessionController;
 import org.allmende.web.access.Sessions;
 import org.allmende.web.access.Throttle;
+import org.allmende.web.access.ProviderController;
+import org.allmende.web.access.SignInWays;
 import org.allmende.web.access.Visible;
 import org.allmende.web.access.Watchers;
 import org.allmende.web.catalog.CatalogController;
@@ -155,6 +157,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   PeopleController.class,
   ProblemAdvice.class,
   ProblemsController.class,
+  ProviderController.class,
   QualityApi.class,
   QualityController.class,
   RepairsApi.class,
@@ -291,8 +294,8 @@ public class WebConfiguration {
   }
 
   @Bean
-  FormPages formPages(Pages pages, Sessions sessions) {
-    return new FormPages(pages, sessions);
+  FormPages formPages(Pages pages, Sessions sessions, SignInWays ways) {
+    return new FormPages(pages, sessions, ways);
   }
 
   @Bean

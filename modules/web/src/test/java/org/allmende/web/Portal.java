@@ -47,6 +47,7 @@ import org.allmende.model.DatasetId;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 import org.allmende.vocabulary.Vocabularies;
+import org.allmende.web.access.SignInWays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -228,6 +229,16 @@ public final class Portal {
     @Bean
     Persons persons(AccountStore store, InstantSource clock) {
       return new Persons(store, clock, new QuickPasswords());
+    }
+
+    @Bean
+    FakeProvider provider() {
+      return new FakeProvider();
+    }
+
+    @Bean
+    SignInWays signInWays(FakeProvider provider) {
+      return new SignInWays(Optional.of(provider), true);
     }
 
     private static AccountStore.Token roleToken(String tenant, Role role) {

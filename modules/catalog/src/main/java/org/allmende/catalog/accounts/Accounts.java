@@ -73,7 +73,11 @@ public final class Accounts {
 
     static Actor of(Person person) {
       return new Actor(
-          person.name(), person.login(), person.login(), person.operator(), person.roles());
+          person.name(),
+          person.login(),
+          person.login(),
+          person.mayOperate(),
+          person.effectiveRoles());
     }
 
     /// Whether this actor may do for a tenant what a role may.

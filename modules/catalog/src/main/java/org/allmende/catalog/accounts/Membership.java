@@ -37,6 +37,10 @@ public final class Membership {
     BAD_NAME,
     /// Nobody takes their own role away, so that a tenant is not left without an administrator.
     OWN_ROLE,
+    /// The role comes from a group of the identity provider, and goes only there.
+    FROM_GROUP,
+    /// They do not sign in with a password of this installation.
+    NO_PASSWORDS,
     /// The account can do more than this tenant knows of, or is closed.
     NOT_IN_CARE,
     BAD_TOKEN_NAME,
@@ -77,7 +81,8 @@ public final class Membership {
       persons.add(login, name.isBlank() ? login : name, actor.mark());
     }
     persons.give(login, tenant, role, actor.mark());
-    return new Result.Done(fresh ? persons.link(login, actor.mark()) : "");
+    boolean linked = fresh && persons.takePasswords();
+    return new Result.Done(linked ? persons.link(login, actor.mark()) : "");
   }
 
   /// Takes somebody's role away.
@@ -85,20 +90,39 @@ public final class Membership {
     if (isSelf(actor, login)) {
       return new Result.Refused(Why.OWN_ROLE);
     }
-    return persons.take(login, tenant, actor.mark())
-        ? new Result.Done("")
-        : new Result.Refused(Why.UNKNOWN);
+    if (persons.take(login, tenant, actor.mark())) {
+      return new Result.Done("");
+    }
+    boolean byGroup =
+        persons.find(login).map(one -> one.effectiveRoles().containsKey(tenant)).orElse(false);
+    return new Result.Refused(byGroup ? Why.FROM_GROUP : Why.UNKNOWN);
   }
 
   private static boolean isSelf(Actor actor, String login) {
     return !actor.isOperator() && actor.login().equals(login);
   }
 
+  /// Whether the groups of an identity provider give somebody the role they have.
+  public static boolean isFromGroup(Person person, String tenant) {
+    Person.Outside outside = person.outside();
+    Role byGroup = outside == null ? null : outside.roles().get(tenant);
+    return byGroup != null && byGroup == person.effectiveRoles().get(tenant);
+  }
+
+  /// Whether somebody signs in with a password of this installation, so that a link can set one.
+  public boolean signsInHere(Person person) {
+    return persons.takePasswords() && person.outside() == null;
+  }
+
   /// Makes a new link for a member who forgot the password.
   public synchronized Result link(Actor actor, String tenant, String login) {
-    Optional<Person> member = persons.find(login).filter(one -> one.roles().containsKey(tenant));
+    Optional<Person> member =
+        persons.find(login).filter(one -> one.effectiveRoles().containsKey(tenant));
     if (member.isEmpty()) {
       return new Result.Refused(Why.UNKNOWN);
+    }
+    if (!signsInHere(member.get())) {
+      return new Result.Refused(Why.NO_PASSWORDS);
     }
     return member.get().disabled() || !Persons.isInCareOf(actor, member.get())
         ? new Result.Refused(Why.NOT_IN_CARE)

@@ -3,9 +3,12 @@ package org.allmende.catalog.accounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.accounts.PasswordRules.Fault;
 import org.allmende.catalog.store.Deed;
@@ -25,11 +28,24 @@ public final class Persons {
   private final AccountStore store;
   private final InstantSource clock;
   private final Passwords passwords;
+  private final boolean takePasswords;
 
   public Persons(AccountStore store, InstantSource clock, Passwords passwords) {
+    this(store, clock, passwords, true);
+  }
+
+  /// @param takePasswords whether anybody signs in with a password of this installation
+  public Persons(
+      AccountStore store, InstantSource clock, Passwords passwords, boolean takePasswords) {
     this.store = store;
     this.clock = clock;
     this.passwords = passwords;
+    this.takePasswords = takePasswords;
+  }
+
+  /// Whether anybody signs in with a password of this installation.
+  public boolean takePasswords() {
+    return takePasswords;
   }
 
   /// How setting a password went.
@@ -53,7 +69,7 @@ public final class Persons {
 
   /// The persons with a role for a tenant.
   public List<Person> of(String tenant) {
-    return store.persons().stream().filter(p -> p.roles().containsKey(tenant)).toList();
+    return store.persons().stream().filter(p -> p.effectiveRoles().containsKey(tenant)).toList();
   }
 
   /// Whether there are as many accounts as there may be.
@@ -125,11 +141,15 @@ public final class Persons {
   /// Makes a link by which a password can be set, and returns its secret, which is not kept. The
   /// link before it does not work any more; the password works until there is another.
   ///
-  /// @throws IllegalArgumentException when there is no such account, or it is closed
+  /// @throws IllegalArgumentException when there is no such account, it is closed, or nobody signs
+  ///   in with a password here
   public synchronized String link(String login, String by) {
     Person person = require(login);
     if (person.disabled()) {
       throw new IllegalArgumentException("the account " + login + " is closed");
+    }
+    if (!takePasswords || person.outside() != null) {
+      throw new IllegalArgumentException(login + " does not sign in with a password here");
     }
     String secret = Accounts.random();
     var link = new Person.Link(Accounts.hash(secret), clock.instant().plus(LINK_LIFE));
@@ -144,9 +164,10 @@ public final class Persons {
     return store.persons().stream().filter(person -> opens(person, hash, now)).findFirst();
   }
 
-  private static boolean opens(Person person, Sha256 hash, Instant now) {
+  private boolean opens(Person person, Sha256 hash, Instant now) {
     Person.Link link = person.link();
-    return link != null
+    return takePasswords
+        && link != null
         && !person.disabled()
         && link.hash().equals(hash)
         && now.isBefore(link.until());
@@ -199,7 +220,9 @@ public final class Persons {
   public Optional<Person> signIn(String typed, String password) {
     String login = Person.login(typed);
     Optional<Person> person =
-        password.length() > PasswordRules.LONGEST ? Optional.empty() : find(login);
+        !takePasswords || password.length() > PasswordRules.LONGEST
+            ? Optional.empty()
+            : find(login);
     String known = person.filter(one -> !one.disabled()).map(Person::password).orElse(null);
     String normal = password.length() > PasswordRules.LONGEST ? "" : PasswordRules.normal(password);
     if (known == null) {
@@ -222,21 +245,141 @@ public final class Persons {
     }
   }
 
+  /// Whether somebody signs in with a password of this installation.
+  public boolean hasPassword(String login) {
+    return takePasswords && find(login).map(Person::password).isPresent();
+  }
+
   /// Who acts in a session that began when somebody had this password; empty once they have
   /// another, or the account is closed.
   public Optional<Actor> actor(String login, String passwordThen) {
     return find(login)
         .filter(person -> !person.disabled() && passwordThen.equals(person.password()))
+        .filter(_ -> takePasswords)
         .map(Actor::of);
+  }
+
+  /// Who acts in a session that an identity provider opened for somebody; empty once the account is
+  /// closed, or stands for somebody else.
+  public Optional<Actor> actorOutside(String login, String issuer, String subject) {
+    return find(login)
+        .filter(person -> !person.disabled() && isKnownAs(person, issuer, subject))
+        .map(Actor::of);
+  }
+
+  private static boolean isKnownAs(Person person, String issuer, String subject) {
+    Person.Outside outside = person.outside();
+    return outside != null && outside.is(issuer, subject);
+  }
+
+  /// What becomes of somebody whom an identity provider has vouched for.
+  public sealed interface Arrival {
+
+    record Welcome(Person person) implements Arrival {}
+
+    /// None of their groups means anything here, nor were they given a role here.
+    record NoRole() implements Arrival {}
+
+    /// Their account is closed.
+    record Closed() implements Arrival {}
+
+    /// Somebody else has an account of this login.
+    record LoginTaken(String login) implements Arrival {}
+
+    /// What the provider calls them is no login.
+    record NoLogin() implements Arrival {}
+
+    /// There are as many accounts as there may be.
+    record Full() implements Arrival {}
+  }
+
+  /// Takes in what an identity provider says of somebody who signs in: their roles are renewed, and
+  /// who comes for the first time gets an account. One that was made here for their login becomes
+  /// theirs as long as nobody could sign in to it and it may not do everything.
+  ///
+  /// @param allowed what their groups allow
+  public synchronized Arrival arrive(Identity identity, GroupRoles.Allowed allowed) {
+    var roles = new TreeMap<>(allowed.roles());
+    roles.keySet().removeIf(tenant -> store.tenant(tenant).isEmpty());
+    var now = new Person.Outside(identity.issuer(), identity.subject(), roles, allowed.operator());
+    Optional<Person> known =
+        store.persons().stream()
+            .filter(one -> isKnownAs(one, identity.issuer(), identity.subject()))
+            .findFirst();
+    if (known.isPresent()) {
+      return arrived(renewed(known.get(), now, identity.name()));
+    }
+    String login = Person.login(identity.login());
+    if (!Person.isLogin(login)) {
+      return new Arrival.NoLogin();
+    }
+    Optional<Person> namesake = store.person(login);
+    if (namesake.isPresent()) {
+      return isUnclaimed(namesake.get())
+          ? arrived(renewed(namesake.get(), now, identity.name()))
+          : new Arrival.LoginTaken(login);
+    }
+    if (roles.isEmpty() && !now.operator()) {
+      return new Arrival.NoRole();
+    }
+    if (areFull()) {
+      return new Arrival.Full();
+    }
+    String name = identity.name().isBlank() ? login : identity.name();
+    return arrived(renewed(add(login, name, Deed.SIGN_IN), now, name));
+  }
+
+  private boolean isUnclaimed(Person person) {
+    boolean closedToPasswords = person.password() == null || !takePasswords;
+    return person.outside() == null && closedToPasswords && !person.mayOperate();
+  }
+
+  private static Arrival arrived(Person person) {
+    if (person.disabled()) {
+      return new Arrival.Closed();
+    }
+    return person.effectiveRoles().isEmpty() && !person.mayOperate()
+        ? new Arrival.NoRole()
+        : new Arrival.Welcome(person);
+  }
+
+  /// One line of the trail for each role that comes or goes.
+  private Person renewed(Person person, Person.Outside now, String name) {
+    String login = person.login();
+    Person.Outside before = person.outside();
+    Map<String, Role> had = before == null ? Map.of() : before.roles();
+    Person renewed = name.isBlank() ? person.known(now) : person.named(name).known(now);
+    var deeds = new ArrayList<Deed>();
+    if (before == null) {
+      deeds.add(new Deed(Deed.SIGN_IN, What.PERSON_CHANGED, "", login, now.issuer()));
+    }
+    now.roles()
+        .forEach((tenant, role) -> {
+          if (role != had.get(tenant)) {
+            deeds.add(new Deed(Deed.SIGN_IN, What.ROLE_GIVEN, tenant, login, role.code()));
+          }
+        });
+    had.keySet().stream()
+        .filter(tenant -> !now.roles().containsKey(tenant))
+        .forEach(tenant -> deeds.add(new Deed(Deed.SIGN_IN, What.ROLE_TAKEN, tenant, login)));
+    if (now.operator() != (before != null && before.operator())) {
+      What what = now.operator() ? What.ROLE_GIVEN : What.ROLE_TAKEN;
+      deeds.add(new Deed(Deed.SIGN_IN, what, "", login, "operator"));
+    }
+    if (deeds.isEmpty() && !renewed.equals(person)) {
+      deeds.add(new Deed(Deed.SIGN_IN, What.PERSON_CHANGED, "", login));
+    }
+    deeds.forEach(deed -> store.put(renewed, deed));
+    return renewed;
   }
 
   /// Whether an actor may make a link for somebody, or close their account: the operator for all,
   /// an administrator for persons that only tenants in their care know.
   public static boolean isInCareOf(Actor actor, Person person) {
     return actor.isOperator()
-        || (!person.operator()
-            && !person.roles().isEmpty()
-            && person.roles().keySet().stream()
+        || (!person.mayOperate()
+            && !person.effectiveRoles().isEmpty()
+            && person.effectiveRoles().keySet().stream()
                 .allMatch(tenant -> actor.is(Role.ADMINISTRATOR, tenant)));
   }
 

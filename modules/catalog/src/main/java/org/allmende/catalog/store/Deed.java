@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// Something that is done here, and by whom: what becomes a line of the [Trail].
 ///
-/// @param by who does it: a person's login, `token:` and a token's name, or [#COMMAND]
+/// @param by who does it: a person's login, `token:` and a token's name, [#COMMAND], or [#SIGN_IN]
 /// @param what is done
 /// @param tenant whose thing it is done to; empty for things of the whole installation
 /// @param object what it is done to: a dataset's id, a login, a token's name, a source
@@ -13,6 +13,9 @@ public record Deed(String by, What what, String tenant, String object, String de
 
   /// Whoever runs commands in the data directory.
   public static final String COMMAND = "command";
+
+  /// The groups that an identity provider names when somebody signs in.
+  public static final String SIGN_IN = "sign-in";
 
   /// What tokens are called before their names.
   public static final String TOKEN = "token:";

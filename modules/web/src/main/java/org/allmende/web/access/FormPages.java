@@ -7,6 +7,7 @@ import org.allmende.web.http.Caller;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
 import org.allmende.web.page.Page;
+import org.allmende.web.page.PassagePage;
 import org.allmende.web.page.SignInPage;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -21,8 +22,10 @@ public final class FormPages {
 
   private final Pages pages;
   private final Sessions sessions;
+  private final SignInWays ways;
 
-  public FormPages(Pages pages, Sessions sessions) {
+  public FormPages(Pages pages, Sessions sessions, SignInWays ways) {
+    this.ways = ways;
     this.pages = pages;
     this.sessions = sessions;
   }
@@ -79,7 +82,7 @@ public final class FormPages {
   ///
   /// @param next the path to go on to
   public ResponseEntity<byte[]> signIn(HttpServletRequest request, String next) {
-    return signIn(request, next, "", "");
+    return signIn(request, next, "", "", "");
   }
 
   /// The same after an attempt that failed.
@@ -88,11 +91,35 @@ public final class FormPages {
   /// @param failed key of what to say about it
   ResponseEntity<byte[]> signIn(
       HttpServletRequest request, String next, String login, String failed) {
+    return signIn(request, next, login, failed, "");
+  }
+
+  /// @param what the message speaks of
+  ResponseEntity<byte[]> signIn(
+      HttpServletRequest request, String next, String login, String failed, String what) {
     Page page = frame(request);
-    String said = failed.isEmpty() ? "" : page.words().t(failed);
-    var content = new SignInPage(formToken(request), next, login, said);
+    String said = failed.isEmpty() ? "" : page.words().t(failed, what);
+    var content =
+        new SignInPage(
+            formToken(request), next, login, said, ways.passwords(), ways.providerName());
     HttpStatus status = failed.isEmpty() ? HttpStatus.OK : HttpStatus.FORBIDDEN;
     return answer(request, status, "sign-in", page, content);
+  }
+
+  /// A page that says what was done and goes on by itself. A form cannot lead to another site, and
+  /// the session's cookie is not sent along on the way from one; a page of ours can, and has it.
+  ///
+  /// @param said key of what was done
+  /// @param next an address
+  ResponseEntity<byte[]> passage(HttpServletRequest request, String said, String next) {
+    Page page = frame(request);
+    var content = new PassagePage(next, page.words().t(said));
+    return answer(request, HttpStatus.OK, "passage", page, content);
+  }
+
+  /// A path of ours, in the language of the request.
+  String to(HttpServletRequest request, String path) {
+    return frame(request).to(path);
   }
 
   /// Sends the browser on after a form was taken in.

@@ -41,6 +41,9 @@ public final class PasswordController {
   @GetMapping(PATH)
   ResponseEntity<byte[]> ask(
       HttpServletRequest request, @RequestParam(defaultValue = "") String link) {
+    if (!persons.takePasswords()) {
+      return page(request, HttpStatus.NOT_FOUND, "", "", "password.none");
+    }
     if (link.isEmpty()) {
       return signedIn(request)
           .map(login -> page(request, HttpStatus.OK, "", login, ""))

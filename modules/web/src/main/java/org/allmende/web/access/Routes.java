@@ -160,6 +160,8 @@ public final class Routes {
           form("POST", "/upload/leave", Access.ANYONE),
           form("GET", "/account/password", Access.ANYONE),
           form("POST", "/account/password", Access.ANYONE),
+          form("GET", "/account/provider", Access.ANYONE),
+          form("GET", "/account/provider/back", Access.ANYONE),
           form("GET", "/manage/trail", Access.OPERATOR),
           form("GET", "/manage/{tenant}/trail", Access.ADMINISTRATOR),
           form("GET", "/manage/{tenant}/people", Access.ADMINISTRATOR),

@@ -1,10 +1,12 @@
 package org.allmende.web.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.allmende.catalog.accounts.Person;
 import org.allmende.catalog.accounts.Persons;
+import org.allmende.model.Addresses;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,8 +27,18 @@ public final class SessionController {
   private final Sessions sessions;
   private final Attempts attempts;
   private final FormPages forms;
+  private final SignInWays ways;
+  private final URI home;
 
-  SessionController(Persons persons, Sessions sessions, Attempts attempts, FormPages forms) {
+  SessionController(
+      Persons persons,
+      Sessions sessions,
+      Attempts attempts,
+      FormPages forms,
+      SignInWays ways,
+      Addresses addresses) {
+    this.ways = ways;
+    this.home = URI.create(addresses.base() + "/");
     this.persons = persons;
     this.sessions = sessions;
     this.attempts = attempts;
@@ -44,7 +56,7 @@ public final class SessionController {
     sessions.requireOwnForm(request, formToken);
     attempts.require(request);
     boolean byToken = login.isBlank();
-    String path = OWN_PATH.matcher(next).matches() ? next : "/upload";
+    String path = own(next);
     Optional<String> name = byToken ? byToken(token) : byPassword(login, password);
     if (name.isEmpty()) {
       attempts.failed(request);
@@ -54,6 +66,11 @@ public final class SessionController {
     }
     sessions.close(request);
     return Sessions.with(forms.goOn(request, path), sessions.cookie(name.get()));
+  }
+
+  /// A path of ours to go on to; the workplace, where it is none.
+  static String own(String next) {
+    return OWN_PATH.matcher(next).matches() ? next : "/upload";
   }
 
   private Optional<String> byToken(String token) {
@@ -74,7 +91,15 @@ public final class SessionController {
   ResponseEntity<byte[]> leave(
       HttpServletRequest request, @RequestParam(defaultValue = "") String formToken) {
     sessions.requireOwnForm(request, formToken);
+    Optional<URI> elsewhere =
+        sessions
+            .proof(request)
+            .flatMap(proof -> ways.provider().flatMap(one -> one.farewell(proof, home)));
     sessions.close(request);
-    return Sessions.with(forms.goOn(request, "/"), sessions.noCookie());
+    return Sessions.with(
+        elsewhere
+            .map(address -> forms.passage(request, "provider.farewell", address.toString()))
+            .orElseGet(() -> forms.goOn(request, "/")),
+        sessions.noCookie());
   }
 }

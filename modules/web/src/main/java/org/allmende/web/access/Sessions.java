@@ -64,6 +64,11 @@ public final class Sessions {
 
     /// @param hash of the password then
     record ByPassword(String login, String hash) implements Key {}
+
+    /// @param issuer who said so
+    /// @param subject by what name
+    /// @param proof of it, for signing out there
+    record ByProvider(String login, String issuer, String subject, String proof) implements Key {}
   }
 
   private record Session(Key key, Instant since, Instant seen) {}
@@ -79,6 +84,17 @@ public final class Sessions {
   /// Opens a session for a person who has just shown to be one, and returns its name.
   String open(Person person) {
     return open(new Key.ByPassword(person.login(), String.valueOf(person.password())));
+  }
+
+  /// Opens a session for a person for whom a provider has vouched, and returns its name.
+  ///
+  /// @param proof of that
+  String open(Person person, String proof) {
+    Person.Outside outside = person.outside();
+    if (outside == null) {
+      throw new IllegalArgumentException("nobody vouches for " + person.login());
+    }
+    return open(new Key.ByProvider(person.login(), outside.issuer(), outside.subject(), proof));
   }
 
   private String open(Key key) {
@@ -118,7 +134,20 @@ public final class Sessions {
     return switch (session.key()) {
       case Key.ByToken(var secret) -> accounts.authenticate(secret);
       case Key.ByPassword(var login, var hash) -> persons.actor(login, hash);
+      case Key.ByProvider(var login, var issuer, var subject, var _) ->
+          persons.actorOutside(login, issuer, subject);
     };
+  }
+
+  /// What proves to the provider that opened a session who was signed in; empty for all others.
+  Optional<String> proof(HttpServletRequest request) {
+    Session session;
+    synchronized (open) {
+      session = open.get(name(request));
+    }
+    return session != null && session.key() instanceof Key.ByProvider key
+        ? Optional.of(key.proof())
+        : Optional.empty();
   }
 
   /// The name in a request's cookie; empty when there is none.
@@ -150,6 +179,26 @@ public final class Sessions {
         + (secure ? "; Secure" : "");
   }
 
+  /// The cookie of a browser that goes to sign in elsewhere. It is sent along also when it comes
+  /// back from there, and stands for nothing but that.
+  String departureName() {
+    return cookieName() + "-sign-in";
+  }
+
+  String departureCookie(String browser) {
+    return departureName()
+        + "="
+        + browser
+        + "; Path=/; Max-Age=600; HttpOnly; SameSite=Lax"
+        + (secure ? "; Secure" : "");
+  }
+
+  String noDepartureCookie() {
+    return departureName()
+        + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
+        + (secure ? "; Secure" : "");
+  }
+
   /// The `Set-Cookie` line that takes the name away.
   String noCookie() {
     return cookie("") + "; Max-Age=0";
@@ -160,7 +209,7 @@ public final class Sessions {
     var headers = new HttpHeaders();
     headers.addAll(answer.getHeaders());
     headers.add(HttpHeaders.SET_COOKIE, cookie);
-    return new ResponseEntity<>(headers, answer.getStatusCode());
+    return new ResponseEntity<>(answer.getBody(), headers, answer.getStatusCode());
   }
 
   /// What the forms of a browser with this name carry.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Accounts.Actor;
+import org.allmende.catalog.accounts.Persons;
 import org.allmende.catalog.accounts.Role;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SearchIndex.Range;
@@ -57,6 +58,7 @@ public final class UploadController {
   private static final String NO_TENANT = "-";
 
   private final Accounts accounts;
+  private final Persons persons;
   private final DatasetStore store;
   private final FormFiles files;
   private final Browsing browsing;
@@ -67,6 +69,7 @@ public final class UploadController {
 
   UploadController(
       Accounts accounts,
+      Persons persons,
       DatasetStore store,
       FormFiles files,
       Browsing browsing,
@@ -75,6 +78,7 @@ public final class UploadController {
       Hits hits,
       FormPages forms) {
     this.accounts = accounts;
+    this.persons = persons;
     this.store = store;
     this.files = files;
     this.browsing = browsing;
@@ -260,7 +264,7 @@ public final class UploadController {
     if (actor.isOperator()) {
       ways.add(new WorkplacePage.Way("/manage/trail", words.t("trail.link")));
     }
-    if (actor.mark().equals(actor.login())) {
+    if (actor.mark().equals(actor.login()) && persons.hasPassword(actor.login())) {
       ways.add(new WorkplacePage.Way("/account/password", words.t("password.change")));
     }
     return ways;

@@ -204,9 +204,10 @@ public final class MembersApi {
     var json = new LinkedHashMap<String, @Nullable Object>();
     json.put("login", person.login());
     json.put("name", person.name());
-    json.put("role", person.roles().getOrDefault(tenant, Role.READER).code());
+    json.put("role", person.effectiveRoles().getOrDefault(tenant, Role.READER).code());
     json.put("disabled", person.disabled());
     json.put("hasPassword", person.password() != null);
+    json.put("fromGroup", Membership.isFromGroup(person, tenant));
     return json;
   }
 

@@ -198,18 +198,27 @@ public final class PeopleController {
   }
 
   private PeoplePage.Member member(Words words, Actor actor, String tenant, Person person) {
-    String standing =
-        person.disabled()
-            ? words.t("people.closed")
-            : person.password() == null ? words.t("people.no-password") : "";
-    Role role = person.roles().getOrDefault(tenant, Role.READER);
+    Role role = person.effectiveRoles().getOrDefault(tenant, Role.READER);
     return new PeoplePage.Member(
         person.login(),
         Plain.of(person.name()),
         roles(words, role),
-        standing,
-        !person.disabled() && Persons.isInCareOf(actor, person),
+        standing(words, person, tenant),
+        membership.signsInHere(person) && !person.disabled() && Persons.isInCareOf(actor, person),
         person.login().equals(actor.login()));
+  }
+
+  private static String standing(Words words, Person person, String tenant) {
+    if (person.disabled()) {
+      return words.t("people.closed");
+    }
+    if (Membership.isFromGroup(person, tenant)) {
+      return words.t("people.from-group");
+    }
+    if (person.outside() != null) {
+      return words.t("people.outside");
+    }
+    return person.password() == null ? words.t("people.no-password") : "";
   }
 
   private static List<Choice> roles(Words words, Role chosen) {

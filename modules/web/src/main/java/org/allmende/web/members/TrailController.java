@@ -169,6 +169,9 @@ public final class TrailController {
     if (by.equals(Deed.COMMAND)) {
       return words.t("trail.command");
     }
+    if (by.equals(Deed.SIGN_IN)) {
+      return words.t("trail.sign-in");
+    }
     return by.startsWith(Deed.TOKEN)
         ? words.t("trail.token", Plain.of(by.substring(Deed.TOKEN.length())))
         : persons

@@ -14,11 +14,13 @@ import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.links.KnownLinks;
 import org.allmende.catalog.publishing.Publishing;
+import org.allmende.catalog.publishing.RemoteFiles;
 import org.allmende.catalog.quality.Assessing;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.Trail;
 import org.allmende.dcat.checking.Checker;
+import org.allmende.harvest.NetworkFiles;
 import org.allmende.model.Addresses;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.WebConfiguration;
@@ -57,6 +59,11 @@ class ServerConfiguration {
   @Bean
   FileStore files(Installation installation) {
     return installation.directory().files();
+  }
+
+  @Bean
+  RemoteFiles remoteFiles(Installation installation) {
+    return new NetworkFiles(Settings.harvestAllow(), installation.directory().files());
   }
 
   @Bean(destroyMethod = "")

@@ -1,5 +1,6 @@
 package org.allmende.web;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,11 +29,13 @@ import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.feedback.Feedback;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
+import org.allmende.catalog.harvest.SourceFailed;
 import org.allmende.catalog.links.KnownLinks;
 import org.allmende.catalog.links.LinkChecking;
 import org.allmende.catalog.links.LinkMemory;
 import org.allmende.catalog.links.LinkProbe;
 import org.allmende.catalog.publishing.Publishing;
+import org.allmende.catalog.publishing.RemoteFiles;
 import org.allmende.catalog.quality.Assessing;
 import org.allmende.catalog.quality.QualityHistory;
 import org.allmende.catalog.store.DerivedFiles;
@@ -46,6 +49,7 @@ import org.allmende.model.Addresses;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
+import org.allmende.model.Text;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.access.SignInWays;
 import org.springframework.boot.SpringApplication;
@@ -229,6 +233,26 @@ public final class Portal {
     @Bean
     Persons persons(AccountStore store, InstantSource clock) {
       return new Persons(store, clock, new QuickPasswords());
+    }
+
+    /// One file is out there, and everything else is not.
+    @Bean
+    RemoteFiles remoteFiles(MemoryStore store) {
+      return (address, name, limit) -> {
+        if (!address.toString().equals("https://stadt.example/d/linden.csv")) {
+          throw SourceFailed.because(
+              "harvest-status",
+              new Text("Nichts da.", "Nothing there."),
+              new Text("Prüfen.", "See."));
+        }
+        byte[] bytes = "Art;Anzahl\nLinde;3\nAhorn;4\n".getBytes(StandardCharsets.UTF_8);
+        return store.receive(
+            new ByteArrayInputStream(bytes),
+            name.apply("linden.csv"),
+            List.of(),
+            "text/csv",
+            limit);
+      };
     }
 
     @Bean

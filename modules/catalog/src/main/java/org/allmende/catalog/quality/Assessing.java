@@ -8,13 +8,16 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.allmende.catalog.store.Change;
 import org.allmende.catalog.store.DatasetStore;
@@ -142,6 +145,47 @@ public final class Assessing implements Projection {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// A published dataset that could be described better.
+  ///
+  /// @param points it reaches
+  /// @param of possible
+  /// @param first what would gain most
+  public record Need(DatasetId dataset, int points, int of, Score.Indicator first) {}
+
+  /// The published datasets of some tenants that lack most, those first that lack most of all.
+  ///
+  /// @param most how many
+  public List<Need> needs(Predicate<String> tenants, int most) {
+    lock.lock();
+    try {
+      return reached.entrySet().stream()
+          .filter(one -> tenants.test(one.getKey().tenant()))
+          .flatMap(one -> need(one.getKey(), one.getValue()).stream())
+          .sorted(
+              Comparator.comparingInt(Need::points).thenComparing(one -> one.dataset().toString()))
+          .limit(most)
+          .toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Need> need(DatasetId id, int bits) {
+    int points = 0;
+    int of = 0;
+    Score.Indicator first = null;
+    for (int i = 0; i < indicators.size(); i++) {
+      Score.Indicator one = indicators.get(i);
+      of += one.points();
+      if ((bits >> i & 1) == 1) {
+        points += one.points();
+      } else if (first == null || one.points() > first.points()) {
+        first = one;
+      }
+    }
+    return first == null ? Optional.empty() : Optional.of(new Need(id, points, of, first));
   }
 
   private Assessment assessment(Tally tally) {

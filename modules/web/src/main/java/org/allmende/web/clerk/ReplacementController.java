@@ -3,8 +3,10 @@ package org.allmende.web.clerk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.browsing.Browsing.Shown;
@@ -12,10 +14,14 @@ import org.allmende.catalog.descriptors.HandedOver;
 import org.allmende.catalog.publishing.Outcome;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.Submission;
+import org.allmende.catalog.store.FileStore;
+import org.allmende.catalog.store.Notes;
+import org.allmende.catalog.store.Version;
 import org.allmende.catalog.tables.Breaks;
 import org.allmende.model.Finding;
 import org.allmende.model.Metadata;
 import org.allmende.model.State;
+import org.allmende.model.Upload;
 import org.allmende.web.access.FormPages;
 import org.allmende.web.access.Visible;
 import org.allmende.web.http.Caller;
@@ -25,6 +31,7 @@ import org.allmende.web.http.Trouble;
 import org.allmende.web.page.Page;
 import org.allmende.web.page.Plain;
 import org.allmende.web.page.ReplacementPage;
+import org.allmende.web.page.Words;
 import org.allmende.web.quality.Assessments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,12 +51,15 @@ public final class ReplacementController {
   private static final int MOST_FINDINGS = 200;
   private static final int LONGEST_REASON = 2000;
   private static final int LONGEST_TITLE = 200;
+  private static final int MOST_EARLIER = 20;
+  private static final int LONGEST_NAMES = 200;
 
   private final Visible visible;
   private final Accounts accounts;
   private final Publishing publishing;
   private final Freshness freshness;
   private final FormFiles files;
+  private final FileStore store;
   private final FormPages forms;
 
   ReplacementController(
@@ -58,12 +68,14 @@ public final class ReplacementController {
       Publishing publishing,
       Freshness freshness,
       FormFiles files,
+      FileStore store,
       FormPages forms) {
     this.visible = visible;
     this.accounts = accounts;
     this.publishing = publishing;
     this.freshness = freshness;
     this.files = files;
+    this.store = store;
     this.forms = forms;
   }
 
@@ -73,7 +85,7 @@ public final class ReplacementController {
     Optional<Actor> actor = Caller.of(request);
     return actor.isEmpty()
         ? forms.signIn(request, "/upload/" + tenant + "/" + slug + "/files")
-        : show(request, find(request, tenant, slug), "", List.of(), HttpStatus.OK);
+        : show(request, find(request, tenant, slug), 0, "", List.of(), HttpStatus.OK);
   }
 
   @PostMapping("/upload/{tenant}/{slug}/files")
@@ -83,20 +95,44 @@ public final class ReplacementController {
       @PathVariable String slug,
       @RequestParam(defaultValue = "") String formToken,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "0") int version,
       @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> given)
       throws IOException {
     Actor actor = forms.sender(request, formToken);
     Shown shown = find(request, tenant, slug);
-    HandedOver handedOver = files.receive(given);
+    HandedOver handedOver = version == 0 ? files.receive(given) : earlier(shown, version);
     if (handedOver.uploads().isEmpty()) {
-      return show(request, shown, "upload.no-file", List.of(), HttpStatus.BAD_REQUEST);
+      return show(request, shown, 0, "upload.no-file", List.of(), HttpStatus.BAD_REQUEST);
     }
     return publishing.alone(
-        shown.id(), () -> replace(request, actor, find(request, tenant, slug), handedOver, reason));
+        shown.id(),
+        () -> replace(request, actor, find(request, tenant, slug), handedOver, version, reason));
+  }
+
+  /// The files of a version that was public before.
+  ///
+  /// @throws Problem when there is no such version
+  private HandedOver earlier(Shown shown, int version) {
+    Version wanted =
+        shown.stored().entry().earlier().stream()
+            .filter(one -> one.number() == version)
+            .findFirst()
+            .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
+    var uploads = new ArrayList<Upload>();
+    for (Notes.File file : wanted.files()) {
+      uploads.add(
+          file.at(store.path(file.sha256()).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND))));
+    }
+    return new HandedOver(uploads, Metadata.NOTHING, List.of());
   }
 
   private ResponseEntity<byte[]> replace(
-      HttpServletRequest request, Actor actor, Shown shown, HandedOver given, String reason)
+      HttpServletRequest request,
+      Actor actor,
+      Shown shown,
+      HandedOver given,
+      int version,
+      String reason)
       throws IOException {
     HandedOver files = given.replacing(shown.notes());
     Metadata said = files.said().or(shown.notes().said());
@@ -106,7 +142,13 @@ public final class ReplacementController {
     }
     return switch (outcome) {
       case Outcome.Refused(var findings) ->
-          show(request, shown, "replace.refused", findings, HttpStatus.UNPROCESSABLE_CONTENT);
+          show(
+              request,
+              shown,
+              version,
+              "replace.refused",
+              findings,
+              HttpStatus.UNPROCESSABLE_CONTENT);
       case Outcome.Kept kept -> {
         freshness.await(kept.change());
         yield forms.goOn(
@@ -145,6 +187,7 @@ public final class ReplacementController {
   private ResponseEntity<byte[]> show(
       HttpServletRequest request,
       Shown shown,
+      int wanted,
       String note,
       List<Finding> findings,
       HttpStatus status) {
@@ -159,8 +202,24 @@ public final class ReplacementController {
             note.isEmpty() ? "" : page.words().t(note),
             Assessments.findings(page.words(), open),
             open.stream().anyMatch(finding -> Breaks.isOne(finding.code())),
-            page.words().bytes(files.limit()));
+            page.words().bytes(files.limit()),
+            earlier(page.words(), shown),
+            wanted);
     return forms.answer(request, status, "replacement", page, content);
+  }
+
+  private static List<ReplacementPage.Earlier> earlier(Words words, Shown shown) {
+    return shown.stored().entry().earlier().stream()
+        .sorted(Comparator.comparingInt(Version::number).reversed())
+        .limit(MOST_EARLIER)
+        .map(one ->
+            new ReplacementPage.Earlier(
+                one.number(),
+                words.date(one.until().toString()),
+                Plain.shorten(
+                    one.files().stream().map(Notes.File::name).collect(Collectors.joining(", ")),
+                    LONGEST_NAMES)))
+        .toList();
   }
 
   private Shown find(HttpServletRequest request, String tenant, String slug) {

@@ -2,6 +2,8 @@ package org.allmende.web.clerk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +18,12 @@ import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SearchIndex.Range;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.descriptors.HandedOver;
+import org.allmende.catalog.harvest.SourceFailed;
 import org.allmende.catalog.publishing.Outcome;
 import org.allmende.catalog.publishing.Publishing;
+import org.allmende.catalog.publishing.RemoteFiles;
 import org.allmende.catalog.publishing.Submission;
+import org.allmende.catalog.quality.Assessing;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.Review;
 import org.allmende.model.DatasetId;
@@ -51,6 +56,9 @@ public final class UploadController {
 
   private static final int MOST_DRAFTS = 30;
   private static final int MOST_PUBLISHED = 10;
+  private static final int MOST_NEEDS = 5;
+  private static final int LOOKED_AT = 50;
+  private static final int LONGEST_ADDRESS = 2000;
   private static final int MOST_FINDINGS = 200;
   private static final int LONGEST_TITLE = 200;
 
@@ -65,6 +73,8 @@ public final class UploadController {
   private final Publishing publishing;
   private final SearchIndex index;
   private final Hits hits;
+  private final Assessing assessing;
+  private final RemoteFiles remote;
   private final FormPages forms;
 
   UploadController(
@@ -76,6 +86,8 @@ public final class UploadController {
       Publishing publishing,
       SearchIndex index,
       Hits hits,
+      Assessing assessing,
+      RemoteFiles remote,
       FormPages forms) {
     this.accounts = accounts;
     this.persons = persons;
@@ -85,6 +97,8 @@ public final class UploadController {
     this.publishing = publishing;
     this.index = index;
     this.hits = hits;
+    this.assessing = assessing;
+    this.remote = remote;
     this.forms = forms;
   }
 
@@ -101,7 +115,8 @@ public final class UploadController {
       HttpServletRequest request,
       @RequestParam(defaultValue = "") String formToken,
       @RequestParam(defaultValue = "") String tenant,
-      @RequestParam(name = "file", required = false) List<MultipartFile> given)
+      @RequestParam(defaultValue = "") String address,
+      @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> given)
       throws IOException {
     Actor actor = forms.sender(request, formToken);
     Words words = forms.frame(request).words();
@@ -109,7 +124,13 @@ public final class UploadController {
     if (owner.isEmpty()) {
       return workplace(request, actor, words.t("upload.no-tenant"), HttpStatus.BAD_REQUEST);
     }
-    HandedOver handedOver = files.receive(given);
+    HandedOver handedOver;
+    try {
+      handedOver = address.isBlank() ? files.receive(given) : fetched(address.strip());
+    } catch (SourceFailed e) {
+      String why = words.t(e.finding().message()) + " " + words.t(e.finding().advice());
+      return workplace(request, actor, Plain.of(why), HttpStatus.UNPROCESSABLE_CONTENT);
+    }
     List<Upload> uploads = handedOver.uploads();
     if (uploads.isEmpty()) {
       return workplace(request, actor, words.t("upload.no-file"), HttpStatus.BAD_REQUEST);
@@ -128,6 +149,17 @@ public final class UploadController {
       case Outcome.Kept kept -> forms.goOn(request, "/upload/" + kept.id());
       case Outcome.Refused refused -> unreadable(request, uploads, refused);
     };
+  }
+
+  /// The file at an address, as if it had been handed in.
+  private HandedOver fetched(String address) throws IOException {
+    URI uri;
+    try {
+      uri = address.length() > LONGEST_ADDRESS ? URI.create("") : new URI(address);
+    } catch (URISyntaxException _) {
+      uri = URI.create("");
+    }
+    return HandedOver.of(List.of(remote.fetch(uri, FileName::of, files.limit())));
   }
 
   private Optional<Tenant> owner(Actor actor, String wanted) {
@@ -174,6 +206,7 @@ public final class UploadController {
             note,
             drafts,
             Math.max(0, ids.size() - MOST_DRAFTS),
+            needs(actor, words),
             published.hits().stream().map(hits::hit).toList(),
             allPublished(actor),
             published.total(),
@@ -237,6 +270,30 @@ public final class UploadController {
               Assessments.percent(score.points(), score.of())));
     }
     return drafts;
+  }
+
+  /// What is described here and lacks most, where the actor may do something about it.
+  private List<WorkplacePage.Need> needs(Actor actor, Words words) {
+    return assessing.needs(actor::mayPublish, LOOKED_AT).stream()
+        .flatMap(need ->
+            browsing
+                .find(need.dataset())
+                .filter(shown -> shown.notes().isOurs())
+                .map(shown -> need(words, need, shown))
+                .stream())
+        .limit(MOST_NEEDS)
+        .toList();
+  }
+
+  private WorkplacePage.Need need(Words words, Assessing.Need need, Browsing.Shown shown) {
+    String tenant = need.dataset().tenant();
+    return new WorkplacePage.Need(
+        Plain.shorten(shown.dataset().title(words.language()), LONGEST_TITLE),
+        "/upload/" + need.dataset() + "/quality",
+        accounts.tenant(tenant).map(Tenant::name).orElse(tenant),
+        Assessments.percent(need.points(), need.of()),
+        words.t(need.first().name()),
+        need.first().points());
   }
 
   private static String standing(Words words, @Nullable Review review) {

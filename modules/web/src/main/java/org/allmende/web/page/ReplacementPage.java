@@ -12,6 +12,8 @@ import java.util.List;
 /// @param findings why the files were not taken over
 /// @param breaks whether some of them can be confirmed with a reason
 /// @param limit the largest file taken, in words
+/// @param earlier the versions that were public before, the latest first
+/// @param wanted the one that was to become the newest again; 0 where files were given
 public record ReplacementPage(
     String formToken,
     String path,
@@ -20,9 +22,18 @@ public record ReplacementPage(
     String note,
     List<FindingView> findings,
     boolean breaks,
-    String limit) {
+    String limit,
+    List<Earlier> earlier,
+    int wanted) {
 
   public ReplacementPage {
     findings = List.copyOf(findings);
+    earlier = List.copyOf(earlier);
   }
+
+  /// A version that was public before.
+  ///
+  /// @param until the day others took its place, in words
+  /// @param files their names
+  public record Earlier(int number, String until, String files) {}
 }

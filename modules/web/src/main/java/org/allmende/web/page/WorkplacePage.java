@@ -10,6 +10,7 @@ import java.util.List;
 /// @param note something to know first; empty when there is nothing
 /// @param drafts what is not published yet, the latest first
 /// @param moreDrafts drafts that are not shown
+/// @param needs published datasets whose descriptions lack most, the poorest first
 /// @param published what changed last among the published
 /// @param allPublished the list of all of them
 /// @param total number of published datasets
@@ -21,6 +22,7 @@ public record WorkplacePage(
     String note,
     List<Draft> drafts,
     int moreDrafts,
+    List<Need> needs,
     List<Hit> published,
     String allPublished,
     long total,
@@ -30,11 +32,20 @@ public record WorkplacePage(
     ways = List.copyOf(ways);
     tenants = List.copyOf(tenants);
     drafts = List.copyOf(drafts);
+    needs = List.copyOf(needs);
     published = List.copyOf(published);
   }
 
   /// A page.
   public record Way(String href, String label) {}
+
+  /// A published dataset that could be described better.
+  ///
+  /// @param quality in per cent
+  /// @param first what would help most
+  /// @param gain the points it would bring
+  public record Need(
+      String title, String href, String tenant, int quality, String first, int gain) {}
 
   /// A draft.
   ///

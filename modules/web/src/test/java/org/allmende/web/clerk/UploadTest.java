@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.allmende.catalog.store.Notes;
+import org.allmende.model.DatasetId;
 import org.allmende.web.Browser;
 import org.allmende.web.FixedReadings;
 import org.allmende.web.Form;
@@ -91,6 +93,43 @@ class UploadTest {
     assertFalse(page.contains("Neues Amt"), "the reason is not for publication");
     String difference = portal.get(dataset + "/diff", "Accept", Browser.ACCEPT).body();
     assertTrue(difference.contains("2 Zeilen neu, keine entfallen, 1 geändert"), difference);
+  }
+
+  @Test
+  void goesBackToAnEarlierVersionWithOneClick() {
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("hecken.csv", "Art\nAhorn\neins\n", Map.of()));
+    browser.open(review);
+    String dataset = location(browser.send(review, Map.of("do", "publish")));
+    String form = review + "/files";
+    assertFalse(browser.open(form).body().contains("name=\"version\""));
+    browser.upload(
+        form, "hecken.csv", FixedReadings.RENAMED + "zwei\n", Map.of("reason", "Versehen"));
+    browser.upload(form, "hecken.csv", FixedReadings.RENAMED, Map.of("reason", "Versehen"));
+    String page = browser.open(form).body();
+    assertTrue(page.contains("Zurück zu einer früheren Fassung"), page);
+    var back = browser.send(form, Map.of("version", "1", "reason", "Versehen"));
+    assertEquals(dataset, location(back), back.body());
+    var entry = portal.store().find(DatasetId.parse(dataset.substring(10))).orElseThrow().entry();
+    var first = entry.earlier().getFirst();
+    assertEquals(
+        first.files().getFirst().sha256(), Notes.read(entry.notes()).files().getFirst().sha256());
+    browser.open(form);
+    assertEquals(404, browser.send(form, Map.of("version", "77")).statusCode());
+    assertEquals(400, browser.send(form, Map.of("version", "x")).statusCode());
+  }
+
+  @Test
+  void fetchesAFileByItsAddress() {
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    var taken = browser.send("/upload", Map.of("address", " https://stadt.example/d/linden.csv "));
+    assertEquals(303, taken.statusCode(), taken.body());
+    assertTrue(browser.open(location(taken)).body().contains("linden.csv"));
+    browser.open("/upload");
+    var nothing = browser.send("/upload", Map.of("address", "https://stadt.example/nirgends"));
+    assertEquals(422, nothing.statusCode());
+    assertTrue(nothing.body().contains("Nichts da. Prüfen."), nothing.body());
+    assertEquals(422, browser.send("/upload", Map.of("address", "kein url {")).statusCode());
   }
 
   @Test

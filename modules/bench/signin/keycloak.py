@@ -84,7 +84,9 @@ class Browser:
     """Keeps cookies, follows redirects, and sends forms."""
 
     def __init__(self):
-        self.cookies = http.cookiejar.CookieJar()
+        # To browsers, this machine is safe also without TLS.
+        policy = http.cookiejar.DefaultCookiePolicy(secure_protocols=("https", "http"))
+        self.cookies = http.cookiejar.CookieJar(policy)
         self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
         self.url = self.page = ""
         self.status = 0
@@ -173,7 +175,7 @@ def walk():
     page = anna.open(BASE + "/upload/leave", {"formToken": anna.hidden("formToken")})
     there = re.search(r"url=([^\"]+)\"", page)
     check("signing out leads to Keycloak", bool(there) and ISSUER in there.group(1), page[:500])
-    anna.open(html.unescape(there.group(1)))
+    anna.open(html.unescape(there.group(1)) if there else BASE)
     check("which sends the browser back here", anna.url == BASE + "/", anna.url)
     anna.open(BASE + "/account/provider")
     check("and asks for the password again", 'name="password"' in anna.page, anna.url)
@@ -207,7 +209,7 @@ def main():
         stdout=log, stderr=log)
     portal = None
     try:
-        wait(ISSUER + "/.well-known/openid-configuration", 300)
+        wait(ISSUER + "/.well-known/openid-configuration", 900)
         data = str(work / "data")
         subprocess.run(
             [ROOT / "allmende", "tenant", "add", "weidenstedt", "--name", "Stadt Weidenstedt", "--data", data, "--quiet"],
@@ -220,7 +222,7 @@ def main():
                 "ALLMENDE_OIDC_GROUPS": "/it=operator; /portal-{tenant}-{role}",
                 "ALLMENDE_LOCAL_PASSWORDS": "off",
             }, stdout=log, stderr=log)
-        wait(BASE + "/actuator/health", 120)
+        wait(BASE + "/actuator/health", 300)
         walk()
     finally:
         for process in (portal, provider):

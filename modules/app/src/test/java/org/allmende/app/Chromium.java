@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -208,6 +209,75 @@ final class Chromium implements AutoCloseable {
             List.of(
                 Map.of("name", "prefers-color-scheme", "value", scheme),
                 Map.of("name", "forced-colors", "value", forced ? "active" : "none"))));
+  }
+
+  /// Clicks with the mouse on what a selector finds.
+  void click(String selector) throws InterruptedException {
+    until("document.querySelector('" + selector + "')");
+    JsonNode at =
+        value(
+            "(() => { const e = document.querySelector('"
+                + selector
+                + "'); e.scrollIntoView({block: 'center', behavior: 'instant'}); const r ="
+                + " e.getClientRects()[0]; return {x: r.x + r.width / 2, y: r.y + r.height / 2}; })()");
+    for (String type : List.of("mousePressed", "mouseReleased")) {
+      call(
+          "Input.dispatchMouseEvent",
+          Map.of(
+              "type",
+              type,
+              "x",
+              at.path("x").asDouble(),
+              "y",
+              at.path("y").asDouble(),
+              "button",
+              "left",
+              "clickCount",
+              1));
+    }
+  }
+
+  /// Chooses a file, which people do in a window of their system.
+  void choose(String selector, Path file) {
+    int root = call("DOM.getDocument", Map.of()).at("/root/nodeId").asInt();
+    int field =
+        call("DOM.querySelector", Map.of("nodeId", root, "selector", selector))
+            .path("nodeId")
+            .asInt();
+    call(
+        "DOM.setFileInputFiles",
+        Map.of("nodeId", field, "files", List.of(file.toAbsolutePath().toString())));
+  }
+
+  /// Whether scripts of pages run.
+  void runScripts(boolean now) {
+    call("Emulation.setScriptExecutionDisabled", Map.of("value", !now));
+  }
+
+  /// The whole page as a PNG.
+  byte[] picture() {
+    String data =
+        call(
+                "Page.captureScreenshot",
+                Map.of("format", "png", "captureBeyondViewport", true, "clip", whole()))
+            .path("data")
+            .asString();
+    return Base64.getDecoder().decode(data);
+  }
+
+  private Map<String, Object> whole() {
+    JsonNode size = call("Page.getLayoutMetrics", Map.of()).path("cssContentSize");
+    return Map.of(
+        "x",
+        0,
+        "y",
+        0,
+        "width",
+        size.path("width").asDouble(),
+        "height",
+        Math.min(6_000, size.path("height").asDouble()),
+        "scale",
+        1);
   }
 
   /// Everything that has been asked of any server.

@@ -13,8 +13,8 @@ import org.allmende.app.oidc.OpenIdClient;
 import org.allmende.catalog.accounts.GroupRoles;
 import org.allmende.vocabulary.Scheme;
 import org.allmende.vocabulary.Vocabularies;
-import org.springframework.util.unit.DataSize;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /// The settings that are needed before anything is started: a system property, or the environment
 /// variable of the same name in capitals.

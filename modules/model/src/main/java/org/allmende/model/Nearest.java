@@ -15,8 +15,8 @@ public final class Nearest {
   /// The name that takes the fewest letters changed, if that is no more than every third.
   public static Optional<String> of(String typed, Collection<String> names) {
     String best = null;
-    int least = Math.max(2, typed.length() / 3) + 1;
     String wanted = folded(typed);
+    int least = Math.max(2, wanted.length() / 3) + 1;
     for (String name : names.stream().limit(MOST).toList()) {
       int distance = distance(wanted, folded(name));
       if (distance < least) {

@@ -30,9 +30,17 @@ final class Claims {
     return new Identity(
         client.issuer().toString(),
         subject,
-        text(at(claims, client.loginClaim())),
+        login(claims),
         text(claims.get("name")),
         groups(at(claims, client.groupsClaim())));
+  }
+
+  /// An address of mail that the provider has not verified may be anybody's, and is no login.
+  private String login(Map<String, ?> claims) {
+    boolean verified = "true".equals(String.valueOf(claims.get("email_verified")));
+    return client.loginClaim().equals("email") && !verified
+        ? ""
+        : text(at(claims, client.loginClaim()));
   }
 
   /// A claim by its name, or by the names on the way to it. A name may hold dots itself.

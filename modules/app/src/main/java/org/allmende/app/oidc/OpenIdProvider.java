@@ -72,6 +72,10 @@ public final class OpenIdProvider implements IdentityProvider {
           JWSAlgorithm.ES512);
 
   private static final Duration KEPT = Duration.ofHours(1);
+
+  /// Who does not answer is not asked again for so long, or all who wait would ask in turn.
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+
   private static final int LONGEST_CODE = 4096;
   private static final int SKEW_SECONDS = 60;
 
@@ -80,6 +84,7 @@ public final class OpenIdProvider implements IdentityProvider {
   private final InstantSource clock;
   private final Claims claims;
   private @Nullable Known known;
+  private @Nullable Failure failure;
 
   public OpenIdProvider(OpenIdClient client, InstantSource clock) {
     this.client = client;
@@ -91,6 +96,8 @@ public final class OpenIdProvider implements IdentityProvider {
   /// What the provider says of itself.
   private record Known(
       OIDCProviderMetadata metadata, JWKSource<SecurityContext> keys, Instant since) {}
+
+  private record Failure(ProviderFailed why, Instant at) {}
 
   @Override
   public String name() {
@@ -167,7 +174,7 @@ public final class OpenIdProvider implements IdentityProvider {
       throw new ProviderFailed(Why.REFUSED, "the provider refuses: " + error);
     }
     String code = answer.getOrDefault("code", "");
-    if (code.isEmpty() || code.length() > LONGEST_CODE) {
+    if (code.isBlank() || code.length() > LONGEST_CODE) {
       throw new ProviderFailed(Why.NOT_BELIEVED, "the answer has no code");
     }
     return code;
@@ -244,6 +251,20 @@ public final class OpenIdProvider implements IdentityProvider {
     if (before != null && now.isBefore(before.since().plus(KEPT))) {
       return before;
     }
+    Failure last = failure;
+    if (last != null && now.isBefore(last.at().plus(LEFT_ALONE))) {
+      throw last.why();
+    }
+    try {
+      failure = null;
+      return asked(before, now);
+    } catch (ProviderFailed e) {
+      failure = new Failure(e, now);
+      throw e;
+    }
+  }
+
+  private Known asked(@Nullable Known before, Instant now) throws ProviderFailed {
     try {
       OIDCProviderMetadata metadata =
           checked(OIDCProviderMetadata.parse(network.get(client.discovery())));

@@ -36,7 +36,7 @@ class OpenIdProviderTest {
   @BeforeEach
   void open() throws IOException {
     there = new SmallProvider();
-    provider = provider("groups");
+    provider = provider("groups", "preferred_username");
   }
 
   @AfterEach
@@ -44,7 +44,7 @@ class OpenIdProviderTest {
     there.close();
   }
 
-  private OpenIdProvider provider(String groupsClaim) {
+  private OpenIdProvider provider(String groupsClaim, String loginClaim) {
     var client =
         new OpenIdClient(
             URI.create(there.issuer()),
@@ -53,7 +53,7 @@ class OpenIdProviderTest {
             "Rathaus",
             GroupRoles.of(""),
             groupsClaim,
-            "preferred_username");
+            loginClaim);
     return new OpenIdProvider(client, InstantSource.system());
   }
 
@@ -87,6 +87,16 @@ class OpenIdProviderTest {
     assertEquals("anna.beck", anna.login());
     assertEquals("Anna Beck", anna.name());
     assertEquals(Set.of("/redaktion", "it"), anna.groups());
+  }
+
+  @Test
+  void takesNoAddressForALoginThatIsNotVerified() throws ProviderFailed {
+    provider = provider("groups", "email");
+    there.claim(claims -> claims.claim("email", "anna@stadt.example"));
+    assertEquals("", signIn().login());
+    there.claim(
+        claims -> claims.claim("email", "anna@stadt.example").claim("email_verified", true));
+    assertEquals("anna@stadt.example", signIn().login());
   }
 
   @Test
@@ -196,10 +206,10 @@ class OpenIdProviderTest {
   void findsGroupsFurtherInside() throws ProviderFailed {
     there.claim(
         claims -> claims.claim("realm_access", Map.of("roles", List.of("redaktion", 7, ""))));
-    provider = provider("realm_access.roles");
+    provider = provider("realm_access.roles", "preferred_username");
     assertEquals(Set.of("redaktion"), signIn().groups());
     there.claim(claims -> claims.claim("groups", "eine"));
-    provider = provider("groups");
+    provider = provider("groups", "preferred_username");
     assertEquals(Set.of("eine"), signIn().groups());
     there.claim(claims -> claims.claim("groups", Map.of("a", "b")));
     assertEquals(Set.of(), signIn().groups());

@@ -97,7 +97,9 @@ public record Person(
 
   /// A login as it is kept, however it was typed.
   public static String login(String typed) {
-    return typed.strip().toLowerCase(Locale.ROOT);
+    String bare = typed.strip();
+    // There are signs far from ASCII whose small letter is a "k".
+    return bare.chars().allMatch(c -> c < 128) ? bare.toLowerCase(Locale.ROOT) : bare;
   }
 
   /// Whether a text can be a login, as it is kept.

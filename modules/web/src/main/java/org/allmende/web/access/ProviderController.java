@@ -98,7 +98,9 @@ public final class ProviderController {
     attempts.require(request);
     Optional<Departures.Left> left = departures.back(browser(request), state);
     if (left.isEmpty()) {
-      attempts.failed(request);
+      if (!browser(request).isEmpty()) { // else any page could have sent them here
+        attempts.failed(request);
+      }
       return refused(request, "/upload", "provider.expired", "");
     }
     String next = left.get().next();

@@ -99,7 +99,7 @@ final class PersonCommand {
             if (operator) {
               persons.operator(who, true, Deed.COMMAND);
             }
-            if (fresh) {
+            if (fresh && persons.takePasswords()) {
               show(common, persons, who);
             }
           });

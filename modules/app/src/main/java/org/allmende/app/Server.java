@@ -191,19 +191,24 @@ final class Server implements AutoCloseable {
     if (persons.all().stream().anyMatch(one -> one.operator() && one.password() != null)) {
       return null;
     }
-    Person operator =
-        persons.all().stream()
-            .filter(one -> one.operator() && !one.disabled())
-            .findFirst()
-            .orElseGet(() -> firstOperator(persons));
-    return installation.addresses().passwordLink(persons.link(operator.login(), Deed.COMMAND));
+    return persons.all().stream()
+        .filter(one -> one.operator() && !one.disabled() && one.outside() == null)
+        .findFirst()
+        .or(() -> firstOperator(persons))
+        .map(one -> installation.addresses().passwordLink(persons.link(one.login(), Deed.COMMAND)))
+        .orElse(null);
   }
 
-  private static Person firstOperator(Persons persons) {
-    if (persons.find(OPERATOR).isEmpty()) {
+  /// The account that everything begins with; none where somebody of the provider has that name.
+  private static Optional<Person> firstOperator(Persons persons) {
+    Optional<Person> known = persons.find(OPERATOR);
+    if (known.map(Person::outside).isPresent()) {
+      return Optional.empty();
+    }
+    if (known.isEmpty()) {
       persons.add(OPERATOR, Words.of("token.operator"), Deed.COMMAND);
     }
     persons.disable(OPERATOR, false, Deed.COMMAND);
-    return persons.operator(OPERATOR, true, Deed.COMMAND);
+    return Optional.of(persons.operator(OPERATOR, true, Deed.COMMAND));
   }
 }

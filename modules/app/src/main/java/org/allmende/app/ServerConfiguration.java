@@ -2,6 +2,7 @@ package org.allmende.app;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
+import java.util.Set;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Persons;
 import org.allmende.catalog.accounts.Tenants;
@@ -61,9 +62,10 @@ class ServerConfiguration {
     return installation.directory().files();
   }
 
+  /// Whoever may hand in files may name addresses; hosts of the inner network are for sources only.
   @Bean
   RemoteFiles remoteFiles(Installation installation) {
-    return new NetworkFiles(Settings.harvestAllow(), installation.directory().files());
+    return new NetworkFiles(Set.of(), installation.directory().files());
   }
 
   @Bean(destroyMethod = "")

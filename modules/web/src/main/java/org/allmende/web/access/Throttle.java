@@ -72,7 +72,7 @@ public final class Throttle {
   ///
   /// @param account that uploads
   /// @throws Problem where it has uploaded too much
-  void upload(String account) {
+  public void upload(String account) {
     if (limits.uploadsPerHour() > 0) {
       take(accounts, account, limits.uploadsPerHour(), HOUR);
     }

@@ -31,6 +31,7 @@ import org.allmende.model.State;
 import org.allmende.model.Tenant;
 import org.allmende.model.Upload;
 import org.allmende.web.access.FormPages;
+import org.allmende.web.access.Throttle;
 import org.allmende.web.http.Caller;
 import org.allmende.web.http.FileName;
 import org.allmende.web.page.Choice;
@@ -75,6 +76,7 @@ public final class UploadController {
   private final Hits hits;
   private final Assessing assessing;
   private final RemoteFiles remote;
+  private final Throttle throttle;
   private final FormPages forms;
 
   UploadController(
@@ -88,6 +90,7 @@ public final class UploadController {
       Hits hits,
       Assessing assessing,
       RemoteFiles remote,
+      Throttle throttle,
       FormPages forms) {
     this.accounts = accounts;
     this.persons = persons;
@@ -99,6 +102,7 @@ public final class UploadController {
     this.hits = hits;
     this.assessing = assessing;
     this.remote = remote;
+    this.throttle = throttle;
     this.forms = forms;
   }
 
@@ -126,7 +130,7 @@ public final class UploadController {
     }
     HandedOver handedOver;
     try {
-      handedOver = address.isBlank() ? files.receive(given) : fetched(address.strip());
+      handedOver = address.isBlank() ? files.receive(given) : fetched(actor, address.strip());
     } catch (SourceFailed e) {
       String why = words.t(e.finding().message()) + " " + words.t(e.finding().advice());
       return workplace(request, actor, Plain.of(why), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -152,7 +156,8 @@ public final class UploadController {
   }
 
   /// The file at an address, as if it had been handed in.
-  private HandedOver fetched(String address) throws IOException {
+  private HandedOver fetched(Actor actor, String address) throws IOException {
+    throttle.upload(actor.mark());
     URI uri;
     try {
       uri = address.length() > LONGEST_ADDRESS ? URI.create("") : new URI(address);

@@ -64,6 +64,7 @@ public final class Portal {
 
   public static final String BASE = "https://daten.example.org";
   public static final String OPERATOR = "allmende_operator";
+  public static final String WATCHER = "only_for_watching";
   public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
   /// How much one client may ask; these tests themselves are on the machine and not counted.
@@ -85,6 +86,7 @@ public final class Portal {
             "spring.main.banner-mode", "off",
             "logging.level.root", "WARN",
             "allmende.max-upload", "1MB",
+            "allmende.metrics-token", WATCHER,
             "allmende.proxies", "127.0.0.1",
             "allmende.requests-per-minute", Integer.toString(REQUESTS_PER_MINUTE)));
     context = application.run();

@@ -3,6 +3,7 @@ package org.allmende.web.access;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ public final class Proxies extends RemoteIpValve {
   private static final String HEADER = "X-Forwarded-For";
   private static final String PASSED_ON = Proxies.class.getName();
 
-  /// @param trusted their addresses, separated by commas
+  /// @param trusted their addresses, separated by commas, in any spelling
   public Proxies(String trusted) {
     setRemoteIpHeader(HEADER);
     setProtocolHeader(null);
@@ -25,6 +26,7 @@ public final class Proxies extends RemoteIpValve {
         Arrays.stream(trusted.split(",", -1))
             .map(String::strip)
             .filter(one -> !one.isEmpty())
+            .map(one -> InetAddress.ofLiteral(one).getHostAddress())
             .map(Pattern::quote)
             .collect(Collectors.joining("|")));
   }

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 
 /// Who may read how the machine is doing, without being an operator: whatever runs on the machine
@@ -17,6 +18,8 @@ public final class Watchers {
   /// By one of these it shows that somebody else is asking.
   private static final List<String> PASSED_ON =
       List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
+
+  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
   private final byte[] token;
 
@@ -38,10 +41,13 @@ public final class Watchers {
             token, header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Whether a request was made on this machine and nobody has passed it on.
+  /// Whether a request was made on this machine, for this machine, and nobody has passed it on.
+  /// What a proxy passes on without saying so, neither in a header nor by the name that was asked
+  /// for, cannot be told from that.
   static boolean isFromHere(HttpServletRequest request) {
     try {
       return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
+          && HERE.contains(request.getServerName())
           && !Proxies.havePassedOn(request)
           && PASSED_ON.stream().noneMatch(name -> request.getHeader(name) != null);
     } catch (UnknownHostException _) {

@@ -1,6 +1,7 @@
 package org.allmende.web.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -37,5 +38,16 @@ class ProxiesTest {
   void letsNobodyPassForTheMachineItself() {
     assertEquals(401, ask("/actuator/prometheus", "127.0.0.2").statusCode());
     assertEquals(401, ask("/actuator/prometheus", "127.0.0.1, 203.0.113.10").statusCode());
+  }
+
+  @Test
+  void letsTheTokenOfTheWatchersWatchAndDoNothingElse() {
+    String[] from = {
+      "X-Forwarded-For", "203.0.113.11", "Authorization", "Bearer " + Portal.WATCHER
+    };
+    assertNotEquals(401, portal.get("/actuator/prometheus", from).statusCode());
+    assertEquals(401, portal.get("/api/v1/sources/weidenstedt", from).statusCode());
+    from[3] = "Bearer " + Portal.WATCHER + "x";
+    assertEquals(401, portal.get("/actuator/prometheus", from).statusCode());
   }
 }

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.allmende.catalog.moving.MoveRefused;
 import org.allmende.catalog.moving.TenantMove;
@@ -101,6 +105,8 @@ final class TenantCommand {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
           TenantMove.Moved moved;
+          Files.deleteIfExists(part);
+          Files.createFile(part, ownerOnly());
           try (var out = Files.newOutputStream(part)) {
             moved = installation.moving().write(tenant, out);
           }
@@ -112,6 +118,11 @@ final class TenantCommand {
         return Exit.DONE;
       }
     }
+  }
+
+  /// The file holds drafts, people, and what tokens hash to.
+  private static FileAttribute<Set<PosixFilePermission>> ownerOnly() {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   }
 
   /// `tenant import`: takes in what `tenant export` has written.

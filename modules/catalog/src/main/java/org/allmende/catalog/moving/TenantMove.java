@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -146,11 +147,12 @@ public final class TenantMove {
 
   private void file(ZipOutputStream zip, Sha256 hash) throws IOException {
     Optional<Path> path = files.path(hash);
-    if (path.isPresent()) {
-      zip.putNextEntry(entry(FILES + hash));
-      Files.copy(path.get(), zip);
-      zip.closeEntry();
+    if (path.isEmpty()) {
+      throw new NoSuchFileException(FILES + hash, null, "a dataset refers to it");
     }
+    zip.putNextEntry(entry(FILES + hash));
+    Files.copy(path.get(), zip);
+    zip.closeEntry();
   }
 
   private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
@@ -248,7 +250,13 @@ public final class TenantMove {
 
   private void requireRoom(Belongings belongings, List<Entry> entries) throws MoveRefused {
     String slug = belongings.tenant().slug();
-    if (!ids(slug).isEmpty()) {
+    Belongings here = belongings(belongings.tenant());
+    boolean isHere =
+        !ids(slug).isEmpty()
+            || !here.members().isEmpty()
+            || !here.tokens().isEmpty()
+            || !here.sources().isEmpty();
+    if (isHere) {
       throw new MoveRefused(Reason.TENANT_IS_HERE, slug);
     }
     for (Entry entry : entries) {
@@ -269,6 +277,10 @@ public final class TenantMove {
         throw new MoveRefused(Reason.NOT_A_TENANT, token.name());
       }
     }
+    if (!slug.equals(belongings.rules().tenant())) {
+      throw new MoveRefused(Reason.NOT_A_TENANT, belongings.rules().tenant());
+    }
+    belongings.members().forEach(this::newcomer);
     for (Source source : belongings.sources()) {
       if (!source.tenant().equals(slug)) {
         throw new MoveRefused(Reason.NOT_A_TENANT, source.key());
@@ -311,10 +323,7 @@ public final class TenantMove {
       datasets.putAll(entries.subList(i, Math.min(entries.size(), i + TOGETHER)));
     }
     for (Belongings.Member member : belongings.members()) {
-      Person person =
-          accounts
-              .person(member.login())
-              .orElseGet(() -> Person.of(member.login(), member.name(), clock.instant()));
+      Person person = accounts.person(member.login()).orElseGet(() -> newcomer(member));
       accounts.put(
           person.with(belongings.tenant().slug(), member.role()),
           deed(belongings, Deed.What.ROLE_GIVEN, member.login()));
@@ -327,6 +336,10 @@ public final class TenantMove {
         hashes.size(),
         belongings.members().size(),
         belongings.tokens().size());
+  }
+
+  private Person newcomer(Belongings.Member member) {
+    return Person.of(member.login(), member.name(), clock.instant());
   }
 
   private static Deed deed(Belongings belongings, Deed.What what, String object) {

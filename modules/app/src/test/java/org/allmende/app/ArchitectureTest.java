@@ -1,5 +1,9 @@
 package org.allmende.app;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -9,6 +13,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
 
 /// The module picture, held by the build.
 @AnalyzeClasses(
@@ -199,4 +204,24 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("java.net.http..", "java.rmi..")
           .because("the one way out to the network is guarded in harvest");
+
+  @ArchTest
+  static final ArchRule NO_OTHER_PROGRAMS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.allmende.bench..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ProcessBuilder.class)
+          .orShould()
+          .callMethodWhere(target(owner(assignableTo(Runtime.class))).and(target(name("exec"))))
+          .because("nothing that is handed in may become a command");
+
+  @ArchTest
+  static final ArchRule NO_JAVA_SERIALIZATION =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ObjectInputStream.class)
+          .because("what is read back as objects of Java may be any");
 }

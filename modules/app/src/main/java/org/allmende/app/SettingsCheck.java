@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.allmende.model.Nearest;
 
 /// Looks at everything that was set before anything starts, and says all that is wrong at once:
@@ -47,6 +48,9 @@ final class SettingsCheck {
   private static final Set<String> AROUND =
       Set.of("ALLMENDE_CACHE", "ALLMENDE_JAVA_OPTS", "ALLMENDE_SHARED");
 
+  /// What containers are told of a service that is called as this program is.
+  private static final Pattern NEIGHBOURS = Pattern.compile("ALLMENDE_(SERVICE_.*|PORT(_.*)?)");
+
   private static final String PROPERTY = "allmende.";
   private static final String VARIABLE = "ALLMENDE_";
 
@@ -71,7 +75,8 @@ final class SettingsCheck {
     }
     List<String> known = KNOWN.stream().map(SettingsCheck::variable).toList();
     for (String name : new TreeSet<>(variables)) {
-      if (name.startsWith(VARIABLE) && !known.contains(name) && !AROUND.contains(name)) {
+      boolean isAround = AROUND.contains(name) || NEIGHBOURS.matcher(name).matches();
+      if (name.startsWith(VARIABLE) && !known.contains(name) && !isAround) {
         wrong.add(unknown(name, known));
       }
     }

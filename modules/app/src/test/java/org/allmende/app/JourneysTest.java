@@ -175,15 +175,12 @@ final class JourneysTest {
     assertTrue(!answer.body().isBlank(), address);
   }
 
-  /// Goes on from what has the focus until something has it; it can be seen all the way.
-  private static void tabTo(Chromium browser, String selector) {
+  /// Goes on from what has the focus until something has it; it can be seen all the way, at the
+  /// latest a moment after it has gone there.
+  private static void tabTo(Chromium browser, String selector) throws InterruptedException {
     for (int i = 0; i < MOST_STEPS; i++) {
       browser.press("Tab", 9);
-      assertTrue(
-          browser.value(SEEN).asBoolean(),
-          () ->
-              "nobody sees where the focus is: "
-                  + browser.value("document.activeElement.outerHTML.slice(0, 200)").asString());
+      browser.until(SEEN);
       if (browser.value("document.activeElement.matches('" + selector + "')").asBoolean()) {
         return;
       }

@@ -118,7 +118,7 @@ final class OperatingPageTest {
   }
 
   @Test
-  void aNewChangeIsShownByBothSoonAndCountedAsBehindUntilThen() throws Exception {
+  void nothingIsBehindOnceBothHaveFollowed() throws Exception {
     installation.follow();
     String given = get("/actuator/prometheus").body();
     for (String projection : new String[] {"search", "sparql"}) {

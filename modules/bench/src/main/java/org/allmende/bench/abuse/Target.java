@@ -54,6 +54,8 @@ final class Target implements AutoCloseable {
   /// @param folder where its data and what it says go
   static Target start(Path jar, Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("tmp"));
+    // A copy of its own: whoever builds anew meanwhile pulls the classes from under its feet.
+    Path program = Files.copy(jar, folder.resolve("allmende.jar"));
     int port;
     try (var socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -65,7 +67,7 @@ final class Target implements AutoCloseable {
             HEAP,
             "-Djava.io.tmpdir=" + folder.resolve("tmp"),
             "-jar",
-            jar.toString(),
+            program.toString(),
             "serve",
             "--port",
             Integer.toString(port),

@@ -24,6 +24,7 @@ final class Target implements AutoCloseable {
   /// Stands in a draft of the other tenant, and so in no answer.
   static final String SECRET = "Geheimnis-4711";
 
+  private static final String PROGRAM = "allmende.jar";
   private static final String HEAP = "-Xmx512m";
   private static final String OPERATOR = "allmende_abuse-operator-token-0123456789";
   private static final Pattern FORM_TOKEN =
@@ -55,7 +56,7 @@ final class Target implements AutoCloseable {
   static Target start(Path jar, Path folder) throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("tmp"));
     // A copy of its own: whoever builds anew meanwhile pulls the classes from under its feet.
-    Path program = Files.copy(jar, folder.resolve("allmende.jar"));
+    Path program = Files.copy(jar, folder.resolve(PROGRAM));
     int port;
     try (var socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -310,11 +311,13 @@ final class Target implements AutoCloseable {
     return complaints;
   }
 
-  /// Files outside the data directory, but for the libraries that drivers unpack.
+  /// Files outside the data directory, but for the program, its log and the libraries that drivers
+  /// unpack.
   private List<Path> strangers() throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile)
           .filter(one -> !one.startsWith(folder.resolve("data")))
+          .filter(one -> !one.equals(folder.resolve(PROGRAM)))
           .filter(one -> !one.equals(folder.resolve("log")))
           .filter(one -> !one.getFileName().toString().matches(".*\\.so(_.*|\\.lck)?|\\d+"))
           .toList();

@@ -2,6 +2,7 @@ package org.allmende.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -116,6 +118,15 @@ final class TenantMoveTest {
       refused(to, Map.of("format", "etwas"), file, MoveRefused.Reason.NOT_A_TENANT);
       refused(to, Map.of("tenant.json", "{"), file, MoveRefused.Reason.NOT_A_TENANT);
       refused(to, Map.of("tenant.json", "{}"), file, MoveRefused.Reason.NOT_A_TENANT);
+      String own = text(file, "tenant.json");
+      for (String other :
+          List.of(
+              own.replaceFirst("(\"rules\":\\{[^}]*\"tenant\":\")[^\"]*", "$1hohenlinde"),
+              own.replace("\"anna.beck\"", "\"Anna Beck?\""),
+              own.replace("\"PUBLISHER\"", "null").replace("\"publisher\"", "null"))) {
+        assertNotEquals(own, other);
+        refused(to, Map.of("tenant.json", other), file, MoveRefused.Reason.NOT_A_TENANT);
+      }
       refused(to, Map.of("datasets/baumkataster.nt", "<x"), file, MoveRefused.Reason.NOT_A_TENANT);
       refused(to, Map.of(first(file, "files/"), "x"), file, MoveRefused.Reason.FILE_DAMAGED);
       Path nothing = Files.writeString(folder.resolve("nothing.zip"), "keine");
@@ -123,6 +134,13 @@ final class TenantMoveTest {
       assertEquals(MoveRefused.Reason.NOT_A_TENANT, odd.reason());
       assertEquals(change, to.installation.directory().datasets().change());
       assertEquals(0, to.installation.directory().datasets().ids(TENANT, State.PUBLISHED).size());
+    }
+  }
+
+  private static String text(Path file, String name) throws IOException {
+    try (var zip = new ZipFile(file.toFile());
+        var in = zip.getInputStream(zip.getEntry(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

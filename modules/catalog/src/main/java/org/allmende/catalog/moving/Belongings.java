@@ -1,5 +1,7 @@
 package org.allmende.catalog.moving;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.allmende.catalog.accounts.AccountStore;
 import org.allmende.catalog.accounts.Role;
@@ -19,7 +21,11 @@ record Belongings(
     List<Source> sources) {
 
   /// Somebody who works for the tenant.
-  record Member(String login, String name, Role role) {}
+  record Member(String login, String name, Role role) {
+    Member {
+      requireNonNull(role, "the role of " + login);
+    }
+  }
 
   Belongings {
     members = List.copyOf(members);

@@ -14,11 +14,11 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -62,6 +62,8 @@ public final class TenantMove {
   private static final String BELONGINGS = "tenant.json";
   private static final String DATASETS = "datasets/";
   private static final String FILES = "files/";
+  private static final String JSON = ".json";
+  private static final String TRIPLES = ".nt";
 
   /// The largest description or document that is read.
   private static final int MOST_BYTES = 64 << 20;
@@ -102,8 +104,8 @@ public final class TenantMove {
       for (DatasetId id : ids(tenant.slug())) {
         Entry entry = datasets.find(id).orElseThrow().entry();
         MovedDataset moved = MovedDataset.of(entry);
-        put(zip, DATASETS + id.slug() + ".json", Json.own().writeValueAsBytes(moved));
-        put(zip, DATASETS + id.slug() + ".nt", lines(entry.graph()));
+        put(zip, DATASETS + id.slug() + JSON, Json.own().writeValueAsBytes(moved));
+        put(zip, DATASETS + id.slug() + TRIPLES, lines(entry.graph()));
         hashes.addAll(moved.files());
         count++;
       }
@@ -180,16 +182,26 @@ public final class TenantMove {
     return sorted.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Takes a tenant in. Everything is looked at before anything is written.
+  /// Takes a tenant in. Everything is looked at before anything is written; descriptions are read
+  /// twice for that, and never all kept.
   public Moved read(Path file) throws IOException, MoveRefused {
     try (var zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
       requireFormat(zip);
       Belongings belongings = Json.own().readValue(bytes(zip, BELONGINGS), Belongings.class);
-      List<Entry> entries = entries(zip, belongings.tenant().slug());
-      var hashes = hashes(entries);
-      requireRoom(belongings, entries);
+      String slug = belongings.tenant().slug();
+      List<String> names = names(zip);
+      var uris = new HashSet<String>();
+      var hashes = new TreeSet<Sha256>(Comparator.comparing(Sha256::hex));
+      for (String name : names) {
+        Entry entry = entry(zip, slug, name);
+        if (!uris.add(entry.uri())) {
+          throw new MoveRefused(Reason.URI_IS_TAKEN, entry.uri());
+        }
+        hashes.addAll(MovedDataset.of(entry).files());
+      }
+      requireRoom(belongings, uris);
       requireFiles(zip, hashes);
-      return take(zip, belongings, entries, hashes);
+      return take(zip, belongings, names, hashes);
     } catch (ZipException
         | JacksonException
         | RiotException
@@ -223,32 +235,28 @@ public final class TenantMove {
     }
   }
 
-  private static List<Entry> entries(ZipFile zip, String tenant) throws IOException, MoveRefused {
-    var names = new TreeMap<String, String>();
-    zip.stream()
+  /// Where the datasets stand, in order.
+  private static List<String> names(ZipFile zip) {
+    return zip.stream()
         .map(ZipEntry::getName)
-        .filter(name -> name.startsWith(DATASETS) && name.endsWith(".json"))
-        .forEach(name -> names.put(name, name.replaceAll("\\.json$", ".nt")));
-    var entries = new ArrayList<Entry>();
-    for (Map.Entry<String, String> name : names.entrySet()) {
-      MovedDataset moved = Json.own().readValue(bytes(zip, name.getKey()), MovedDataset.class);
-      Graph graph = GraphFactory.createDefaultGraph();
-      RDFParser.create()
-          .source(new ByteArrayInputStream(bytes(zip, name.getValue())))
-          .lang(Lang.NTRIPLES)
-          .parse(graph);
-      entries.add(moved.entry(tenant, graph));
-    }
-    return entries;
+        .filter(name -> name.startsWith(DATASETS) && name.endsWith(JSON))
+        .sorted()
+        .toList();
   }
 
-  private static SortedSet<Sha256> hashes(List<Entry> entries) {
-    var hashes = new TreeSet<Sha256>(Comparator.comparing(Sha256::hex));
-    entries.forEach(entry -> hashes.addAll(MovedDataset.of(entry).files()));
-    return hashes;
+  private static Entry entry(ZipFile zip, String tenant, String name)
+      throws IOException, MoveRefused {
+    MovedDataset moved = Json.own().readValue(bytes(zip, name), MovedDataset.class);
+    String lines = name.substring(0, name.length() - JSON.length()) + TRIPLES;
+    Graph graph = GraphFactory.createDefaultGraph();
+    RDFParser.create()
+        .source(new ByteArrayInputStream(bytes(zip, lines)))
+        .lang(Lang.NTRIPLES)
+        .parse(graph);
+    return moved.entry(tenant, graph);
   }
 
-  private void requireRoom(Belongings belongings, List<Entry> entries) throws MoveRefused {
+  private void requireRoom(Belongings belongings, Set<String> uris) throws MoveRefused {
     String slug = belongings.tenant().slug();
     Belongings here = belongings(belongings.tenant());
     boolean isHere =
@@ -259,9 +267,9 @@ public final class TenantMove {
     if (isHere) {
       throw new MoveRefused(Reason.TENANT_IS_HERE, slug);
     }
-    for (Entry entry : entries) {
-      if (datasets.idOf(entry.uri()).isPresent()) {
-        throw new MoveRefused(Reason.URI_IS_TAKEN, entry.uri());
+    for (String uri : uris) {
+      if (datasets.idOf(uri).isPresent()) {
+        throw new MoveRefused(Reason.URI_IS_TAKEN, uri);
       }
     }
     var taken =
@@ -310,8 +318,8 @@ public final class TenantMove {
   }
 
   private Moved take(
-      ZipFile zip, Belongings belongings, List<Entry> entries, SortedSet<Sha256> hashes)
-      throws IOException {
+      ZipFile zip, Belongings belongings, List<String> names, SortedSet<Sha256> hashes)
+      throws IOException, MoveRefused {
     for (Sha256 hash : hashes) {
       try (InputStream in = zip.getInputStream(zip.getEntry(FILES + hash))) {
         files.receive(in, hash.hex(), List.of(), "application/octet-stream", Long.MAX_VALUE);
@@ -319,9 +327,15 @@ public final class TenantMove {
     }
     accounts.put(belongings.tenant());
     accounts.put(belongings.rules(), deed(belongings, Deed.What.SETTINGS_CHANGED, ""));
-    for (int i = 0; i < entries.size(); i += TOGETHER) {
-      datasets.putAll(entries.subList(i, Math.min(entries.size(), i + TOGETHER)));
+    var group = new ArrayList<Entry>(TOGETHER);
+    for (String name : names) {
+      group.add(entry(zip, belongings.tenant().slug(), name));
+      if (group.size() == TOGETHER) {
+        datasets.putAll(group);
+        group.clear();
+      }
     }
+    datasets.putAll(group);
     for (Belongings.Member member : belongings.members()) {
       Person person = accounts.person(member.login()).orElseGet(() -> newcomer(member));
       accounts.put(
@@ -332,7 +346,7 @@ public final class TenantMove {
     belongings.sources().forEach(sources::put);
     return new Moved(
         belongings.tenant().slug(),
-        entries.size(),
+        names.size(),
         hashes.size(),
         belongings.members().size(),
         belongings.tokens().size());

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import org.allmende.catalog.accounts.Person;
 import org.allmende.catalog.accounts.Persons;
 import org.allmende.model.Addresses;
+import org.allmende.web.frame.ProblemWriter;
+import org.allmende.web.http.Trouble;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,6 +31,7 @@ public final class SessionController {
   private final FormPages forms;
   private final SignInWays ways;
   private final URI home;
+  private final ProblemWriter problems;
 
   SessionController(
       Persons persons,
@@ -36,13 +39,15 @@ public final class SessionController {
       Attempts attempts,
       FormPages forms,
       SignInWays ways,
-      Addresses addresses) {
+      Addresses addresses,
+      ProblemWriter problems) {
     this.ways = ways;
     this.home = URI.create(addresses.base() + "/");
     this.persons = persons;
     this.sessions = sessions;
     this.attempts = attempts;
     this.forms = forms;
+    this.problems = problems;
   }
 
   @PostMapping("/upload/session")
@@ -60,6 +65,7 @@ public final class SessionController {
     Optional<String> name = byToken ? byToken(token) : byPassword(login, password);
     if (name.isEmpty()) {
       attempts.failed(request);
+      problems.count(Trouble.UNAUTHENTICATED);
       String shown = login.length() > LONGEST_LOGIN ? "" : login;
       return forms.signIn(
           request, path, shown, byToken ? "sign-in.failed" : "sign-in.failed.account");

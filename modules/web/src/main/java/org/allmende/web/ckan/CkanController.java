@@ -12,9 +12,11 @@ import org.allmende.catalog.store.Chronicle;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
+import org.allmende.web.frame.ProblemWriter;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.Spool;
+import org.allmende.web.http.Trouble;
 import org.allmende.web.page.Page;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ public final class CkanController {
   private final Chronicle chronicle;
   private final Page.Portal portal;
   private final Spool.Room room;
+  private final ProblemWriter problems;
 
   CkanController(
       CkanPackages packages,
@@ -54,7 +57,8 @@ public final class CkanController {
       DatasetStore store,
       Chronicle chronicle,
       Page.Portal portal,
-      Spool.Room room) {
+      Spool.Room room,
+      ProblemWriter problems) {
     this.packages = packages;
     this.search = search;
     this.lists = lists;
@@ -63,6 +67,7 @@ public final class CkanController {
     this.chronicle = chronicle;
     this.portal = portal;
     this.room = room;
+    this.problems = problems;
   }
 
   @GetMapping("/api/3")
@@ -212,7 +217,7 @@ public final class CkanController {
     return problem(thrown).answer(help);
   }
 
-  private static CkanProblem problem(Exception thrown) {
+  private CkanProblem problem(Exception thrown) {
     return switch (thrown) {
       case CkanProblem known -> known;
       case RowEngine.WrongQuestion wrong -> CkanProblem.invalid("query", wrong.text().en());
@@ -222,6 +227,7 @@ public final class CkanController {
           CkanProblem.told(problem.kind().status(), "Error", problem.kind().code());
       default -> {
         LOG.error("a call of the CKAN API failed", thrown);
+        problems.count(Trouble.INTERNAL);
         yield CkanProblem.internal();
       }
     };

@@ -46,6 +46,14 @@ public final class ProblemWriter {
     return count == null ? 0 : count.sum();
   }
 
+  /// Counts a problem that is told in another form than ours.
+  public void count(Trouble kind) {
+    LongAdder count = told.get(kind);
+    if (count != null) {
+      count.increment();
+    }
+  }
+
   /// Answers a request with a problem of our own making, whatever went wrong.
   void writeInternal(HttpServletRequest request, HttpServletResponse response, Throwable cause)
       throws IOException {
@@ -57,10 +65,7 @@ public final class ProblemWriter {
   public void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
     String reference = Trace.of(request);
-    LongAdder count = told.get(problem.kind());
-    if (count != null) {
-      count.increment();
-    }
+    count(problem.kind());
     if (response.isCommitted()) {
       // Half an answer must not look like a whole one: the connection is broken off.
       throw new IOException("cut off, reference " + reference);

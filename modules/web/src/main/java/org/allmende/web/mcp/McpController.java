@@ -23,6 +23,7 @@ import org.allmende.catalog.said.Json;
 import org.allmende.model.Addresses;
 import org.allmende.model.Text;
 import org.allmende.web.frame.ProblemAdvice;
+import org.allmende.web.frame.ProblemWriter;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
 import org.allmende.web.page.Words;
@@ -55,6 +56,7 @@ public final class McpController {
 
   private final McpJsonMapper json = new JacksonMcpJsonMapper(Json.foreign());
   private final HttpServletStatelessServerTransport transport;
+  private final ProblemWriter problems;
 
   McpController(
       SearchIndex index,
@@ -62,7 +64,9 @@ public final class McpController {
       RowEngine rows,
       Browsing browsing,
       DatasetTables tables,
-      Addresses addresses) {
+      Addresses addresses,
+      ProblemWriter problems) {
+    this.problems = problems;
     transport =
         HttpServletStatelessServerTransport.builder()
             .jsonMapper(json)
@@ -116,8 +120,9 @@ public final class McpController {
     }
   }
 
-  private static Problem broken(AssistantTool tool, Exception e) {
+  private Problem broken(AssistantTool tool, Exception e) {
     LOG.log(System.Logger.Level.ERROR, "no answer of " + tool.name(), e);
+    problems.count(Trouble.INTERNAL);
     return Problem.of(Trouble.INTERNAL);
   }
 

@@ -13,6 +13,8 @@ import org.allmende.web.Browser;
 import org.allmende.web.Form;
 import org.allmende.web.Playgrounds;
 import org.allmende.web.Portal;
+import org.allmende.web.frame.ProblemWriter;
+import org.allmende.web.http.Trouble;
 import org.junit.jupiter.api.Test;
 
 /// People who sign in, work together on a draft, and are looked after.
@@ -77,9 +79,12 @@ class MembersTest {
   void signsInWithAPasswordAndSaysNotWhatWasWrong() {
     member("bernd", Role.READER);
     var browser = Browser.of(portal);
+    var problems = portal.bean("problemWriter", ProblemWriter.class);
+    long before = problems.told(Trouble.UNAUTHENTICATED);
     var unknown = signIn(browser, "niemand", PASSWORD);
     var wrong = signIn(browser, "bernd", "etwas ganz anderes");
     assertEquals(403, wrong.statusCode());
+    assertEquals(before + 2, problems.told(Trouble.UNAUTHENTICATED));
     assertEquals(unknown.body().replace("value=\"niemand\"", "value=\"bernd\""), wrong.body());
     assertEquals(303, signIn(browser, " Bernd", PASSWORD).statusCode());
     String workplace = browser.open("/upload").body();

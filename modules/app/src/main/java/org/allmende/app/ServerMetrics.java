@@ -8,14 +8,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.store.Projection;
 import org.allmende.model.State;
@@ -106,7 +104,7 @@ final class ServerMetrics implements MeterBinder {
   }
 
   private long size(String part) {
-    return known(part, () -> size(installation.directory().path().resolve(part)));
+    return known(part, () -> installation.directory().bytes(part));
   }
 
   private double free() {
@@ -133,18 +131,6 @@ final class ServerMetrics implements MeterBinder {
       return value;
     } catch (IOException | UncheckedIOException _) {
       return last == null ? 0 : last.value();
-    }
-  }
-
-  private static long size(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return 0;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.map(Path::toFile)
-          .filter(java.io.File::isFile)
-          .mapToLong(java.io.File::length)
-          .sum();
     }
   }
 }

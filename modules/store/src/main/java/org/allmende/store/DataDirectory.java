@@ -300,6 +300,12 @@ public final class DataDirectory implements AutoCloseable {
     return directory.resolve("columns");
   }
 
+  /// How many bytes one of the folders takes on the disk; 0 where it is not there.
+  public long bytes(String folder) throws IOException {
+    Path path = directory.resolve(folder);
+    return Files.isDirectory(path) ? Measure.bytes(path) : 0;
+  }
+
   /// Copies the store into a fresh database, which takes only the room it needs, and sweeps files
   /// that nothing refers to. Reading and writing go on; the last step holds up writers for a
   /// moment.

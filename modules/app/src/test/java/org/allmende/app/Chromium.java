@@ -255,8 +255,9 @@ final class Chromium implements AutoCloseable {
     call("Emulation.setScriptExecutionDisabled", Map.of("value", !now));
   }
 
-  /// The whole page as a PNG.
+  /// The whole page as a PNG, in all its width.
   byte[] picture() {
+    call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     String data =
         call(
                 "Page.captureScreenshot",

@@ -49,7 +49,10 @@ public final class LinkChecking implements AutoCloseable {
   private final Consumer<DatasetId> changed;
   private final InstantSource clock;
 
+  /// Held from looking at a dataset's links until it is taken down whether one is broken: the
+  /// walker and an asker may come to the same dataset at once, and the later one knows more.
   private final ReentrantLock marking = new ReentrantLock();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition walk = lock.newCondition();
@@ -240,24 +243,31 @@ public final class LinkChecking implements AutoCloseable {
       return;
     }
     boolean learnt = false;
-    for (KnownLinks.Checked one : known.in(published.get())) {
-      if (!one.own()) {
-        learnt |= one.status().map(status -> !status.asked().isBefore(since)).orElse(false);
-        enqueue(id, one.link().address());
+    boolean broken = false;
+    boolean news;
+    marking.lock();
+    try {
+      for (KnownLinks.Checked one : known.in(published.get())) {
+        broken |= one.isBroken();
+        if (!one.own()) {
+          learnt |= one.status().map(status -> !status.asked().isBefore(since)).orElse(false);
+          enqueue(id, one.link().address());
+        }
       }
+      news = memory.isBroken(id, broken);
+    } finally {
+      marking.unlock();
     }
-    if (mark(published.get()) || learnt) {
+    if (news || learnt) {
       changed.accept(id);
     }
   }
 
-  /// Takes down whether a link of a dataset is broken, by what is known when it is its turn: the
-  /// walker and an asker may come to the same dataset at once. True when that is news.
-  private boolean mark(Entry entry) {
+  private void mark(Entry entry) {
     marking.lock();
     try {
       boolean broken = known.in(entry).stream().anyMatch(KnownLinks.Checked::isBroken);
-      return memory.isBroken(entry.id(), broken);
+      memory.isBroken(entry.id(), broken);
     } finally {
       marking.unlock();
     }

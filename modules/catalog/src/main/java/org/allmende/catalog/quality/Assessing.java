@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -154,19 +155,25 @@ public final class Assessing implements Projection {
   /// @param first what would gain most
   public record Need(DatasetId dataset, int points, int of, Score.Indicator first) {}
 
+  private static final Comparator<Need> LEAST_FIRST =
+      Comparator.comparingInt(Need::points).thenComparing(Need::dataset);
+
   /// The published datasets of some tenants that lack most, those first that lack most of all.
   ///
   /// @param most how many
   public List<Need> needs(Predicate<String> tenants, int most) {
     lock.lock();
     try {
-      return reached.entrySet().stream()
-          .filter(one -> tenants.test(one.getKey().tenant()))
-          .flatMap(one -> need(one.getKey(), one.getValue()).stream())
-          .sorted(
-              Comparator.comparingInt(Need::points).thenComparing(one -> one.dataset().toString()))
-          .limit(most)
-          .toList();
+      var worst = new PriorityQueue<Need>(LEAST_FIRST.reversed());
+      reached.forEach((id, bits) -> {
+        if (tenants.test(id.tenant())) {
+          need(id, bits).ifPresent(worst::add);
+          if (worst.size() > most) {
+            worst.remove();
+          }
+        }
+      });
+      return worst.stream().sorted(LEAST_FIRST).toList();
     } finally {
       lock.unlock();
     }

@@ -49,7 +49,7 @@ class AccountsTest {
   private Persons persons;
 
   /// Quick, and as good as any where nothing is guessed.
-  private static final class ReversedPasswords implements Passwords {
+  static final class ReversedPasswords implements Passwords {
 
     @Override
     public String hash(String password) {

@@ -16,7 +16,6 @@ import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.accounts.GroupRoles;
 import org.allmende.catalog.accounts.Identity;
 import org.allmende.catalog.accounts.Membership;
-import org.allmende.catalog.accounts.Passwords;
 import org.allmende.catalog.accounts.Person;
 import org.allmende.catalog.accounts.Persons;
 import org.allmende.catalog.accounts.Persons.Arrival;
@@ -43,26 +42,6 @@ class ArrivalsTest {
   private DataDirectory directory;
   private Persons persons;
 
-  private static final class PlainPasswords implements Passwords {
-    @Override
-    public String hash(String password) {
-      return password;
-    }
-
-    @Override
-    public boolean matches(String password, String hash) {
-      return password.equals(hash);
-    }
-
-    @Override
-    public void pretend(String password) {}
-
-    @Override
-    public boolean isOutdated(String hash) {
-      return false;
-    }
-  }
-
   @BeforeEach
   void open() throws IOException {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T08:00:00Z"));
@@ -73,7 +52,8 @@ class ArrivalsTest {
 
   private Persons persons(boolean takePasswords) {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T08:00:00Z"));
-    return new Persons(directory.accounts(), clock, new PlainPasswords(), takePasswords);
+    return new Persons(
+        directory.accounts(), clock, new AccountsTest.ReversedPasswords(), takePasswords);
   }
 
   @AfterEach

@@ -109,9 +109,7 @@ public final class GroupRoles {
 
   private static Allowed both(Allowed one, Allowed other) {
     var roles = new HashMap<>(one.roles());
-    other
-        .roles()
-        .forEach((tenant, role) -> roles.merge(tenant, role, (a, b) -> a.includes(b) ? a : b));
+    other.roles().forEach((tenant, role) -> roles.merge(tenant, role, Role::or));
     return new Allowed(roles, one.operator() || other.operator());
   }
 }

@@ -82,12 +82,8 @@ public record Person(
       return roles;
     }
     var all = new TreeMap<>(roles);
-    known.roles().forEach((tenant, role) -> all.merge(tenant, role, Person::higher));
+    known.roles().forEach((tenant, role) -> all.merge(tenant, role, Role::or));
     return Collections.unmodifiableMap(all);
-  }
-
-  private static Role higher(Role one, Role other) {
-    return one.includes(other) ? one : other;
   }
 
   /// Whether they may do everything, by whatever way.

@@ -20,6 +20,11 @@ public enum Role {
     return compareTo(other) >= 0;
   }
 
+  /// The one of two that may do more.
+  Role or(Role other) {
+    return includes(other) ? this : other;
+  }
+
   /// The name used in JSON and in commands, in lower case.
   public String code() {
     return name().toLowerCase(Locale.ROOT);

@@ -13,7 +13,7 @@ public final class MoveRefused extends Exception {
     NOT_A_TENANT,
     /// A newer Allmende has written it.
     NEWER,
-    /// The tenant has datasets here already.
+    /// The tenant has datasets, people, tokens or sources here already.
     TENANT_IS_HERE,
     /// A dataset of another tenant has this URI.
     URI_IS_TAKEN,

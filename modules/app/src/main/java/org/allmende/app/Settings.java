@@ -13,6 +13,7 @@ import org.allmende.app.oidc.OpenIdClient;
 import org.allmende.catalog.accounts.GroupRoles;
 import org.allmende.vocabulary.Scheme;
 import org.allmende.vocabulary.Vocabularies;
+import org.allmende.web.access.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -141,17 +142,18 @@ final class Settings {
 
   /// How much one client may ask; 0 for no bound.
   static int requestsPerMinute() {
-    return number("allmende.requests-per-minute", get("allmende.requests-per-minute"));
+    return number("allmende.requests-per-minute", Throttle.Limits.USUAL.requestsPerMinute());
   }
 
   /// How much one account may upload; 0 for no bound.
   static int uploadsPerHour() {
-    return number("allmende.uploads-per-hour", get("allmende.uploads-per-hour"));
+    return number("allmende.uploads-per-hour", Throttle.Limits.USUAL.uploadsPerHour());
   }
 
-  private static int number(String name, String said) {
+  private static int number(String name, int usual) {
+    String said = get(name);
     if (said.isEmpty()) {
-      return 0;
+      return usual;
     }
     if (!NUMBER.matcher(said).matches()) {
       throw new Exit(Exit.USAGE, Words.of("setting.number", name, said));

@@ -390,8 +390,11 @@ public class WebConfiguration {
       InstantSource clock,
       @Value("${allmende.requests-per-minute:}") String requests,
       @Value("${allmende.uploads-per-hour:}") String uploads) {
+    Throttle.Limits usual = Throttle.Limits.USUAL;
     return new Throttle(
-        clock, new Throttle.Limits(number(requests, 3_000), number(uploads, 2_000)));
+        clock,
+        new Throttle.Limits(
+            number(requests, usual.requestsPerMinute()), number(uploads, usual.uploadsPerHour())));
   }
 
   private static int number(String said, int usual) {

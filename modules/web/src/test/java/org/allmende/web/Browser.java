@@ -19,7 +19,6 @@ public final class Browser {
 
   private final Portal portal;
   private String cookie = "";
-  private String network = "";
   private HttpResponse<String> last;
 
   private Browser(Portal portal) {
@@ -37,12 +36,6 @@ public final class Browser {
     browser.send("/upload/session", Map.of("token", token));
     browser.open("/upload");
     return browser;
-  }
-
-  /// From now on from a network of its own, whose failed attempts nobody else suffers from.
-  public Browser from(String address) {
-    network = address;
-    return this;
   }
 
   public HttpResponse<String> open(String path) {
@@ -98,9 +91,6 @@ public final class Browser {
   }
 
   private HttpResponse<String> done(HttpRequest.Builder request) {
-    if (!network.isEmpty()) {
-      request.header("X-Forwarded-For", network);
-    }
     HttpResponse<String> answer = portal.send(request);
     answer
         .headers()

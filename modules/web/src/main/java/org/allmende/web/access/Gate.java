@@ -256,6 +256,13 @@ public final class Gate extends OncePerRequestFilter {
         "You are no longer signed in. Sign in again and send the form once more.");
   }
 
+  /// The token in an `Authorization` header; empty where it holds something else.
+  static Optional<String> bearer(String header) {
+    return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? Optional.of(header.substring(BEARER.length()).trim())
+        : Optional.empty();
+  }
+
   private Optional<Actor> authenticate(HttpServletRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null) {
@@ -265,9 +272,7 @@ public final class Gate extends OncePerRequestFilter {
     if (attempts.exhausted(address)) {
       throw Problem.of(Trouble.TOO_MANY_REQUESTS).header(HttpHeaders.RETRY_AFTER, "60");
     }
-    boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    Optional<Actor> actor =
-        bearer ? accounts.authenticate(header.substring(BEARER.length()).trim()) : Optional.empty();
+    Optional<Actor> actor = bearer(header).flatMap(accounts::authenticate);
     if (actor.isEmpty()) {
       attempts.failed(address);
       throw unauthenticated();

@@ -1,6 +1,5 @@
 package org.allmende.web.access;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -96,9 +95,10 @@ public final class ProviderController {
       HttpServletRequest request, @RequestParam(defaultValue = "") String state) {
     IdentityProvider provider = provider();
     attempts.require(request);
-    Optional<Departures.Left> left = departures.back(browser(request), state);
+    String browser = sessions.departed(request);
+    Optional<Departures.Left> left = departures.back(browser, state);
     if (left.isEmpty()) {
-      if (!browser(request).isEmpty()) { // else any page could have sent them here
+      if (!browser.isEmpty()) { // else any page could have sent them here
         attempts.failed(request);
       }
       return refused(request, "/upload", "provider.expired", "");
@@ -155,18 +155,6 @@ public final class ProviderController {
 
   private IdentityProvider provider() {
     return ways.provider().orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
-  }
-
-  private String browser(HttpServletRequest request) {
-    Cookie[] cookies = request.getCookies();
-    if (cookies != null) {
-      for (Cookie cookie : cookies) {
-        if (cookie.getName().equals(sessions.departureName())) {
-          return cookie.getValue();
-        }
-      }
-    }
-    return "";
   }
 
   /// What the provider has sent along. A parameter said twice says nothing.

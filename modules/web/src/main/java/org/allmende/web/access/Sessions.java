@@ -152,10 +152,19 @@ public final class Sessions {
 
   /// The name in a request's cookie; empty when there is none.
   String name(HttpServletRequest request) {
+    return named(request, cookieName());
+  }
+
+  /// The name of a browser that comes back from signing in elsewhere; empty when it has none.
+  String departed(HttpServletRequest request) {
+    return named(request, departureName());
+  }
+
+  private static String named(HttpServletRequest request, String cookieName) {
     Cookie[] cookies = request.getCookies();
     if (cookies != null) {
       for (Cookie cookie : cookies) {
-        if (cookie.getName().equals(cookieName()) && cookie.getValue().length() == NAME_LENGTH) {
+        if (cookie.getName().equals(cookieName) && cookie.getValue().length() == NAME_LENGTH) {
           return cookie.getValue();
         }
       }
@@ -172,31 +181,25 @@ public final class Sessions {
 
   /// The `Set-Cookie` line that gives a browser a name. It is forgotten when the browser is closed.
   String cookie(String name) {
-    return cookieName()
-        + "="
-        + name
-        + "; Path=/; HttpOnly; SameSite=Strict"
-        + (secure ? "; Secure" : "");
+    return line(cookieName(), name, "; Path=/; HttpOnly; SameSite=Strict");
   }
 
-  /// The cookie of a browser that goes to sign in elsewhere. It is sent along also when it comes
-  /// back from there, and stands for nothing but that.
-  String departureName() {
+  private String line(String cookieName, String value, String rules) {
+    return cookieName + "=" + value + rules + (secure ? "; Secure" : "");
+  }
+
+  private String departureName() {
     return cookieName() + "-sign-in";
   }
 
+  /// The `Set-Cookie` line for a browser that goes to sign in elsewhere. It is sent along also when
+  /// the browser comes back from there, and stands for nothing but that.
   String departureCookie(String browser) {
-    return departureName()
-        + "="
-        + browser
-        + "; Path=/; Max-Age=600; HttpOnly; SameSite=Lax"
-        + (secure ? "; Secure" : "");
+    return line(departureName(), browser, "; Path=/; Max-Age=600; HttpOnly; SameSite=Lax");
   }
 
   String noDepartureCookie() {
-    return departureName()
-        + "=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
-        + (secure ? "; Secure" : "");
+    return line(departureName(), "", "; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
   }
 
   /// The `Set-Cookie` line that takes the name away.

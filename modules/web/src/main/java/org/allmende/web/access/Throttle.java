@@ -28,6 +28,10 @@ public final class Throttle {
 
   /// How much is allowed; 0 for no bound.
   public record Limits(int requestsPerMinute, int uploadsPerHour) {
+
+    /// Where nothing is set.
+    public static final Limits USUAL = new Limits(3_000, 2_000);
+
     public Limits {
       if (requestsPerMinute < 0 || uploadsPerHour < 0) {
         throw new IllegalArgumentException(requestsPerMinute + ", " + uploadsPerHour);

@@ -6,14 +6,13 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 
 /// Who may read how the machine is doing, without being an operator: whatever runs on the machine
 /// itself and asks it directly, and who has the token that is good for this only.
 public final class Watchers {
-
-  private static final String BEARER = "bearer ";
 
   /// By one of these it shows that somebody else is asking.
   private static final List<String> PASSED_ON =
@@ -35,10 +34,10 @@ public final class Watchers {
   private boolean hasToken(HttpServletRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     return token.length > 0
-        && header != null
-        && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && MessageDigest.isEqual(
-            token, header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8));
+        && Optional.ofNullable(header)
+            .flatMap(Gate::bearer)
+            .filter(said -> MessageDigest.isEqual(token, said.getBytes(StandardCharsets.UTF_8)))
+            .isPresent();
   }
 
   /// Whether a request was made on this machine, for this machine, and nobody has passed it on.

@@ -2,6 +2,7 @@ package org.allmende.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,16 @@ final class Common {
 
   DatasetJson words() {
     return new DatasetJson(Words.language());
+  }
+
+  /// A file that a command was given.
+  ///
+  /// @throws Exit where there is none
+  static Path present(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new Exit(Exit.NOT_FOUND, Words.of("file.missing", file));
+    }
+    return file;
   }
 
   /// The installation in the data directory.

@@ -67,10 +67,7 @@ final class Query implements Callable<Integer> {
 
   private String query() throws IOException {
     if (file != null) {
-      if (!Files.isRegularFile(file)) {
-        throw new Exit(Exit.NOT_FOUND, Words.of("file.missing", file));
-      }
-      return Files.readString(file, StandardCharsets.UTF_8);
+      return Files.readString(Common.present(file), StandardCharsets.UTF_8);
     }
     if (text == null) {
       throw new Exit(Exit.USAGE, Words.of("query.missing"));

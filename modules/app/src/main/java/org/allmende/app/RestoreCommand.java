@@ -1,7 +1,6 @@
 package org.allmende.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,10 +24,7 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new Exit(Exit.NOT_FOUND, Words.of("file.missing", file));
-    }
-    Manifest manifest = Restore.into(common.data(), file, DataDirectory.RESERVE);
+    Manifest manifest = Restore.into(common.data(), Common.present(file), DataDirectory.RESERVE);
     if (common.isJson()) {
       common.json(json(file, manifest));
     } else {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -170,10 +169,7 @@ final class Server implements AutoCloseable {
       return null;
     }
     try {
-      Files.deleteIfExists(file);
-      var ownerOnly =
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-      Files.createFile(file, ownerOnly);
+      OwnerOnly.create(file);
       Files.writeString(file, installation.accounts().create(TOKEN_NAME, null) + "\n");
       return file;
     } catch (IOException e) {

@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.allmende.catalog.moving.MoveRefused;
 import org.allmende.catalog.moving.TenantMove;
@@ -105,8 +101,7 @@ final class TenantCommand {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
           TenantMove.Moved moved;
-          Files.deleteIfExists(part);
-          Files.createFile(part, ownerOnly());
+          OwnerOnly.create(part); // it holds drafts, people, and what tokens hash to
           try (var out = Files.newOutputStream(part)) {
             moved = installation.moving().write(tenant, out);
           }
@@ -120,11 +115,6 @@ final class TenantCommand {
     }
   }
 
-  /// The file holds drafts, people, and what tokens hash to.
-  private static FileAttribute<Set<PosixFilePermission>> ownerOnly() {
-    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  }
-
   /// `tenant import`: takes in what `tenant export` has written.
   @Command(name = "import")
   static final class Import implements Callable<Integer> {
@@ -136,11 +126,9 @@ final class TenantCommand {
 
     @Override
     public Integer call() throws IOException {
-      if (!Files.isRegularFile(file)) {
-        throw new Exit(Exit.NOT_FOUND, Words.of("file.missing", file));
-      }
+      Path written = Common.present(file);
       try (var installation = common.open()) {
-        told(common, "tenant.imported", installation.moving().read(file));
+        told(common, "tenant.imported", installation.moving().read(written));
         return Exit.DONE;
       } catch (MoveRefused e) {
         String reason = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,7 +1,6 @@
 package org.allmende.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,9 +49,7 @@ final class Validate implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new Exit(Exit.NOT_FOUND, Words.of("file.missing", file));
-    }
+    Common.present(file);
     var findings = new ArrayList<Finding>();
     int records = 1;
     if (RdfFiles.recognises(file, String.valueOf(file.getFileName()))) {

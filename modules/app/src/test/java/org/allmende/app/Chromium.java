@@ -240,7 +240,7 @@ final class Chromium implements AutoCloseable {
   /// Chooses a file, which people do in a window of their system.
   void choose(String selector, Path file) throws InterruptedException {
     until("document.readyState === 'complete' && document.querySelector('" + selector + "')");
-    int root = call("DOM.getDocument", Map.of()).at("/root/nodeId").asInt();
+    int root = call("DOM.getDocument", Map.of()).path("root").path("nodeId").asInt();
     int field =
         call("DOM.querySelector", Map.of("nodeId", root, "selector", selector))
             .path("nodeId")

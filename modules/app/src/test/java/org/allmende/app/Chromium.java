@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,7 @@ final class Chromium implements AutoCloseable {
   private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private final Set<String> loaded = ConcurrentHashMap.newKeySet();
   private final AtomicInteger last = new AtomicInteger();
 
   private Chromium(Process process, String page) {
@@ -54,6 +56,7 @@ final class Chromium implements AutoCloseable {
     for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
       call(domain + ".enable", Map.of());
     }
+    call("Page.setLifecycleEventsEnabled", Map.of("enabled", true));
   }
 
   /// Starts the browser that is there; the test is skipped where there is none.
@@ -140,6 +143,11 @@ final class Chromium implements AutoCloseable {
           complaints.add(detail.toString());
         }
       }
+      case "Page.lifecycleEvent" -> {
+        if (detail.path("name").asString().equals("load")) {
+          loaded.add(detail.path("loaderId").asString());
+        }
+      }
       case "Network.requestWillBeSent" -> requests.add(detail.at("/request/url").asString());
       default -> {}
     }
@@ -165,10 +173,21 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  /// Opens an address and waits until all of it is there.
+  /// Opens an address and waits until all of it is there, and nothing of the page before.
   void open(String address) throws InterruptedException {
-    call("Page.navigate", Map.of("url", address));
-    until("document.readyState === 'complete' && location.href !== 'about:blank'");
+    JsonNode went = call("Page.navigate", Map.of("url", address));
+    if (went.has("errorText")) {
+      throw new IllegalStateException(address + ": " + went);
+    }
+    String loader = went.path("loaderId").asString("");
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!loader.isEmpty() && !loaded.contains(loader)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("never loaded: " + address);
+      }
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    until("document.readyState === 'complete'");
   }
 
   /// What an expression is on the page.

@@ -141,8 +141,15 @@ final class Snapshot {
     return known;
   }
 
+  /// Whether a term stands in any dataset; parts are asked only until one has it.
   boolean has(String field, String term) throws IOException {
-    return reader.docFreq(new Term(field, term)) > 0;
+    var wanted = new Term(field, term);
+    for (LeafReaderContext leaf : reader.leaves()) {
+      if (leaf.reader().docFreq(wanted) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a query finds more than so many datasets; it is not followed further.

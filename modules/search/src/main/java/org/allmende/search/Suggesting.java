@@ -2,9 +2,9 @@ package org.allmende.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,18 +13,24 @@ import java.util.TreeMap;
 import org.allmende.catalog.asking.SearchIndex.Suggestion;
 import org.allmende.search.german.Folding;
 import org.allmende.search.german.Piece;
-import org.allmende.vocabulary.Concept;
 import org.allmende.vocabulary.Place;
 import org.allmende.vocabulary.Scheme;
 import org.allmende.vocabulary.Vocabularies;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FuzzyQuery;
-import org.apache.lucene.search.PrefixQuery;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+import org.jspecify.annotations.Nullable;
 
 /// Completes what somebody is typing: keywords and titles of the catalogue, searches that found
 /// something before, themes, and places there are data of. One slip in the word being typed is
@@ -35,26 +41,45 @@ final class Suggesting {
   private static final int MAX_WORDS = 8;
   private static final int LONGEST_BEGINNING = 16;
   private static final int SHORTEST_FORGIVEN = 4;
-  private static final int SHORTEST_PREFIX = 3;
   private static final int TITLES_SEEN = 40;
   private static final int PLACES_SEEN = 60;
   private static final int SHARE = 3;
 
   private final NavigableMap<String, List<Place>> places = new TreeMap<>();
-  private final List<Concept> themes;
+  private final List<Theme> themes;
+
+  /// A theme that can be suggested.
+  ///
+  /// @param label of it
+  /// @param words of the label, folded
+  private record Theme(String label, List<String> words) {
+    static Theme of(String label) {
+      return new Theme(label, folded(label, MAX_WORDS));
+    }
+
+    boolean begins(String word) {
+      return words.stream().anyMatch(one -> one.startsWith(word));
+    }
+  }
 
   Suggesting(Vocabularies vocabularies) {
     for (Place place : vocabularies.places().all()) {
       places.computeIfAbsent(Folding.of(place.name()), name -> new ArrayList<>(1)).add(place);
     }
-    themes = vocabularies.concepts(Scheme.DATA_THEME);
+    themes =
+        vocabularies.concepts(Scheme.DATA_THEME).stream()
+            .map(theme -> Theme.of(theme.label("de")))
+            .toList();
+  }
+
+  private static List<String> folded(String text, int mostWords) {
+    return Piece.of(text, mostWords).stream().map(piece -> Folding.of(piece.text())).toList();
   }
 
   List<Suggestion> suggest(Snapshot snapshot, PastQueries past, String typed, int limit)
       throws IOException {
     String bounded = typed.length() > MAX_TYPED ? typed.substring(0, MAX_TYPED) : typed;
-    List<String> words =
-        Piece.of(bounded, MAX_WORDS).stream().map(piece -> Folding.of(piece.text())).toList();
+    List<String> words = folded(bounded, MAX_WORDS);
     if (words.isEmpty() || limit < 1) {
       return List.of();
     }
@@ -67,7 +92,7 @@ final class Suggesting {
       queries = queries.isEmpty() ? past.nearlyBegun(words) : queries;
     }
     return mixed(
-        List.of(keywords, titles, queries, places(snapshot, whole), themes(words.getLast())),
+        List.of(keywords, titles, queries, places(snapshot, whole, limit), themes(words.getLast())),
         limit);
   }
 
@@ -93,54 +118,81 @@ final class Suggesting {
         .toList();
   }
 
+  /// Titles that begin so, and where these are few, those with a word that does.
   private static List<Suggestion> titles(
       Snapshot snapshot, List<String> words, boolean forgiving, int limit) throws IOException {
-    var query = new BooleanQuery.Builder();
-    for (String word : words.subList(0, words.size() - 1)) {
-      query.add(new TermQuery(beginning(word)), Occur.FILTER);
+    String whole = String.join(" ", words);
+    var titles = new LinkedHashMap<String, Integer>();
+    if (!forgiving) {
+      begun(snapshot, whole, titles);
     }
-    String last = words.getLast();
-    Query begun =
-        forgiving
-            ? new FuzzyQuery(beginning(last), 1, 1, 10, true)
-            : new TermQuery(beginning(last));
-    query.add(begun, Occur.FILTER);
-    if (last.length() >= SHORTEST_PREFIX && !forgiving) {
-      query.add(
-          new PrefixQuery(new Term(Fields.WHOLE_TITLE, String.join(" ", words))), Occur.SHOULD);
+    if (titles.size() < limit) {
+      for (ScoreDoc one : withWords(snapshot, words, forgiving)) {
+        String title = snapshot.sortTitle(one.doc);
+        titles.putIfAbsent(String.join(" ", folded(title, title.length())), one.doc);
+      }
     }
-    ScoreDoc[] found = snapshot.searcher().search(query.build(), TITLES_SEEN).scoreDocs;
     var suggestions = new ArrayList<Suggestion>();
-    for (int number : best(snapshot, found, String.join(" ", words), limit)) {
+    for (int number : best(titles, whole, limit)) {
       suggestions.add(new Suggestion(title(snapshot, number), "title"));
     }
     return suggestions;
   }
 
-  /// A title found.
-  ///
-  /// @param number of its dataset
-  /// @param folded for comparing
-  private record Titled(int number, String folded) {}
+  /// Some titles that begin so, folded, with the number of a dataset that has each.
+  private static void begun(Snapshot snapshot, String whole, Map<String, Integer> titles)
+      throws IOException {
+    var prefix = new BytesRef(whole);
+    PostingsEnum postings = null;
+    for (LeafReaderContext leaf : snapshot.reader().leaves()) {
+      Terms all = leaf.reader().terms(Fields.WHOLE_TITLE);
+      TermsEnum terms = all == null ? TermsEnum.EMPTY : all.iterator();
+      boolean more = terms.seekCeil(prefix) != TermsEnum.SeekStatus.END;
+      for (int seen = 0; more && seen < TITLES_SEEN; seen++) {
+        if (!StringHelper.startsWith(terms.term(), prefix)) {
+          break;
+        }
+        postings = terms.postings(postings, PostingsEnum.NONE);
+        int number = first(postings, leaf.reader().getLiveDocs());
+        if (number != DocIdSetIterator.NO_MORE_DOCS) {
+          titles.putIfAbsent(terms.term().utf8ToString(), leaf.docBase + number);
+        }
+        more = terms.next() != null;
+      }
+    }
+  }
+
+  private static int first(PostingsEnum postings, @Nullable Bits live) throws IOException {
+    int number = postings.nextDoc();
+    while (number != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(number)) {
+      number = postings.nextDoc();
+    }
+    return number;
+  }
+
+  private static ScoreDoc[] withWords(Snapshot snapshot, List<String> words, boolean forgiving)
+      throws IOException {
+    var query = new BooleanQuery.Builder();
+    for (String word : words.subList(0, words.size() - 1)) {
+      query.add(new TermQuery(beginning(word)), Occur.FILTER);
+    }
+    Term last = beginning(words.getLast());
+    query.add(forgiving ? new FuzzyQuery(last, 1, 1, 10, true) : new TermQuery(last), Occur.FILTER);
+    return snapshot.searcher().search(query.build(), TITLES_SEEN).scoreDocs;
+  }
 
   /// The numbers of the datasets with the best titles, each title once: those that begin so first,
   /// short ones before long ones. Only these are read whole, which costs the most.
-  private static List<Integer> best(Snapshot snapshot, ScoreDoc[] found, String whole, int limit)
-      throws IOException {
-    var titles = new LinkedHashMap<String, Titled>();
-    for (ScoreDoc one : found) {
-      String folded = snapshot.sortTitle(one.doc);
-      if (!folded.isBlank()) {
-        titles.putIfAbsent(folded, new Titled(one.doc, folded));
-      }
-    }
-    return titles.values().stream()
+  private static List<Integer> best(Map<String, Integer> titles, String whole, int limit) {
+    return titles.entrySet().stream()
+        .filter(title -> !title.getKey().isBlank())
         .sorted(
-            Comparator.<Titled>comparingInt(t -> t.folded().startsWith(whole) ? 0 : 1)
-                .thenComparingInt(t -> t.folded().length())
-                .thenComparing(Titled::folded))
+            Comparator.<Map.Entry<String, Integer>>comparingInt(
+                    title -> title.getKey().startsWith(whole) ? 0 : 1)
+                .thenComparingInt(title -> title.getKey().length())
+                .thenComparing(Map.Entry::getKey))
         .limit(limit)
-        .map(Titled::number)
+        .map(Map.Entry::getValue)
         .toList();
   }
 
@@ -156,35 +208,30 @@ final class Suggesting {
         word.length() > LONGEST_BEGINNING ? word.substring(0, LONGEST_BEGINNING) : word);
   }
 
-  private List<Suggestion> places(Snapshot snapshot, String whole) throws IOException {
+  /// The places that begin so and that data are about, large ones first.
+  private List<Suggestion> places(Snapshot snapshot, String whole, int limit) throws IOException {
     if (whole.length() < 2) {
       return List.of();
     }
-    Collection<List<Place>> begun =
-        places.subMap(whole, true, whole + Character.MAX_VALUE, false).values();
     List<Place> candidates =
-        begun.stream()
+        places.subMap(whole, true, whole + Character.MAX_VALUE, false).values().stream()
             .flatMap(List::stream)
             .sorted(Comparator.comparingInt(place -> -place.population()))
             .limit(PLACES_SEEN)
             .toList();
-    var used = new ArrayList<Suggestion>();
+    var used = new LinkedHashSet<Suggestion>();
     for (Place place : candidates) {
-      if (snapshot.has(Fields.PLACE_KEY, place.key())) {
+      if (used.size() < limit && snapshot.has(Fields.PLACE_KEY, place.key())) {
         used.add(new Suggestion(place.name(), "place"));
       }
     }
-    return used.stream().distinct().toList();
+    return List.copyOf(used);
   }
 
   private List<Suggestion> themes(String word) {
     return themes.stream()
-        .map(theme -> theme.label("de"))
-        .filter(label ->
-            word.length() > 1
-                && Piece.of(label, MAX_WORDS).stream()
-                    .anyMatch(piece -> Folding.of(piece.text()).startsWith(word)))
-        .map(label -> new Suggestion(label, "theme"))
+        .filter(theme -> word.length() > 1 && theme.begins(word))
+        .map(theme -> new Suggestion(theme.label(), "theme"))
         .toList();
   }
 }

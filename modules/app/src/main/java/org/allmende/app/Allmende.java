@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Serve.class,
       Demo.class,
+      Rehearse.class,
       Inspect.class,
       Import.class,
       HarvestCommand.class,

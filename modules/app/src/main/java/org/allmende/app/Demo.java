@@ -1,16 +1,12 @@
 package org.allmende.app;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,8 +14,6 @@ import picocli.CommandLine.Option;
 /// `demo`: the sample tenants, served from a new data directory.
 @Command(name = "demo")
 final class Demo implements Callable<Integer> {
-
-  private static final String SAMPLES = "/samples/";
 
   @Mixin private Common common = new Common();
 
@@ -34,7 +28,7 @@ final class Demo implements Callable<Integer> {
       Path data = data(scratch);
       var installation = Installation.open(data, Settings.baseUrl(port), Server.failStop());
       var report = new Import.ImportReport(common);
-      installation.importing().run(List.of(samples(scratch)), null, report);
+      installation.importing().run(List.of(Samples.in(scratch)), null, report);
       report.summary();
       String token = installation.accounts().create("demo", null);
       String link = Server.operatorLink(installation);
@@ -43,7 +37,7 @@ final class Demo implements Callable<Integer> {
       server.await();
       return Exit.DONE;
     } finally {
-      delete(scratch);
+      Samples.forget(scratch);
     }
   }
 
@@ -75,39 +69,5 @@ final class Demo implements Callable<Integer> {
       }
     }
     return data;
-  }
-
-  /// The samples out of the program's own jar.
-  private static Path samples(Path scratch) throws IOException {
-    Path folder = scratch.resolve("samples");
-    for (Resource resource :
-        new PathMatchingResourcePatternResolver()
-            .getResources("classpath*:" + SAMPLES + "tenants/**")) {
-      if (resource.isReadable() && resource.contentLength() >= 0 && !isFolder(resource)) {
-        String address = resource.getURL().getPath();
-        String name = address.substring(address.lastIndexOf(SAMPLES) + SAMPLES.length());
-        Path file =
-            folder.resolve(
-                java.net.URLDecoder.decode(name, java.nio.charset.StandardCharsets.UTF_8));
-        Files.createDirectories(file.getParent());
-        try (InputStream in = resource.getInputStream()) {
-          Files.copy(in, file);
-        }
-      }
-    }
-    return folder.resolve("tenants");
-  }
-
-  private static boolean isFolder(Resource resource) throws IOException {
-    return resource.getURL().getPath().endsWith("/")
-        || (resource.isFile() && resource.getFile().isDirectory());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

@@ -18,6 +18,7 @@ import org.allmende.catalog.said.Json;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Tenant;
 import org.allmende.testkit.Folders;
+import org.allmende.testkit.browser.Chromium;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;

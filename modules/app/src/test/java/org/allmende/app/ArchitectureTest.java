@@ -199,7 +199,8 @@ final class ArchitectureTest {
   static final ArchRule NO_WAY_OUT =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.allmende.bench..", "org.allmende.harvest..")
+          .resideOutsideOfPackages(
+              "org.allmende.bench..", "org.allmende.harvest..", "org.allmende.testkit..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.net.http..", "java.rmi..")
@@ -209,7 +210,7 @@ final class ArchitectureTest {
   static final ArchRule NO_OTHER_PROGRAMS =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.allmende.bench..")
+          .resideOutsideOfPackages("org.allmende.bench..", "org.allmende.testkit..")
           .should()
           .dependOnClassesThat()
           .areAssignableTo(ProcessBuilder.class)

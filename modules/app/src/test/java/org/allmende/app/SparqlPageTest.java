@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.allmende.catalog.said.Json;
 import org.allmende.testkit.Folders;
+import org.allmende.testkit.browser.Chromium;
 import org.allmende.web.sparql.ExampleQueries;
 import org.allmende.web.sparql.ExampleQueries.Example;
 import org.junit.jupiter.api.AfterAll;

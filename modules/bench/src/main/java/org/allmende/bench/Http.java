@@ -60,6 +60,22 @@ final class Http {
     return response.body();
   }
 
+  /// Sends something whatever becomes of it, and returns the status, or 0 where there is none.
+  static int submit(String address, String type, byte[] body) throws InterruptedException {
+    try {
+      return CLIENT
+          .send(
+              request(address)
+                  .header("Content-Type", type)
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                  .build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   static String get(String address) throws IOException, InterruptedException {
     var response =
         CLIENT.send(

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.allmende.bench.abuse.Attacks;
 
 /// Our search beside Solr: the same datasets, the same 200 questions with counts of four facets
 /// over HTTP, one after the other in the same run, both with 512 MB of heap.
@@ -32,11 +34,15 @@ public final class Search {
   private static final int CLIENTS = 16;
   private static final long WARM_UP = TimeUnit.SECONDS.toNanos(30);
   private static final long BUSY = TimeUnit.SECONDS.toNanos(10);
+  private static final int ATTACKERS = 8;
+  private static final long ATTACK = TimeUnit.SECONDS.toNanos(60);
+
   private static final int TRIED = 30;
   private static final int PUBLISHED = 200;
 
   private final Path root;
   private final Path shared;
+  private final Filled filled;
   private final Path work;
   private final int datasets;
   private final List<SearchQuestion> mix;
@@ -44,10 +50,10 @@ public final class Search {
   private Search(Path root, int datasets) throws IOException {
     this.root = root;
     this.shared = Baseline.shared(root).resolve("bench");
-    this.work = root.resolve("modules/bench/target/search-" + datasets);
+    this.filled = new Filled(root, datasets);
+    this.work = filled.folder();
     this.datasets = datasets;
     this.mix = SearchQuestion.read(shared.resolve("search/queries.tsv"));
-    Files.createDirectories(work);
   }
 
   /// Arguments: the checkout, and the number of datasets.
@@ -57,7 +63,7 @@ public final class Search {
   }
 
   private void run() throws Exception {
-    generate();
+    filled.generate();
     System.out.printf(Locale.ROOT, "%,d datasets; load before: %s%n%n", datasets, load());
     Map<String, Double> ours = ours();
     Map<String, Double> theirs = theirs();
@@ -84,48 +90,22 @@ public final class Search {
     return String.format(Locale.ROOT, figure >= 100 ? "%,.0f" : "%.2f", figure);
   }
 
-  private void generate() throws Exception {
-    if (!Files.exists(work.resolve("data.jsonl"))) {
-      Baseline.run(
-          "python3",
-          shared.resolve("gen.py").toString(),
-          "-n",
-          Integer.toString(datasets),
-          "--nq",
-          work.resolve("data.nq").toString(),
-          "--jsonl",
-          work.resolve("data.jsonl").toString());
-    }
-  }
-
   private Map<String, Double> ours() throws Exception {
     var engine = new AllmendeEngine(root, work, HEAP);
     var search = new AllmendeSearch(engine);
     var figures = new LinkedHashMap<String, Double>();
-    Path data = work.resolve("data");
-    if (!Files.isDirectory(data)) {
-      Path fresh = Files.createTempDirectory(work, "data-");
-      try (Measured load = engine.load(work.resolve("data.nq"), fresh)) {
-        ended(load, "import");
-      }
-      Files.move(fresh, data);
-    }
+    Path data = filled.data(engine);
     try (Measured reindex = engine.reindex(data)) {
-      ended(reindex, "reindex");
+      Filled.ended(reindex, "reindex");
       figures.put("index, datasets per CPU second", datasets / reindex.cpuSeconds());
     }
     try (Measured server = engine.serve(data)) {
       Http.awaitAnswer(engine.sparql(), server);
       measure(search, server, figures);
       suggest(figures);
+      attacked(search, figures);
     }
     return figures;
-  }
-
-  private static void ended(Measured process, String what) throws InterruptedException {
-    if (process.await() != 0) {
-      throw new IllegalStateException(what + " failed");
-    }
   }
 
   private Map<String, Double> theirs() throws Exception {
@@ -254,6 +234,53 @@ public final class Search {
     }
     times(AllmendeEngine.PORT, paths);
     percentiles("suggest", times(AllmendeEngine.PORT, paths), figures);
+  }
+
+  /// What a search takes while others send every query that is known to bring endpoints down, each
+  /// as soon as the one before is answered or turned away.
+  private void attacked(AllmendeSearch search, Map<String, Double> figures) throws Exception {
+    List<byte[]> attacks = Attacks.queries(Baseline.shared(root).resolve("abuse"));
+    double[] idle = round(search, LEAST_HITS + ROUNDS);
+    figures.put("search, p95 ms", p95(idle));
+    var over = new AtomicBoolean();
+    try (var attackers = Executors.newFixedThreadPool(ATTACKERS)) {
+      var sent = new ArrayList<Future<Integer>>();
+      for (int i = 0; i < ATTACKERS; i++) {
+        int from = i * attacks.size() / ATTACKERS;
+        sent.add(attackers.submit(() -> attack(search.engine().sparql(), attacks, from, over)));
+      }
+      double[] times = {};
+      try {
+        long end = System.nanoTime() + ATTACK;
+        for (int hits = LEAST_HITS + ROUNDS + 1; System.nanoTime() - end < 0; hits++) {
+          times = and(times, round(search, hits));
+        }
+      } finally {
+        over.set(true);
+      }
+      figures.put("search while SPARQL is attacked, p95 ms", p95(times));
+      int queries = 0;
+      for (Future<Integer> one : sent) {
+        queries += one.get();
+      }
+      figures.put("attacking queries answered or turned away", (double) queries);
+    }
+  }
+
+  /// How many were sent, whatever the answers were.
+  private static int attack(String sparql, List<byte[]> attacks, int from, AtomicBoolean over)
+      throws InterruptedException {
+    int sent = 0;
+    while (!over.get()) {
+      Http.submit(
+          sparql, "application/sparql-query", attacks.get((from + sent++) % attacks.size()));
+    }
+    return sent;
+  }
+
+  private static double p95(double[] times) {
+    Arrays.sort(times);
+    return times[times.length * 95 / 100];
   }
 
   private void publish(Searched search, Map<String, Double> figures) throws Exception {

@@ -14,12 +14,19 @@ import java.util.Locale;
 final class Wire implements AutoCloseable {
 
   private final int port;
+  private final String accept;
   private final StringBuilder line = new StringBuilder();
   private Socket socket;
   private InputStream in;
 
   Wire(int port) throws IOException {
+    this(port, "application/json");
+  }
+
+  /// @param accept the media type that is asked for
+  Wire(int port, String accept) throws IOException {
     this.port = port;
+    this.accept = accept;
     socket = connected();
     in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
   }
@@ -39,8 +46,7 @@ final class Wire implements AutoCloseable {
 
   /// The body of the answer, which must be a good one.
   byte[] get(String path) throws IOException {
-    String head =
-        "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n\r\n";
+    String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept + "\r\n\r\n";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     String status = line();
     int length = -1;

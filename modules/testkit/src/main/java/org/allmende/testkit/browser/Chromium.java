@@ -1,4 +1,4 @@
-package org.allmende.app;
+package org.allmende.testkit.browser;
 
 import java.io.IOException;
 import java.net.URI;
@@ -25,14 +25,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.allmende.catalog.said.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A real browser without a window, driven by the [DevTools
 /// protocol](https://chromedevtools.github.io/devtools-protocol/): it is typed into, not scripted.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
@@ -62,7 +62,7 @@ final class Chromium implements AutoCloseable {
   /// Starts the browser that is there; the test is skipped where there is none.
   ///
   /// @param folder for what it keeps
-  static Chromium start(Path folder) throws Exception {
+  public static Chromium start(Path folder) throws Exception {
     Path program =
         Stream.of("chromium", "chromium-browser", "google-chrome")
             .flatMap(name ->
@@ -99,7 +99,7 @@ final class Chromium implements AutoCloseable {
     var answer =
         HttpClient.newHttpClient()
             .send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString());
-    for (JsonNode target : Json.own().readTree(answer.body())) {
+    for (JsonNode target : JsonMapper.shared().readTree(answer.body())) {
       if (target.path("type").asString().equals("page")) {
         return target.path("webSocketDebuggerUrl").asString();
       }
@@ -114,7 +114,7 @@ final class Chromium implements AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean whole) {
       text.append(part);
       if (whole) {
-        JsonNode message = Json.own().readTree(text.toString());
+        JsonNode message = JsonMapper.shared().readTree(text.toString());
         text.setLength(0);
         heard(message);
       }
@@ -158,7 +158,7 @@ final class Chromium implements AutoCloseable {
     var answer = new CompletableFuture<JsonNode>();
     waiting.put(id, answer);
     var message = Map.of("id", id, "method", method, "params", parameters);
-    socket.sendText(Json.own().writeValueAsString(message), true).join();
+    socket.sendText(JsonMapper.shared().writeValueAsString(message), true).join();
     try {
       JsonNode said = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       if (said.has("error")) {
@@ -174,7 +174,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Opens an address and waits until all of it is there, and nothing of the page before.
-  void open(String address) throws InterruptedException {
+  public void open(String address) throws InterruptedException {
     JsonNode went = call("Page.navigate", Map.of("url", address));
     if (went.has("errorText")) {
       throw new IllegalStateException(address + ": " + went);
@@ -191,7 +191,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// What an expression is on the page.
-  JsonNode value(String expression) {
+  public JsonNode value(String expression) {
     JsonNode said =
         call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
     if (said.has("exceptionDetails")) {
@@ -201,7 +201,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// What the promise that an expression makes comes to.
-  JsonNode promised(String expression) {
+  public JsonNode promised(String expression) {
     JsonNode said =
         call(
             "Runtime.evaluate",
@@ -213,14 +213,14 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Makes the window so wide, and high.
-  void resize(int width, int height) {
+  public void resize(int width, int height) {
     call(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /// Has the device prefer light or dark colours, or force its own upon pages.
-  void prefer(String scheme, boolean forced) {
+  public void prefer(String scheme, boolean forced) {
     call(
         "Emulation.setEmulatedMedia",
         Map.of(
@@ -231,7 +231,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Clicks with the mouse on what a selector finds.
-  void click(String selector) throws InterruptedException {
+  public void click(String selector) throws InterruptedException {
     until("document.querySelector('" + selector + "')");
     JsonNode at =
         value(
@@ -257,7 +257,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Chooses a file, which people do in a window of their system.
-  void choose(String selector, Path file) throws InterruptedException {
+  public void choose(String selector, Path file) throws InterruptedException {
     until("document.readyState === 'complete' && document.querySelector('" + selector + "')");
     int root = call("DOM.getDocument", Map.of()).path("root").path("nodeId").asInt();
     int field =
@@ -270,12 +270,12 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Whether scripts of pages run.
-  void runScripts(boolean now) {
+  public void runScripts(boolean now) {
     call("Emulation.setScriptExecutionDisabled", Map.of("value", !now));
   }
 
   /// The whole page as a PNG, in all its width.
-  byte[] picture() {
+  public byte[] picture() {
     call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     String data =
         call(
@@ -302,17 +302,17 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Everything that has been asked of any server.
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 
   /// How many cookies the browser has.
-  int cookies() {
+  public int cookies() {
     return call("Storage.getCookies", Map.of()).path("cookies").size();
   }
 
   /// Waits until an expression is true.
-  void until(String expression) throws InterruptedException {
+  public void until(String expression) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
       try {
@@ -328,7 +328,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Types a text, letter by letter.
-  void type(String text) {
+  public void type(String text) {
     text.codePoints()
         .mapToObj(Character::toString)
         .forEach(letter -> {
@@ -338,12 +338,12 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Presses a key that writes nothing.
-  void press(String key, int code) {
+  public void press(String key, int code) {
     press(key, code, 0);
   }
 
   /// Presses a key while the control key is held.
-  void pressWithControl(String key, int code) {
+  public void pressWithControl(String key, int code) {
     press(key, code, CONTROL);
   }
 
@@ -366,7 +366,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// What the browser has complained about: errors, warnings, violations of the page's policy.
-  List<String> complaints() {
+  public List<String> complaints() {
     return List.copyOf(complaints);
   }
 

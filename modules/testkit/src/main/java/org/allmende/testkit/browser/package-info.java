@@ -1,0 +1,3 @@
+/// A real browser for tests and measurements.
+@org.jspecify.annotations.NullMarked
+package org.allmende.testkit.browser;

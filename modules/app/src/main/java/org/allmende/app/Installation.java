@@ -22,6 +22,7 @@ import org.allmende.catalog.links.LinkProbe;
 import org.allmende.catalog.moving.TenantMove;
 import org.allmende.catalog.publishing.Importing;
 import org.allmende.catalog.publishing.Publishing;
+import org.allmende.catalog.publishing.Quotas;
 import org.allmende.catalog.quality.Assessing;
 import org.allmende.catalog.rows.StoredRows;
 import org.allmende.catalog.store.Exporting;
@@ -77,6 +78,11 @@ final class Installation implements AutoCloseable {
     this.links =
         new KnownLinks(linkMemory, directory.datasets(), directory.files(), addresses, clock);
     this.readings = new Readings(new Readers(vocabularies), directory.derived());
+    var quotas =
+        new Quotas(
+            new Quotas.Bounds(Settings.tenantDatasets(), Settings.tenantFiles()),
+            directory.datasets(),
+            clock);
     this.publishing =
         new Publishing(
             readings,
@@ -86,7 +92,8 @@ final class Installation implements AutoCloseable {
             directory.files(),
             addresses,
             clock,
-            (asking, title, columns) -> upToDate().classify(asking, title, columns));
+            (asking, title, columns) -> upToDate().classify(asking, title, columns),
+            quotas);
     this.tenants =
         new Tenants(directory.accounts(), directory.datasets(), addresses, Settings.usualLicense());
     this.harvesting =
@@ -98,6 +105,7 @@ final class Installation implements AutoCloseable {
             directory.datasets(),
             publishing.locks(),
             tenants,
+            quotas,
             clock);
   }
 

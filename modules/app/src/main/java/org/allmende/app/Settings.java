@@ -182,6 +182,25 @@ final class Settings {
     throw new Exit(Exit.USAGE, Words.of("setting.max-upload", said));
   }
 
+  /// How many datasets each tenant may keep; 0 for no bound.
+  static int tenantDatasets() {
+    return number("allmende.tenant-datasets", 0);
+  }
+
+  /// How much the files of each tenant may take, in bytes; 0 for no bound.
+  static long tenantFiles() {
+    String said = get("allmende.tenant-files");
+    try {
+      long bytes = said.isEmpty() ? 0 : DataSize.parse(said).toBytes();
+      if (bytes >= 0) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException _) {
+      // Said below.
+    }
+    throw new Exit(Exit.USAGE, Words.of("setting.tenant-files", said));
+  }
+
   /// The folder with the portal's own texts, where there is one.
   static Optional<Path> texts() {
     String said = get("allmende.texts");

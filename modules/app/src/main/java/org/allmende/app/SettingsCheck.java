@@ -37,6 +37,8 @@ final class SettingsCheck {
           "allmende.portal-name",
           "allmende.proxies",
           "allmende.requests-per-minute",
+          "allmende.tenant-datasets",
+          "allmende.tenant-files",
           "allmende.texts",
           "allmende.trail-days",
           "allmende.uploads-per-hour");
@@ -109,6 +111,8 @@ final class SettingsCheck {
             Settings::texts,
             Settings::trailDays,
             Settings::proxies,
+            Settings::tenantDatasets,
+            Settings::tenantFiles,
             Settings::requestsPerMinute,
             Settings::uploadsPerHour)) {
       try {

@@ -25,6 +25,7 @@ import org.allmende.catalog.harvest.Harvest.Outcome;
 import org.allmende.catalog.harvest.Harvest.Result;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.harvest.Source;
+import org.allmende.catalog.publishing.Quotas;
 import org.allmende.catalog.store.Entry;
 import org.allmende.dcat.upgrading.Upgrade;
 import org.allmende.harvest.Network;
@@ -99,6 +100,10 @@ final class HarvestTest {
   }
 
   private Harvesting harvesting() {
+    return harvesting(Quotas.NONE);
+  }
+
+  private Harvesting harvesting(Quotas quotas) {
     return new Harvesting(
         place().installation.directory().sources(),
         place().installation.directory().harvests(),
@@ -107,6 +112,7 @@ final class HarvestTest {
         place().installation.directory().datasets(),
         place().installation.publishing().locks(),
         place().installation.tenants(),
+        quotas,
         place().installation.clock());
   }
 
@@ -247,6 +253,28 @@ final class HarvestTest {
     pages.clear();
     assertEquals(Outcome.FAILED, run(source).outcome());
     assertEquals(60, published("stadt").size());
+  }
+
+  @Test
+  void takesNoMoreDatasetsThanTheTenantMayKeep() throws IOException {
+    pages.put("/q", catalogue(0, 10));
+    Source source = source("stadt", "q", 0);
+    var quotas =
+        new Quotas(
+            new Quotas.Bounds(6, 0),
+            place().installation.directory().datasets(),
+            place().installation.clock());
+    var lines = new ArrayList<Harvest.Line>();
+    Harvest harvest = harvesting(quotas).run(source, Harvesting.Manner.USUAL, lines::add);
+    assertEquals(6, harvest.count(Result.ADDED));
+    assertEquals(4, harvest.count(Result.REFUSED));
+    assertEquals(6, published("stadt").size());
+    assertTrue(
+        lines.stream()
+            .filter(line -> line.result() == Result.REFUSED)
+            .allMatch(line ->
+                line.findings().stream().anyMatch(one -> one.code().equals("quota-datasets"))));
+    assertEquals(4, run(source).count(Result.ADDED), "with more room");
   }
 
   @Test

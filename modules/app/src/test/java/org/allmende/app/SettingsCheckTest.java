@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 final class SettingsCheckTest {
 
-  private static final Pattern READ = Pattern.compile("(?:\\$\\{|get\\(\")(allmende\\.[a-z-]+)");
+  private static final Pattern READ =
+      Pattern.compile("(?:\\$\\{|(?:get|number)\\(\")(allmende\\.[a-z-]+)");
 
   @Test
   void proposesTheNameThatMayHaveBeenMeant() {

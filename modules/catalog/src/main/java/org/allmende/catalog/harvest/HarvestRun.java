@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.allmende.catalog.harvest.Harvest.Line;
 import org.allmende.catalog.harvest.Harvest.Result;
 import org.allmende.catalog.publishing.FreeAddresses;
+import org.allmende.catalog.publishing.Quotas;
 import org.allmende.catalog.store.Batch;
 import org.allmende.catalog.store.DatasetLocks;
 import org.allmende.catalog.store.DatasetStore;
@@ -49,6 +50,7 @@ final class HarvestRun {
   private final DatasetStore store;
   private final Source source;
   private final Map<String, Integer> priorities;
+  private final Quotas quotas;
   private final Instant now;
   private final Consumer<Line> log;
   private final boolean dry;
@@ -73,6 +75,7 @@ final class HarvestRun {
 
   /// @param known what the source has given before
   /// @param priorities of all sources of the tenant
+  /// @param quotas how much the tenant may keep
   /// @param log hears what becomes of each record
   /// @param dry whether nothing is written
   HarvestRun(
@@ -81,9 +84,11 @@ final class HarvestRun {
       HarvestKnown known,
       Source source,
       Map<String, Integer> priorities,
+      Quotas quotas,
       Instant now,
       Consumer<Line> log,
       boolean dry) {
+    this.quotas = quotas;
     this.store = store;
     this.locks = locks;
     this.known = known;
@@ -190,6 +195,11 @@ final class HarvestRun {
       @Nullable Entry before,
       List<Finding> noticed) {
     if (before == null) {
+      Optional<Finding> full = dry ? Optional.empty() : quotas.take(source.tenant(), 1, 0);
+      if (full.isPresent()) {
+        refuse(arrival.id(), arrival.uri(), id, noticed, full.get());
+        return Optional.empty();
+      }
       var notes = Notes.of(List.of(origin)).write();
       var entry = new Entry(id, arrival.uri(), State.PUBLISHED, graph, notes);
       return Optional.of(

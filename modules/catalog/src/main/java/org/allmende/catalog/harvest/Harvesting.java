@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.harvest.Harvest.Outcome;
+import org.allmende.catalog.publishing.Quotas;
 import org.allmende.catalog.store.DatasetLocks;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.dcat.upgrading.Upgrade;
@@ -35,6 +36,7 @@ public final class Harvesting {
   private final DatasetStore store;
   private final DatasetLocks locks;
   private final Tenants tenants;
+  private final Quotas quotas;
   private final InstantSource clock;
   private final Map<String, ReentrantLock> hosts = new ConcurrentHashMap<>();
 
@@ -49,6 +51,23 @@ public final class Harvesting {
       DatasetLocks locks,
       Tenants tenants,
       InstantSource clock) {
+    this(sources, journal, catalogues, upgrades, store, locks, tenants, Quotas.NONE, clock);
+  }
+
+  /// @param upgrades brings the records of a run to today's rules; asked for at its start
+  /// @param locks by which harvests and clerks keep out of each other's way
+  /// @param quotas how much each tenant may keep
+  public Harvesting(
+      SourceStore sources,
+      HarvestJournal journal,
+      Catalogues catalogues,
+      Supplier<Upgrade> upgrades,
+      DatasetStore store,
+      DatasetLocks locks,
+      Tenants tenants,
+      Quotas quotas,
+      InstantSource clock) {
+    this.quotas = quotas;
     this.sources = sources;
     this.journal = journal;
     this.catalogues = catalogues;
@@ -162,6 +181,7 @@ public final class Harvesting {
             known,
             source,
             priorities(source.tenant()),
+            quotas,
             started,
             both(recording, listener),
             manner.dry());

@@ -48,6 +48,7 @@ public final class Publishing {
   private final Addresses addresses;
   private final InstantSource clock;
   private final Classifier classifier;
+  private final Quotas quotas;
   private final DatasetLocks locks = new DatasetLocks();
 
   public Publishing(
@@ -58,10 +59,12 @@ public final class Publishing {
       FileStore files,
       Addresses addresses,
       InstantSource clock) {
-    this(readings, describer, checker, store, files, addresses, clock, Classifier.NONE);
+    this(
+        readings, describer, checker, store, files, addresses, clock, Classifier.NONE, Quotas.NONE);
   }
 
   /// @param classifier asked about files whose words leave open what they are about
+  /// @param quotas how much each tenant may keep
   public Publishing(
       Readings readings,
       Describer describer,
@@ -70,7 +73,9 @@ public final class Publishing {
       FileStore files,
       Addresses addresses,
       InstantSource clock,
-      Classifier classifier) {
+      Classifier classifier,
+      Quotas quotas) {
+    this.quotas = quotas;
     this.classifier = classifier;
     this.readings = readings;
     this.describer = describer;
@@ -197,6 +202,12 @@ public final class Publishing {
     State state = state(submission, findings);
     if (submission.publish() && state == State.DRAFT && isPublic(before)) {
       return new Outcome.Refused(findings);
+    }
+    long more = isNew ? named.stream().mapToLong(Notes.File::size).sum() : 0;
+    Optional<Finding> full =
+        quotas.take(submission.tenant().slug(), before.isPresent() ? 0 : 1, more);
+    if (full.isPresent()) {
+      return new Outcome.Refused(joined(List.of(full.get()), findings));
     }
     int version = isNew ? noted.version() + 1 : Math.max(noted.version(), 1);
     if (isPublic(before) && noted.isOurs()) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.allmende.catalog.said.Json;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Tenant;
@@ -53,6 +54,11 @@ final class AccessibilityTest {
       Mühleninsel;Uferviertel;1O;19.09.2026
       Kastanienallee;Nordheim;4;20.09.2026
       """;
+
+  private static final String SOURCES = "/manage/weidenstedt/sources";
+  private static final String SOURCE = SOURCES + "/" + Neighbour.NAME;
+  private static final String NOTHING_YET = "!document.getElementById('records')";
+  private static final int MOST_LOOKS = 100;
 
   private final List<String> wrong = new ArrayList<>();
 
@@ -96,7 +102,8 @@ final class AccessibilityTest {
       port = socket.getLocalPort();
     }
     String base = "http://localhost:" + port;
-    try (var installation = Installation.open(Place.furnished(folder.resolve("data")), base)) {
+    try (var neighbour = Neighbour.start();
+        var installation = Installation.open(Place.furnished(folder.resolve("data")), base)) {
       var samples = Folders.samples().resolve("tenants");
       installation.importing().run(List.of(samples), null, _ -> {});
       installation
@@ -104,6 +111,8 @@ final class AccessibilityTest {
           .put(new Tenant("leerhausen", "Gemeinde Leerhausen", null, null, null, null));
       var trees = new DatasetId("weidenstedt", "baumkataster");
       installation.feedback().receive(trees, "Die Linde am Markt steht nicht mehr.");
+      neighbour.takenInBy(
+          installation.harvesting(), "weidenstedt", base + "/datasets/weidenstedt/baumkataster");
       String token = installation.accounts().create("desk", "weidenstedt");
       installation.follow();
       try (var _ = Server.start(installation, new Server.Options(port, "127.0.0.1"));
@@ -117,6 +126,8 @@ final class AccessibilityTest {
         for (String path : clerks(base, token)) {
           visit(browser, base, Visit.to(path));
         }
+        tryOut(browser, base);
+        fillInWrongly(browser, base);
         List<String> elsewhere =
             browser.requests().stream()
                 .filter(url -> !url.startsWith(base + "/") && !url.startsWith("data:"))
@@ -167,7 +178,37 @@ final class AccessibilityTest {
         "/feedback",
         "/account/password",
         "/manage/weidenstedt/people",
-        "/manage/weidenstedt/trail");
+        "/manage/weidenstedt/trail",
+        SOURCES,
+        "/manage/weidenstedt/new-source",
+        SOURCE,
+        SOURCE + "/settings",
+        SOURCE + "/removal",
+        SOURCE + "/runs/1",
+        SOURCE + "/runs/2?show=kept");
+  }
+
+  /// What a dry run over a source foresees.
+  private void tryOut(Chromium browser, String base) throws Exception {
+    browser.open(base + SOURCE);
+    browser.click("button[value=try]");
+    browser.until("location.pathname.endsWith('/dry-run')");
+    for (int i = 0; i < MOST_LOOKS && browser.value(NOTHING_YET).asBoolean(); i++) {
+      TimeUnit.MILLISECONDS.sleep(100);
+      browser.open(base + SOURCE + "/dry-run");
+    }
+    visit(browser, base, Visit.to(SOURCE + "/dry-run?show=changed"));
+    browser.until("document.querySelector('#records details')");
+  }
+
+  /// A form that comes back with what is wrong.
+  private void fillInWrongly(Chromium browser, String base) throws Exception {
+    browser.open(base + SOURCE + "/settings");
+    browser.value("void (document.getElementById('f-address').value = 'ftp://kreis')");
+    browser.value("void (document.getElementById('f-every').value = 'bald')");
+    browser.click("main form button[type=submit]");
+    browser.until("document.querySelectorAll('.al-wrong').length == 2");
+    look(browser, "a form with something wrong");
   }
 
   private void visit(Chromium browser, String base, Visit visit) throws Exception {
@@ -179,6 +220,11 @@ final class AccessibilityTest {
         .skip(before)
         .filter(line -> !visit.refused())
         .forEach(line -> wrong.add(visit.path() + ": " + line));
+    look(browser, visit.path());
+  }
+
+  /// Holds the page that is open to the rules.
+  private void look(Chromium browser, String name) throws Exception {
     browser.value(Files.readString(AXE) + "; 0");
     for (int text : List.of(100, 200)) {
       browser.value("void (document.documentElement.style.fontSize = '" + text + "%')");
@@ -188,7 +234,7 @@ final class AccessibilityTest {
         if (!narrow
             && browser.value("document.documentElement.scrollWidth > innerWidth").asBoolean()) {
           wrong.add(
-              visit.path()
+              name
                   + " at "
                   + width
                   + " px, "
@@ -200,10 +246,7 @@ final class AccessibilityTest {
         for (String scheme : schemes) {
           browser.prefer(scheme.equals("forced") ? "light" : scheme, scheme.equals("forced"));
           String rules = !scheme.equals("light") ? COLOURS : text == 100 ? ALL : LAYOUT;
-          check(
-              browser,
-              visit.path() + " in " + scheme + " at " + width + " px, " + text + " %",
-              rules);
+          check(browser, name + " in " + scheme + " at " + width + " px, " + text + " %", rules);
         }
         browser.prefer("light", false);
       }

@@ -39,6 +39,11 @@ final class ScreenshotsTest {
     pages.put("replacement", draft + "/files");
     pages.put("people", "/manage/weidenstedt/people");
     pages.put("trail", "/manage/weidenstedt/trail");
+    pages.put("sources", "/manage/weidenstedt/sources");
+    pages.put("source-form", "/manage/weidenstedt/new-source");
+    pages.put("source", "/manage/weidenstedt/sources/" + Neighbour.NAME);
+    pages.put("source-removal", "/manage/weidenstedt/sources/" + Neighbour.NAME + "/removal");
+    pages.put("run", "/manage/weidenstedt/sources/" + Neighbour.NAME + "/runs/2");
     return pages;
   }
 
@@ -50,8 +55,11 @@ final class ScreenshotsTest {
       port = socket.getLocalPort();
     }
     String base = "http://localhost:" + port;
-    try (var installation = Installation.open(Place.furnished(folder.resolve("data")), base)) {
+    try (var neighbour = Neighbour.start();
+        var installation = Installation.open(Place.furnished(folder.resolve("data")), base)) {
       installation.importing().run(List.of(Folders.samples().resolve("tenants")), null, _ -> {});
+      neighbour.takenInBy(
+          installation.harvesting(), "weidenstedt", base + "/datasets/weidenstedt/baumkataster");
       String token = installation.accounts().create("desk", "weidenstedt");
       installation.follow();
       try (var _ = Server.start(installation, new Server.Options(port, "127.0.0.1"));

@@ -15,6 +15,8 @@ import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.browsing.Describing;
 import org.allmende.catalog.browsing.Listing;
+import org.allmende.catalog.harvest.HarvestQueue;
+import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.quality.Repairing;
@@ -107,6 +109,9 @@ import org.allmende.web.search.HomeController;
 import org.allmende.web.search.Numbers;
 import org.allmende.web.search.ResultsController;
 import org.allmende.web.search.SearchController;
+import org.allmende.web.sources.RunsController;
+import org.allmende.web.sources.SourceViews;
+import org.allmende.web.sources.SourcesController;
 import org.allmende.web.sparql.ResultLinks;
 import org.allmende.web.sparql.SparqlController;
 import org.allmende.web.sparql.SparqlPages;
@@ -165,12 +170,14 @@ import org.springframework.web.servlet.DispatcherServlet;
   ReplacementController.class,
   ReviewController.class,
   RowsController.class,
+  RunsController.class,
   SearchController.class,
   SessionController.class,
   SitemapController.class,
   SparqlController.class,
   SparqlTermsController.class,
   SourcesApi.class,
+  SourcesController.class,
   TenantPages.class,
   TenantsApi.class,
   TextPages.class,
@@ -344,6 +351,11 @@ public class WebConfiguration {
   Repairing repairing(DatasetStore store, Publishing publishing, Tenants tenants, Checker checker) {
     var mending = new Mending(checker, Vocabularies.shipped());
     return new Repairing(store, publishing, tenants, mending);
+  }
+
+  @Bean
+  SourceViews sourceViews(Harvesting harvesting, HarvestQueue queue, InstantSource clock) {
+    return new SourceViews(harvesting, queue, clock);
   }
 
   @Bean

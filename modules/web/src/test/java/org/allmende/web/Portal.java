@@ -111,6 +111,10 @@ public final class Portal {
     return context.getBean(name, type);
   }
 
+  public MemorySources sources() {
+    return context.getBean(MemorySources.class);
+  }
+
   /// The secret that speaks for a tenant, or for a role in it.
   public static String token(String tenant) {
     return Accounts.PREFIX + tenant;
@@ -378,8 +382,14 @@ public final class Portal {
     }
 
     @Bean
-    Harvesting harvesting(MemoryStore store, Tenants tenants, InstantSource clock) {
-      return NoSources.harvesting(store, tenants, clock);
+    MemorySources sources() {
+      return new MemorySources();
+    }
+
+    @Bean
+    Harvesting harvesting(
+        MemorySources sources, MemoryStore store, Tenants tenants, InstantSource clock) {
+      return sources.harvesting(store, tenants, clock);
     }
 
     @Bean

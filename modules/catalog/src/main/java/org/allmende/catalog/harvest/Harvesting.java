@@ -115,6 +115,11 @@ public final class Harvesting {
     return sources.remove(source.tenant(), source.name());
   }
 
+  /// How many datasets here a source has given and not taken back.
+  public int given(Source source) {
+    return new HarvestKnown(store, source).ids().size();
+  }
+
   /// The runs that are kept, oldest first.
   public List<Harvest> runs(Source source) throws IOException {
     return journal.runs(source);

@@ -72,7 +72,8 @@ public final class SourceReader {
     return options;
   }
 
-  private static Optional<Source.Kind> kind(String text) {
+  /// A kind by its name, whatever its case, with `-` or `_`.
+  public static Optional<Source.Kind> kind(String text) {
     for (Source.Kind kind : Source.Kind.values()) {
       if (kind.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_'))) {
         return Optional.of(kind);

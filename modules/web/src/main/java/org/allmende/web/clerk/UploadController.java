@@ -42,6 +42,7 @@ import org.allmende.web.page.Words;
 import org.allmende.web.page.WorkplacePage;
 import org.allmende.web.quality.Assessments;
 import org.allmende.web.search.Hits;
+import org.allmende.web.sources.SourceViews;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -77,6 +78,7 @@ public final class UploadController {
   private final Assessing assessing;
   private final RemoteFiles remote;
   private final Throttle throttle;
+  private final SourceViews sources;
   private final FormPages forms;
 
   UploadController(
@@ -91,6 +93,7 @@ public final class UploadController {
       Assessing assessing,
       RemoteFiles remote,
       Throttle throttle,
+      SourceViews sources,
       FormPages forms) {
     this.accounts = accounts;
     this.persons = persons;
@@ -103,6 +106,7 @@ public final class UploadController {
     this.assessing = assessing;
     this.remote = remote;
     this.throttle = throttle;
+    this.sources = sources;
     this.forms = forms;
   }
 
@@ -207,6 +211,7 @@ public final class UploadController {
         new WorkplacePage(
             forms.formToken(request),
             ways(words, actor),
+            sources.asking(words, tenant -> actor.is(Role.ADMINISTRATOR, tenant)),
             choices,
             note,
             drafts,
@@ -322,6 +327,10 @@ public final class UploadController {
       String label =
           managed.size() == 1 ? words.t("people.link.one") : words.t("people.title", name);
       ways.add(new WorkplacePage.Way("/manage/" + tenant.slug() + "/people", label));
+      ways.add(
+          new WorkplacePage.Way(
+              "/manage/" + tenant.slug() + "/sources",
+              managed.size() == 1 ? words.t("sources.link.one") : words.t("sources.title", name)));
     }
     if (actor.isOperator()) {
       ways.add(new WorkplacePage.Way("/manage/trail", words.t("trail.link")));

@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param formToken shows that the form came from here
 /// @param path of the page
+/// @param sources path of the tenant's sources
 /// @param trail path of the tenant's trail
 /// @param tenant its name
 /// @param note what has just happened; empty when nothing has
@@ -19,6 +20,7 @@ import java.util.List;
 public record PeoplePage(
     String formToken,
     String path,
+    String sources,
     String trail,
     String tenant,
     String note,

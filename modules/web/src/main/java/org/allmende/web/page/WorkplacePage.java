@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param formToken shows that the form came from here
 /// @param ways to what else one looks after
+/// @param asking sources that wait for a confirmation
 /// @param tenants for whom one may publish
 /// @param note something to know first; empty when there is nothing
 /// @param drafts what is not published yet, the latest first
@@ -18,6 +19,7 @@ import java.util.List;
 public record WorkplacePage(
     String formToken,
     List<Way> ways,
+    List<Way> asking,
     List<Choice> tenants,
     String note,
     List<Draft> drafts,
@@ -30,6 +32,7 @@ public record WorkplacePage(
 
   public WorkplacePage {
     ways = List.copyOf(ways);
+    asking = List.copyOf(asking);
     tenants = List.copyOf(tenants);
     drafts = List.copyOf(drafts);
     needs = List.copyOf(needs);

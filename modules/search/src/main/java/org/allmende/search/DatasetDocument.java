@@ -3,6 +3,7 @@ package org.allmende.search;
 import static org.allmende.dcat.terms.Terms.CSVW_NAME;
 import static org.allmende.dcat.terms.Terms.CSVW_TITLE;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -130,9 +131,11 @@ final class DatasetDocument {
   }
 
   /// The document of a dataset.
-  Document of(DatasetId id, String uri, Graph graph) {
+  ///
+  /// @param changed when it was last changed here
+  Document of(DatasetId id, String uri, Graph graph, Instant changed) {
     return new Writing(
-            id, Datasets.read(graph, uri), columns(graph), term(quality.band(graph, uri)))
+            id, Datasets.read(graph, uri), columns(graph), term(quality.band(graph, uri)), changed)
         .document();
   }
 
@@ -166,16 +169,19 @@ final class DatasetDocument {
     private final DatasetId id;
     private final Dataset dataset;
     private final List<String> columns;
+    private final Instant changed;
     private final Optional<Tenant> tenant;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Impacts impacts = new Impacts();
     private final Impacts named = new Impacts();
     private final EnumMap<Facet, Map<String, FacetTerm>> facets = new EnumMap<>(Facet.class);
 
-    Writing(DatasetId id, Dataset dataset, List<String> columns, FacetTerm quality) {
+    Writing(
+        DatasetId id, Dataset dataset, List<String> columns, FacetTerm quality, Instant changed) {
       this.id = id;
       this.dataset = dataset;
       this.columns = columns.size() > MAX_COLUMNS ? columns.subList(0, MAX_COLUMNS) : columns;
+      this.changed = changed;
       this.tenant = tenants.apply(id.tenant());
       findPlaces();
       facet(Facet.QUALITY, quality);
@@ -209,6 +215,8 @@ final class DatasetDocument {
         document.add(new LongPoint(Fields.MODIFIED, day.toEpochDay()));
         document.add(new NumericDocValuesField(Fields.MODIFIED, day.toEpochDay()));
       }
+      stored(Fields.CHANGED, Long.toString(changed.toEpochMilli()));
+      document.add(new NumericDocValuesField(Fields.CHANGED, changed.toEpochMilli()));
       String title = bounded(Folding.of(bounded(dataset.title("de"), MAX_TERM)), MAX_TERM);
       document.add(new SortedDocValuesField(Fields.SORT_TITLE, new BytesRef(title)));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 final class Fields {
 
   /// Raise it whenever an index written before would answer differently.
-  static final int SCHEMA = 4;
+  static final int SCHEMA = 5;
 
   /// The dataset's id, `tenant/slug`.
   static final String ID = "id";
@@ -56,6 +56,10 @@ final class Fields {
   static final String LICENSE = "licenseUri";
   static final String COLUMN = "columnName";
   static final String MODIFIED = "modified";
+
+  /// When the store last changed it, in milliseconds.
+  static final String CHANGED = "changed";
+
   static final String COVERAGE = "coverage";
 
   /// The years the data are about, told by their periods or else by the title.

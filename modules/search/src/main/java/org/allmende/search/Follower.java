@@ -3,6 +3,7 @@ package org.allmende.search;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -11,13 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.allmende.catalog.store.Change;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.NamedGraph;
-import org.allmende.catalog.store.Stored;
 import org.allmende.catalog.store.Waiting;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.apache.jena.graph.Graph;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the index where the store is, on a thread of its own: it is woken by every change, reads
 /// what changed, shows it at once and makes it durable every few seconds, for what a crash takes
@@ -88,7 +89,7 @@ final class Follower implements AutoCloseable {
     Path folder = shelf.next();
     Generation built = Generation.empty(folder, identity);
     try {
-      long change = store.scan(graph -> add(built, graph));
+      long change = store.scan(new Arrivals((id, described, at) -> add(built, id, described, at)));
       built.show(change);
       built.commit();
       shelf.use(folder);
@@ -101,23 +102,20 @@ final class Follower implements AutoCloseable {
     }
   }
 
-  private void add(Generation built, NamedGraph graph) {
-    DatasetId id = graph.dataset();
-    if (graph.kind() == NamedGraph.Kind.DATASET && id != null) {
-      try {
-        Optional<Document> document = document(id, graph.name(), graph.graph());
-        if (document.isPresent()) {
-          built.add(document.get());
-        }
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+  private void add(
+      Generation built, DatasetId id, @Nullable NamedGraph described, Instant changed)
+      throws IOException {
+    if (described != null) {
+      Optional<Document> document = document(id, described.name(), described.graph(), changed);
+      if (document.isPresent()) {
+        built.add(document.get());
       }
     }
   }
 
-  private Optional<Document> document(DatasetId id, String uri, Graph graph) {
+  private Optional<Document> document(DatasetId id, String uri, Graph graph, Instant changed) {
     try {
-      return Optional.of(documents.of(id, uri, graph));
+      return Optional.of(documents.of(id, uri, graph, changed));
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "not searchable: " + id, e);
       return Optional.empty();
@@ -229,9 +227,9 @@ final class Follower implements AutoCloseable {
     Optional<Document> document =
         store
             .find(id)
-            .map(Stored::entry)
-            .filter(entry -> entry.state() == State.PUBLISHED)
-            .flatMap(entry -> document(id, entry.uri(), entry.graph()));
+            .filter(stored -> stored.entry().state() == State.PUBLISHED)
+            .flatMap(stored ->
+                document(id, stored.entry().uri(), stored.entry().graph(), stored.modified()));
     if (document.isPresent()) {
       to.put(id.toString(), document.get());
     } else {

@@ -1,6 +1,7 @@
 package org.allmende.search;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,7 @@ final class Hits {
         List.of(document.getValues("formatCode")),
         List.of(document.getValues(Fields.LICENSE)),
         document.get(Fields.MODIFIED),
+        Instant.ofEpochMilli(Long.parseLong(text(document, Fields.CHANGED))),
         score,
         highlights,
         List.of());

@@ -25,7 +25,7 @@ final class Onward {
     String first =
         switch (sort) {
           case RELEVANCE -> Integer.toHexString(Float.floatToIntBits((float) fields[0]));
-          case MODIFIED -> Long.toString((long) fields[0]);
+          case MODIFIED, CHANGED -> Long.toString((long) fields[0]);
           case TITLE -> text(fields[0]);
         };
     String place = sort.name() + SEPARATOR + first + SEPARATOR + fields[1];
@@ -61,7 +61,7 @@ final class Onward {
     Object first =
         switch (sort) {
           case RELEVANCE -> Float.intBitsToFloat(Integer.parseUnsignedInt(parts[1], 16));
-          case MODIFIED -> Long.parseLong(parts[1]);
+          case MODIFIED, CHANGED -> Long.parseLong(parts[1]);
           case TITLE -> new BytesRef(parts[1]);
         };
     return new FieldDoc(

@@ -183,6 +183,10 @@ final class Searching {
         var day = new SortField(Fields.MODIFIED, SortField.Type.LONG, true, Long.MIN_VALUE);
         yield new org.apache.lucene.search.Sort(day, id);
       }
+      case CHANGED -> {
+        var moment = new SortField(Fields.CHANGED, SortField.Type.LONG, true, Long.MIN_VALUE);
+        yield new org.apache.lucene.search.Sort(moment, id);
+      }
       case TITLE -> new org.apache.lucene.search.Sort(title, id);
     };
   }

@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.allmende.catalog.asking.SearchIndex;
+import org.allmende.catalog.asking.SearchIndex.Range;
 import org.allmende.catalog.asking.SearchIndex.Request;
+import org.allmende.catalog.asking.SearchIndex.Sort;
 import org.allmende.model.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,31 @@ class FollowingTest {
       index.await(erased.change(), Catalogs.PATIENCE);
       assertEquals(List.of(), found(index, ""));
     }
+  }
+
+  @Test
+  void ordersAndDatesByChangesHereWhateverDescriptionsSay() {
+    String dated = "<> dct:title \"%s\" ; dct:modified \"%s\"^^<http://www.w3.org/2001/XMLSchema#date> .";
+    store.put(Catalogs.entry("a/neu", State.PUBLISHED, dated.formatted("Neu", "2026-01-01")));
+    try (var index = Catalogs.open(folder, store)) {
+      index.await(
+          store
+              .put(Catalogs.entry("a/alt", State.PUBLISHED, dated.formatted("Alt", "1999-01-01")))
+              .change(),
+          Catalogs.PATIENCE);
+      assertEquals(List.of("a/alt 2", "a/neu 1"), changed(index));
+      index.rebuild();
+      assertEquals(List.of("a/alt 2", "a/neu 1"), changed(index));
+    }
+  }
+
+  /// Each dataset with the second it was changed in, which here is the number of the change.
+  private static List<String> changed(SearchIndex index) {
+    var request =
+        new Request("", Map.of(), Range.OPEN, Range.OPEN, null, Sort.CHANGED, 1, Request.MOST_HITS);
+    return index.search(request).hits().stream()
+        .map(hit -> hit.id() + " " + hit.changed().getEpochSecond())
+        .toList();
   }
 
   @Test

@@ -20,6 +20,9 @@ import org.allmende.model.DatasetId;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphMemFactory;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.vocabulary.DCTerms;
 import org.jspecify.annotations.Nullable;
 
 /// A store in memory that holds datasets only.
@@ -46,6 +49,11 @@ final class MemoryDatasetStore implements DatasetStore {
   }
 
   @Override
+  public Instant settled() {
+    return Instant.ofEpochSecond(change());
+  }
+
+  @Override
   public Receipt put(Entry entry) {
     return putAll(List.of(entry)).getFirst();
   }
@@ -55,7 +63,9 @@ final class MemoryDatasetStore implements DatasetStore {
     var receipts = new ArrayList<Receipt>();
     synchronized (this) {
       for (Entry entry : entries) {
-        datasets.put(entry.id(), new Stored(entry, ++change, Instant.EPOCH, Instant.EPOCH));
+        change++;
+        datasets.put(
+            entry.id(), new Stored(entry, change, Instant.EPOCH, Instant.ofEpochSecond(change)));
         changed(entry.id(), entry.uri());
         receipts.add(new Receipt(change, true));
       }
@@ -141,16 +151,28 @@ final class MemoryDatasetStore implements DatasetStore {
 
   @Override
   public long scan(Consumer<NamedGraph> each) {
-    Collection<Entry> all;
+    Collection<Stored> all;
     long at;
     synchronized (this) {
-      all = published();
+      all = List.copyOf(datasets.values());
       at = change;
     }
-    all.forEach(entry ->
-        each.accept(
-            new NamedGraph(entry.uri(), NamedGraph.Kind.DATASET, entry.id(), entry.graph())));
+    all.stream()
+        .filter(stored -> stored.entry().state() == State.PUBLISHED)
+        .forEach(stored -> hand(stored, each));
     return at;
+  }
+
+  private static void hand(Stored stored, Consumer<NamedGraph> each) {
+    Entry entry = stored.entry();
+    String record = entry.uri() + "#record";
+    Graph about = GraphMemFactory.createDefaultGraph();
+    about.add(
+        NodeFactory.createURI(record),
+        DCTerms.modified.asNode(),
+        NodeFactory.createLiteralString(stored.modified().toString()));
+    each.accept(new NamedGraph(entry.uri(), NamedGraph.Kind.DATASET, entry.id(), entry.graph()));
+    each.accept(new NamedGraph(record, NamedGraph.Kind.RECORD, entry.id(), about));
   }
 
   private List<Entry> published() {

@@ -1,5 +1,6 @@
 package org.allmende.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -71,6 +72,11 @@ final class Tdb2DatasetStore implements DatasetStore {
   @Override
   public long change() {
     return register.change();
+  }
+
+  @Override
+  public Instant settled() {
+    return writer.settled();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.allmende.store;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Writer implements AutoCloseable {
   private final Database database;
   private final Register register;
   private final Addresses addresses;
-  private final InstantSource clock;
+  private final Moments moments;
   private final Consumer<Throwable> onFailure;
   private final LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
@@ -83,7 +84,7 @@ final class Writer implements AutoCloseable {
     this.database = database;
     this.register = register;
     this.addresses = addresses;
-    this.clock = clock;
+    this.moments = new Moments(clock);
     this.onFailure = onFailure;
     Thread.ofPlatform().name("allmende-writer").daemon().start(this::work);
   }
@@ -91,6 +92,11 @@ final class Writer implements AutoCloseable {
   /// How much waits for its turn.
   int waiting() {
     return queue.size();
+  }
+
+  /// A moment before which nothing will be dated that is not visible yet.
+  Instant settled() {
+    return moments.settled();
   }
 
   void onChange(LongConsumer listener) {
@@ -215,8 +221,17 @@ final class Writer implements AutoCloseable {
   }
 
   private @Nullable Command<?> attempt(List<Command<?>> commands) {
+    Instant now = moments.begin();
+    try {
+      return attempt(commands, now);
+    } finally {
+      moments.end();
+    }
+  }
+
+  private @Nullable Command<?> attempt(List<Command<?>> commands, Instant now) {
     DatasetGraph data = database.forWriting();
-    var edit = new Edit(data, register, addresses, clock.instant());
+    var edit = new Edit(data, register, addresses, now);
     var answers = new ArrayList<Runnable>();
     data.begin(TxnType.WRITE);
     for (Command<?> command : commands) {

@@ -73,6 +73,21 @@ class ChronicleTest {
   }
 
   @Test
+  void datesAChangeLikeTheStoreSoThatNobodyWhoAsksFromThereMissesIt() {
+    store.put(published("a/eins", "Eins"));
+    var chronicle = new Chronicle(store);
+    Instant modified = store.find(id("a/eins")).orElseThrow().modified();
+    assertEquals(modified, chronicle.of(id("a/eins")).orElseThrow().moment());
+    assertEquals(List.of("a/eins"), ids(chronicle.all(Span.since(null, modified))));
+    store.put(
+        new Entry(id("a/eins"), uri("a/eins"), State.WITHDRAWN, titled(uri("a/eins"), "Eins"), ""));
+    Instant withdrawn = store.find(id("a/eins")).orElseThrow().modified();
+    Span since = Span.since("a", withdrawn);
+    assertEquals(List.of("a/eins"), ids(chronicle.withdrawn(since, id -> true, 10)));
+    assertEquals(List.of(), ids(chronicle.withdrawn(since, id -> false, 10)));
+  }
+
+  @Test
   void goesOnBehindAnEventWhateverHasChanged() {
     var chronicle = new Chronicle(store);
     for (int i = 0; i < 5; i++) {

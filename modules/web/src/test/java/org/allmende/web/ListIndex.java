@@ -37,6 +37,7 @@ final class ListIndex implements SearchIndex {
             List.of("CSV"),
             List.of("http://dcat-ap.de/def/licenses/dl-by-de/2.0"),
             "2026-11-20",
+            Portal.NOW,
             1,
             Map.of("title", List.of("\uE000" + title + "\uE001")),
             List.of()));

@@ -59,6 +59,11 @@ public final class MemoryStore implements DatasetStore, FileStore {
   }
 
   @Override
+  public Instant settled() {
+    return clock.instant();
+  }
+
+  @Override
   public synchronized Receipt put(Entry entry) {
     Stored before = datasets.get(entry.id());
     if (before != null && before.entry().equals(entry)) {

@@ -1,5 +1,6 @@
 package org.allmende.catalog.asking;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +143,10 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// The order of hits.
   enum Sort {
     RELEVANCE,
+    /// By what descriptions say of themselves, latest first.
     MODIFIED,
+    /// By when they were changed here, latest first.
+    CHANGED,
     TITLE
   }
 
@@ -180,7 +184,8 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// @param themes URIs
   /// @param formats codes of the EU file types
   /// @param licenses URIs
-  /// @param modified ISO date; null when unknown
+  /// @param modified what the description says of itself, an ISO date; null when it does not
+  /// @param changed when it was last changed here
   /// @param highlights snippets by field name; plain text, the words found between U+E000 and
   ///   U+E001
   /// @param reasons why it stands where it stands, most weighty first; empty unless asked for
@@ -194,6 +199,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
       List<String> formats,
       List<String> licenses,
       @Nullable String modified,
+      Instant changed,
       float score,
       Map<String, List<String>> highlights,
       List<Reason> reasons) {
@@ -213,6 +219,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
           formats,
           licenses,
           modified,
+          changed,
           score,
           highlights,
           why);

@@ -1,14 +1,14 @@
 package org.allmende.catalog.store;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// When each dataset that everybody may know of was last changed, or withdrawn: what harvesters ask
 /// who want no more than what is new. Kept in memory and moved on from the store whenever somebody
-/// asks; moments are whole seconds.
+/// asks; moments are exactly those the store has dated the changes with.
 public final class Chronicle {
 
   private static final int AT_ONCE = 1_000;
@@ -28,7 +28,7 @@ public final class Chronicle {
       Comparator.comparing(Event::moment).thenComparing(Event::id);
 
   private final DatasetStore store;
-  private final ConcurrentSkipListSet<Event> events = new ConcurrentSkipListSet<>(ORDER);
+  private final TreeSet<Event> events = new TreeSet<>(ORDER);
   private final Map<DatasetId, Event> last = new HashMap<>();
   private long position = -1;
 
@@ -63,23 +63,32 @@ public final class Chronicle {
   }
 
   /// The events in a span, oldest first.
-  public List<Event> all(Span span) {
+  public synchronized List<Event> all(Span span) {
     return within(span, start(span), true).toList();
   }
 
   /// The first events in a span, oldest first.
-  public List<Event> first(Span span, int limit) {
+  public synchronized List<Event> first(Span span, int limit) {
     return within(span, start(span), true).limit(limit).toList();
   }
 
   /// The events in a span that come after one of them, oldest first.
-  public List<Event> after(Span span, Event last, int limit) {
+  public synchronized List<Event> after(Span span, Event last, int limit) {
     return within(span, last, false).limit(limit).toList();
   }
 
   /// How many events there are in a span.
-  public long count(Span span) {
+  public synchronized long count(Span span) {
     return within(span, start(span), true).count();
+  }
+
+  /// What was withdrawn in a span, of some datasets, latest first.
+  public synchronized List<Event> withdrawn(Span span, Predicate<DatasetId> of, int limit) {
+    List<Event> gone =
+        within(span, start(span), true)
+            .filter(event -> event.withdrawn() && of.test(event.id()))
+            .toList();
+    return gone.reversed().subList(0, Math.min(limit, gone.size()));
   }
 
   private static Event start(Span span) {
@@ -87,15 +96,13 @@ public final class Chronicle {
   }
 
   /// What happened last to a dataset; empty where nobody may know of it.
-  public Optional<Event> of(DatasetId id) {
+  public synchronized Optional<Event> of(DatasetId id) {
     catchUp();
-    synchronized (this) {
-      return Optional.ofNullable(last.get(id));
-    }
+    return Optional.ofNullable(last.get(id));
   }
 
   /// The oldest of all moments; empty while nothing is published.
-  public Optional<Instant> earliest() {
+  public synchronized Optional<Instant> earliest() {
     catchUp();
     return events.isEmpty() ? Optional.empty() : Optional.of(events.first().moment());
   }
@@ -107,7 +114,7 @@ public final class Chronicle {
         .filter(span::holds);
   }
 
-  private synchronized void catchUp() {
+  private void catchUp() {
     long change = store.change();
     if (position < 0) {
       var all = new ArrayList<>(store.ids(null, State.PUBLISHED));
@@ -142,8 +149,7 @@ public final class Chronicle {
   }
 
   private void add(DatasetStore.Standing standing, DatasetId id) {
-    Instant moment = standing.modified().truncatedTo(ChronoUnit.SECONDS);
-    var event = new Event(moment, id, standing.state() == State.WITHDRAWN);
+    var event = new Event(standing.modified(), id, standing.state() == State.WITHDRAWN);
     last.put(id, event);
     events.add(event);
   }

@@ -23,6 +23,10 @@ public interface DatasetStore extends AutoCloseable {
   /// The number of the last durable change; 0 for a new store.
   long change();
 
+  /// A moment that everything visible by now was changed at or before, and nothing will be dated
+  /// before that becomes visible later: who asks for what has changed since then misses nothing.
+  Instant settled();
+
   /// Stores a dataset in place of what it held before, writing only the difference. The catalogue
   /// record, `{page}#record`, is kept by the store: type, primary topic, issued, modified, and the
   /// links `dcat:record` and `dcat:dataset` from the tenant's catalogue.

@@ -124,6 +124,11 @@ final class ListedStore implements DatasetStore, FileStore {
   }
 
   @Override
+  public Instant settled() {
+    return Instant.EPOCH;
+  }
+
+  @Override
   public void onChange(LongConsumer listener) {}
 
   @Override

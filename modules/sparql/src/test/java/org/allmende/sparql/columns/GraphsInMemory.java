@@ -1,5 +1,6 @@
 package org.allmende.sparql.columns;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,11 @@ public class GraphsInMemory implements DatasetStore {
   @Override
   public synchronized long change() {
     return change;
+  }
+
+  @Override
+  public Instant settled() {
+    return Instant.EPOCH;
   }
 
   @Override

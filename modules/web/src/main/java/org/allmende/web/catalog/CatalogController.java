@@ -114,6 +114,7 @@ public final class CatalogController {
 
   private ResponseEntity<byte[]> page(
       HttpServletRequest request, @Nullable String tenant, RdfSyntax syntax) {
+    Instant settled = store.settled();
     var part = new Listing.Part(tenant, since(request));
     int number = number(request);
     int last = listing.pages(part);
@@ -126,6 +127,7 @@ public final class CatalogController {
         .type(Syntaxes.content(syntax))
         .vary(HttpHeaders.ACCEPT)
         .header(HttpHeaders.CONTENT_LOCATION, address + number)
+        .date(settled)
         .header(HttpHeaders.LINK, links(address, number, last))
         .mark(
             pages.mark(

@@ -153,12 +153,12 @@ public final class CkanSearch {
 
   private Found indexed(CkanFilter filter, Order order, int start, int rows) {
     Sort sort = order.field().equals("title") ? Sort.TITLE : Sort.RELEVANCE;
-    sort = order.field().equals("moment") ? Sort.MODIFIED : sort;
+    sort = order.field().equals("moment") ? Sort.CHANGED : sort;
     long total = ask(filter, sort, 1, 0).total();
     boolean sorted =
         order.field().equals("score")
             || (sort == Sort.TITLE && !order.descending())
-            || (sort == Sort.MODIFIED && order.descending());
+            || (sort == Sort.CHANGED && order.descending());
     boolean narrowed = filter.hasSpan() || filter.ids().isPresent();
     if (!narrowed && (sorted || total > MOST_SORTED)) {
       return new Found(total, window(filter, sort, start, rows));

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -53,6 +54,13 @@ public final class Reply {
 
   public Reply header(String name, String value) {
     headers.add(name, value);
+    return this;
+  }
+
+  /// The moment to ask from the next time, where that is not the present one: what is being written
+  /// while this is read is dated behind it.
+  public Reply date(Instant settled) {
+    headers.setDate(settled.toEpochMilli());
     return this;
   }
 

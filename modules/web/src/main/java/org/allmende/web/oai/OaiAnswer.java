@@ -1,14 +1,15 @@
 package org.allmende.web.oai;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.allmende.catalog.store.Chronicle.Event;
 import org.allmende.catalog.store.Entry;
+import org.allmende.catalog.store.Stored;
 import org.allmende.dcat.rdf.RdfWriter;
 import org.allmende.dcat.reading.Datasets;
 import org.allmende.model.Dataset;
@@ -49,7 +50,7 @@ final class OaiAnswer {
         XSI,
         "xsi:schemaLocation",
         OAI + " " + OAI + "OAI-PMH.xsd");
-    xml.element("responseDate", now.toString());
+    xml.element("responseDate", second(now));
     verb = asked == null ? "" : asked.verb().word();
     var attributes = new ArrayList<String>();
     if (asked != null) {
@@ -75,7 +76,7 @@ final class OaiAnswer {
     xml.element("baseURL", address);
     xml.element("protocolVersion", "2.0");
     mails.forEach(mail -> xml.element("adminEmail", mail));
-    xml.element("earliestDatestamp", earliest.toString());
+    xml.element("earliestDatestamp", second(earliest));
     xml.element("deletedRecord", "persistent");
     xml.element("granularity", "YYYY-MM-DDThh:mm:ssZ");
     xml.element("compression", "gzip");
@@ -109,13 +110,19 @@ final class OaiAnswer {
     xml.begin(verb);
   }
 
-  void header(Event event, Entry entry) {
+  void header(Stored stored) {
+    Entry entry = stored.entry();
     String[] status = isDeleted(entry) ? new String[] {"status", "deleted"} : new String[0];
     xml.begin("header", status)
         .element("identifier", entry.uri())
-        .element("datestamp", event.moment().toString())
-        .element("setSpec", event.id().tenant())
+        .element("datestamp", second(stored.modified()))
+        .element("setSpec", entry.id().tenant())
         .end();
+  }
+
+  /// The repository's granularity. It is never later than the moment itself.
+  private static String second(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static boolean isDeleted(Entry entry) {
@@ -123,10 +130,10 @@ final class OaiAnswer {
   }
 
   /// @param metadata asked for unless the record is deleted
-  void record(Event event, Entry entry, Supplier<Metadata> metadata) {
+  void record(Stored stored, Supplier<Metadata> metadata) {
     xml.begin("record");
-    header(event, entry);
-    if (!isDeleted(entry)) {
+    header(stored);
+    if (!isDeleted(stored.entry())) {
       xml.begin("metadata");
       metadata.get().write(xml);
       xml.end();

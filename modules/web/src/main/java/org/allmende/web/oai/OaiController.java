@@ -2,8 +2,6 @@ package org.allmende.web.oai;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,7 +43,6 @@ public final class OaiController {
   private final Addresses addresses;
   private final Page.Portal portal;
   private final Pages pages;
-  private final InstantSource clock;
 
   OaiController(
       DatasetStore store,
@@ -54,8 +51,7 @@ public final class OaiController {
       Tenants tenants,
       Addresses addresses,
       Page.Portal portal,
-      Pages pages,
-      InstantSource clock) {
+      Pages pages) {
     this.store = store;
     this.chronicle = chronicle;
     this.describing = describing;
@@ -63,7 +59,6 @@ public final class OaiController {
     this.addresses = addresses;
     this.portal = portal;
     this.pages = pages;
-    this.clock = clock;
   }
 
   @GetMapping("/oai")
@@ -99,9 +94,9 @@ public final class OaiController {
     }
   }
 
+  /// A harvester asks next time for what has changed since the date of this answer.
   private OaiAnswer begun(@Nullable OaiRequest asked) {
-    return new OaiAnswer(
-        addresses.base() + "/oai", clock.instant().truncatedTo(ChronoUnit.SECONDS), asked);
+    return new OaiAnswer(addresses.base() + "/oai", store.settled(), asked);
   }
 
   private void fill(OaiAnswer answer, OaiRequest asked) {
@@ -123,7 +118,7 @@ public final class OaiController {
         requireFormat(asked.argument("metadataPrefix"));
         Stored stored = record(asked);
         answer.beginList();
-        chronicle.of(stored.entry().id()).ifPresent(event -> record(answer, asked, event, stored));
+        answer.record(stored, () -> metadata(asked.argument("metadataPrefix"), stored));
       }
       case LIST_IDENTIFIERS, LIST_RECORDS -> list(answer, asked);
     }
@@ -155,11 +150,12 @@ public final class OaiController {
       store
           .find(event.id())
           .filter(stored -> stored.entry().state() != State.DRAFT)
+          .filter(stored -> !stored.modified().isAfter(list.span().until()))
           .ifPresent(stored -> {
             if (whole) {
-              answer.record(event, stored.entry(), () -> metadata(list.prefix(), stored));
+              answer.record(stored, () -> metadata(list.prefix(), stored));
             } else {
-              answer.header(event, stored.entry());
+              answer.header(stored);
             }
           });
     }
@@ -174,10 +170,6 @@ public final class OaiController {
     Event last = list.last();
     Span span = list.span();
     return last == null ? chronicle.first(span, limit) : chronicle.after(span, last, limit);
-  }
-
-  private void record(OaiAnswer answer, OaiRequest asked, Event event, Stored stored) {
-    answer.record(event, stored.entry(), () -> metadata(asked.argument("metadataPrefix"), stored));
   }
 
   private OaiAnswer.Metadata metadata(String prefix, Stored stored) {

@@ -1,6 +1,7 @@
 package org.allmende.web.oai;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,6 +27,7 @@ record OaiList(String prefix, Span span, @Nullable Event last, long cursor) {
 
   private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
   private static final String SECOND = DAY + "T\\d{2}:\\d{2}:\\d{2}Z";
+  private static final Duration LEAST = Duration.ofNanos(1);
   private static final int LONGEST_TOKEN = 1_000;
   private static final int PARTS = 7;
 
@@ -64,14 +66,16 @@ record OaiList(String prefix, Span span, @Nullable Event last, long cursor) {
     return set;
   }
 
+  /// A day or a second is as long as it is: what was changed at any moment in it belongs to it.
   private static Instant moment(String text, boolean end) {
     try {
       if (text.matches(DAY)) {
         Instant day = LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return end ? day.plusSeconds(24L * 60 * 60 - 1) : day;
+        return end ? day.plus(Duration.ofDays(1)).minus(LEAST) : day;
       }
       if (text.matches(SECOND)) {
-        return Instant.parse(text);
+        Instant second = Instant.parse(text);
+        return end ? second.plusSeconds(1).minus(LEAST) : second;
       }
     } catch (DateTimeParseException _) {
       throw wrongDate();

@@ -6,13 +6,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SearchIndex.Hit;
+import org.allmende.catalog.asking.SearchIndex.Range;
 import org.allmende.catalog.asking.SearchIndex.Results;
 import org.allmende.catalog.asking.SearchIndex.Sort;
 import org.allmende.catalog.said.Json;
 import org.allmende.catalog.store.Chronicle;
+import org.allmende.catalog.store.DatasetStore;
 import org.allmende.model.Addresses;
+import org.allmende.model.DatasetId;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.SearchParameters;
@@ -27,9 +33,15 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Any search as a feed, what changed last first: as [Atom](https://www.rfc-editor.org/rfc/rfc4287)
-/// with [pages](https://www.rfc-editor.org/rfc/rfc5005) and as [JSON
+/// Any search as a feed, what changed here last first: as
+/// [Atom](https://www.rfc-editor.org/rfc/rfc4287) with
+/// [pages](https://www.rfc-editor.org/rfc/rfc5005) and as [JSON
 /// Feed](https://www.jsonfeed.org/version/1.1/). The parameters are those of the search.
+///
+/// Dates are those of the changes, whatever a description says of itself, and come from the index
+/// with the texts, so that neither is ahead of the other. The feed of everything, or of tenants,
+/// tells as [deleted entries](https://www.rfc-editor.org/rfc/rfc6721) what was withdrawn since its
+/// oldest entry.
 @RestController
 public final class FeedController {
 
@@ -41,15 +53,24 @@ public final class FeedController {
   private static final int USUAL = 25;
   private static final int LONGEST_TITLE = 300;
   private static final int LONGEST_TEXT = 2_000;
+  private static final int MOST_WITHDRAWN = 100;
+  private static final String TENANT = "tenant";
 
   private final SearchIndex index;
   private final Chronicle chronicle;
+  private final DatasetStore store;
   private final Addresses addresses;
   private final Pages pages;
 
-  FeedController(SearchIndex index, Chronicle chronicle, Addresses addresses, Pages pages) {
+  FeedController(
+      SearchIndex index,
+      Chronicle chronicle,
+      DatasetStore store,
+      Addresses addresses,
+      Pages pages) {
     this.index = index;
     this.chronicle = chronicle;
+    this.store = store;
     this.addresses = addresses;
     this.pages = pages;
   }
@@ -65,9 +86,20 @@ public final class FeedController {
       @Nullable String next,
       @Nullable String previous,
       String page,
-      List<Entry> entries) {}
+      List<Entry> entries,
+      List<Gone> gone) {
 
-  private record Entry(Hit hit, String page, Instant updated) {}
+    Instant updated() {
+      return Stream.concat(
+              entries.stream().map(entry -> entry.hit().changed()), gone.stream().map(Gone::when))
+          .max(Instant::compareTo)
+          .orElse(Instant.EPOCH);
+    }
+  }
+
+  private record Entry(Hit hit, String page) {}
+
+  private record Gone(String uri, Instant when) {}
 
   @GetMapping(ATOM_PATH)
   ResponseEntity<byte[]> atom(HttpServletRequest request) {
@@ -107,7 +139,7 @@ public final class FeedController {
         asked.modified(),
         asked.coverage(),
         asked.box(),
-        request.getParameter("sort") == null ? Sort.MODIFIED : asked.sort(),
+        request.getParameter("sort") == null ? Sort.CHANGED : asked.sort(),
         asked.page(),
         request.getParameter("size") == null ? USUAL : asked.size());
   }
@@ -120,6 +152,7 @@ public final class FeedController {
     int page = asked.page();
     boolean more =
         (long) page * asked.size() < Math.min(results.total(), SearchParameters.MAX_DEPTH);
+    List<Entry> entries = results.hits().stream().map(this::entry).toList();
     return new Feed(
         asked.text().isEmpty()
             ? words.t("feed.title")
@@ -129,12 +162,43 @@ public final class FeedController {
         more && asked.size() > 0 ? absolute(here.with("page", Integer.toString(page + 1))) : null,
         page > 1 ? absolute(here.with("page", Integer.toString(page - 1))) : null,
         absolute(here.without("page").at("/datasets")),
-        results.hits().stream().map(this::entry).toList());
+        entries,
+        tellsWithdrawals(asked) ? gone(asked, results.hits(), more) : List.of());
   }
 
   private Entry entry(Hit hit) {
-    Instant updated = chronicle.of(hit.id()).map(Chronicle.Event::moment).orElse(Instant.EPOCH);
-    return new Entry(hit, addresses.dataset(hit.id()), updated);
+    return new Entry(hit, addresses.dataset(hit.id()));
+  }
+
+  /// Whether it can be said of a withdrawn dataset that it was in the feed.
+  private static boolean tellsWithdrawals(SearchIndex.Request asked) {
+    return asked.page() == 1
+        && asked.sort() == Sort.CHANGED
+        && asked.text().isEmpty()
+        && Set.of(TENANT).containsAll(asked.filters().keySet())
+        && asked.modified().equals(Range.OPEN)
+        && asked.coverage().equals(Range.OPEN)
+        && asked.box() == null;
+  }
+
+  private List<Gone> gone(SearchIndex.Request asked, List<Hit> hits, boolean more) {
+    List<String> tenants = asked.filters().getOrDefault(TENANT, List.of());
+    Set<DatasetId> here = hits.stream().map(Hit::id).collect(Collectors.toSet());
+    Instant oldest = more && !hits.isEmpty() ? hits.getLast().changed() : Instant.EPOCH;
+    return chronicle
+        .withdrawn(Chronicle.Span.since(null, oldest), id -> covers(tenants, id), MOST_WITHDRAWN)
+        .stream()
+        .filter(event -> !here.contains(event.id()))
+        .flatMap(event ->
+            store
+                .find(event.id())
+                .map(stored -> new Gone(stored.entry().uri(), event.moment()))
+                .stream())
+        .toList();
+  }
+
+  private static boolean covers(List<String> tenants, DatasetId id) {
+    return tenants.isEmpty() || tenants.contains(id.tenant());
   }
 
   private String absolute(Address address) {
@@ -143,10 +207,17 @@ public final class FeedController {
 
   private static byte[] atom(Feed feed, String language) {
     var xml = new XmlOutput();
-    xml.begin("feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", language);
+    xml.begin(
+        "feed",
+        "xmlns",
+        "http://www.w3.org/2005/Atom",
+        "xmlns:at",
+        "http://purl.org/atompub/tombstones/1.0",
+        "xml:lang",
+        language);
     xml.element("id", feed.first());
     xml.element("title", feed.title());
-    xml.element("updated", updated(feed).toString());
+    xml.element("updated", feed.updated().toString());
     xml.element("generator", "Allmende");
     link(xml, "self", feed.self(), ATOM);
     link(xml, "alternate", feed.page(), "text/html");
@@ -158,13 +229,16 @@ public final class FeedController {
       xml.begin("entry");
       xml.element("id", hit.uri());
       xml.element("title", title(hit));
-      xml.element("updated", entry.updated().toString());
+      xml.element("updated", hit.changed().toString());
       link(xml, "alternate", entry.page(), "text/html");
       link(xml, "describedby", entry.page() + ".ttl", "text/turtle");
       xml.begin("author").element("name", author(hit)).end();
       hit.themes().forEach(theme -> xml.empty("category", "term", theme));
       xml.element("summary", Plain.shorten(hit.description(), LONGEST_TEXT));
       xml.end();
+    }
+    for (Gone gone : feed.gone()) {
+      xml.begin("at:deleted-entry", "ref", gone.uri(), "when", gone.when().toString()).end();
     }
     return xml.bytes();
   }
@@ -182,13 +256,6 @@ public final class FeedController {
 
   private static String author(Hit hit) {
     return hit.publisher().isBlank() ? hit.id().tenant() : Plain.of(hit.publisher());
-  }
-
-  private static Instant updated(Feed feed) {
-    return feed.entries().stream()
-        .map(Entry::updated)
-        .max(Instant::compareTo)
-        .orElse(Instant.EPOCH);
   }
 
   private static byte[] json(Feed feed, String language) {
@@ -209,12 +276,15 @@ public final class FeedController {
       item.put("url", entry.page());
       item.put("title", title(hit));
       item.put("content_text", Plain.shorten(hit.description(), LONGEST_TEXT));
-      item.put("date_modified", entry.updated().toString());
+      item.put("date_modified", hit.changed().toString());
       item.put("authors", List.of(Map.of("name", author(hit))));
       item.put("tags", hit.themes());
       items.add(item);
     }
     json.put("items", items);
+    if (!feed.gone().isEmpty()) {
+      json.put("_allmende", Map.of("withdrawn", feed.gone()));
+    }
     return Json.own().writeValueAsBytes(json);
   }
 }

@@ -110,6 +110,7 @@ class CatalogControllerTest {
       var all = PORTAL.get("/catalogs/" + TENANT + ".nt?" + name + "=" + day);
       assertEquals(200, all.statusCode(), all.body());
       assertTrue(all.body().contains("#Dataset"));
+      assertEquals("Tue, 24 Nov 2026 10:00:00 GMT", header(all, "Date"));
       String next =
           Portal.BASE + "/catalogs/" + TENANT + ".nt?modifiedSince=" + day + "T00:00:00Z&page=2";
       assertTrue(header(all, "Link").contains("<" + next + ">; rel=\"next\""), header(all, "Link"));

@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.allmende.catalog.store.Entry;
+import org.allmende.model.DatasetId;
+import org.allmende.model.State;
 import org.allmende.web.Browser;
 import org.allmende.web.Form;
 import org.allmende.web.Portal;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +63,34 @@ class FeedControllerTest {
     assertEquals(
         Portal.BASE + "/datasets/hohenlinde/haushalt-1", feed.at("/items/0/url").asString());
     assertEquals(400, PORTAL.get("/datasets.jsonfeed?size=5000").statusCode());
+  }
+
+  @Test
+  void datesEntriesWithTheirChangeAndNotWithWhatDescriptionsSay() {
+    JsonNode feed = Form.json(PORTAL.get("/datasets.jsonfeed?q=Baum"));
+    assertEquals(Portal.NOW.toString(), feed.at("/items/0/date_modified").asString());
+    String atom = PORTAL.get("/datasets.atom?q=Baum").body();
+    assertEquals(3, atom.split("<updated>" + Portal.NOW + "</updated>", -1).length, atom);
+  }
+
+  @Test
+  void tellsWhatWasWithdrawnWhereItTellsEverything() {
+    Portal portal = Portal.written();
+    String uri = "https://example.org/feed/weg";
+    var graph =
+        RDFParser.fromString(
+                "<" + uri + "> <http://purl.org/dc/terms/title> \"Weg\" .", Lang.TURTLE)
+            .toGraph();
+    var id = new DatasetId("weidenstedt", "feed-weg");
+    portal.store().put(new Entry(id, uri, State.WITHDRAWN, graph, ""));
+    String told = "<at:deleted-entry ref=\"" + uri + "\" when=\"" + Portal.NOW + "\"";
+    String atom = portal.get("/datasets.atom").body();
+    assertTrue(atom.contains(told), atom);
+    assertTrue(portal.get("/datasets.atom?tenant=weidenstedt").body().contains(told));
+    assertFalse(portal.get("/datasets.atom?tenant=hohenlinde").body().contains(told));
+    assertFalse(portal.get("/datasets.atom?q=Haushalt").body().contains(told));
+    JsonNode feed = Form.json(portal.get("/datasets.jsonfeed"));
+    assertTrue(feed.at("/_allmende/withdrawn").toString().contains(uri), feed::toString);
   }
 
   @Test

@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.allmende.catalog.store.Change;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.NamedGraph;
 import org.allmende.catalog.store.Waiting;
 import org.allmende.model.DatasetId;
-import org.allmende.model.State;
-import org.apache.jena.graph.Graph;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Follower implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Follower.class.getName());
-  private static final int BATCH = 500;
   private static final long COMMIT_EVERY = TimeUnit.SECONDS.toNanos(5);
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
   private static final int MAX_FAILURES = 5;
@@ -102,20 +97,21 @@ final class Follower implements AutoCloseable {
     }
   }
 
-  private void add(
-      Generation built, DatasetId id, @Nullable NamedGraph described, Instant changed)
+  private void add(Generation built, DatasetId id, @Nullable NamedGraph described, Instant changed)
       throws IOException {
-    if (described != null) {
-      Optional<Document> document = document(id, described.name(), described.graph(), changed);
-      if (document.isPresent()) {
-        built.add(document.get());
-      }
+    Optional<Document> document = document(id, described, changed);
+    if (document.isPresent()) {
+      built.add(document.get());
     }
   }
 
-  private Optional<Document> document(DatasetId id, String uri, Graph graph, Instant changed) {
+  private Optional<Document> document(
+      DatasetId id, @Nullable NamedGraph described, Instant changed) {
+    if (described == null) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(documents.of(id, uri, graph, changed));
+      return Optional.of(documents.of(id, described.name(), described.graph(), changed));
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "not searchable: " + id, e);
       return Optional.empty();
@@ -202,18 +198,12 @@ final class Follower implements AutoCloseable {
     }
   }
 
+  /// Takes in all that has changed from one state of the store, and then shows it: no search finds
+  /// one half of what was written together.
   private void catchUp() throws IOException {
     Generation to = generation;
-    long newest = store.change();
-    List<Change> changes = store.changesAfter(to.position(), BATCH);
-    for (Change change : changes) {
-      DatasetId id = change.dataset();
-      if (id != null) {
-        apply(to, id);
-      }
-    }
-    long last = changes.isEmpty() ? newest : changes.getLast().number();
-    to.show(changes.size() < BATCH ? Math.max(newest, last) : last);
+    var arrivals = new Arrivals((id, described, changed) -> apply(to, id, described, changed));
+    to.show(store.scanSince(to.position(), arrivals));
     uncommitted = true;
     waiting.moved();
     if (System.nanoTime() - committed > COMMIT_EVERY) {
@@ -221,15 +211,10 @@ final class Follower implements AutoCloseable {
     }
   }
 
-  /// Brings the index to a dataset's present state. Only what is published is searchable, and this
-  /// is the place that sees to it.
-  private void apply(Generation to, DatasetId id) throws IOException {
-    Optional<Document> document =
-        store
-            .find(id)
-            .filter(stored -> stored.entry().state() == State.PUBLISHED)
-            .flatMap(stored ->
-                document(id, stored.entry().uri(), stored.entry().graph(), stored.modified()));
+  /// Brings the index to a dataset's present state. Only what is published is described.
+  private void apply(Generation to, DatasetId id, @Nullable NamedGraph described, Instant changed)
+      throws IOException {
+    Optional<Document> document = document(id, described, changed);
     if (document.isPresent()) {
       to.put(id.toString(), document.get());
     } else {

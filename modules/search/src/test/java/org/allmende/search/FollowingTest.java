@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SearchIndex.Range;
 import org.allmende.catalog.asking.SearchIndex.Request;
 import org.allmende.catalog.asking.SearchIndex.Sort;
+import org.allmende.catalog.store.Entry;
 import org.allmende.model.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +75,8 @@ class FollowingTest {
 
   @Test
   void ordersAndDatesByChangesHereWhateverDescriptionsSay() {
-    String dated = "<> dct:title \"%s\" ; dct:modified \"%s\"^^<http://www.w3.org/2001/XMLSchema#date> .";
+    String dated =
+        "<> dct:title \"%s\" ; dct:modified \"%s\"^^<http://www.w3.org/2001/XMLSchema#date> .";
     store.put(Catalogs.entry("a/neu", State.PUBLISHED, dated.formatted("Neu", "2026-01-01")));
     try (var index = Catalogs.open(folder, store)) {
       index.await(
@@ -92,6 +97,36 @@ class FollowingTest {
     return index.search(request).hits().stream()
         .map(hit -> hit.id() + " " + hit.changed().getEpochSecond())
         .toList();
+  }
+
+  @Test
+  void showsTogetherWhatWasWrittenTogether() throws InterruptedException {
+    store.putAll(together("Fassung0"));
+    var torn = new ConcurrentLinkedQueue<Long>();
+    var done = new AtomicBoolean();
+    try (var index = Catalogs.open(folder, store)) {
+      Thread reader =
+          Thread.ofPlatform()
+              .start(() -> {
+                while (!done.get()) {
+                  long total = index.search(Request.of("Fassung1")).total();
+                  if (total % 600 != 0) {
+                    torn.add(total);
+                  }
+                }
+              });
+      for (int round = 1; round <= 3; round++) {
+        store.putAll(together("Fassung" + round % 2));
+        assertTrue(index.await(store.change(), Catalogs.PATIENCE));
+      }
+      done.set(true);
+      reader.join();
+    }
+    assertEquals(List.of(), List.copyOf(torn));
+  }
+
+  private static List<Entry> together(String title) {
+    return IntStream.range(0, 600).mapToObj(i -> Catalogs.titled("a/satz-" + i, title)).toList();
   }
 
   @Test

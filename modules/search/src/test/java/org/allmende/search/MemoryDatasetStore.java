@@ -163,6 +163,23 @@ final class MemoryDatasetStore implements DatasetStore {
     return at;
   }
 
+  @Override
+  public synchronized long scanSince(long number, Consumer<NamedGraph> each) {
+    for (Change one : changes.values()) {
+      DatasetId dataset = one.dataset();
+      if (dataset != null && one.number() > number) {
+        Stored stored = datasets.get(dataset);
+        if (stored != null && stored.entry().state() == State.PUBLISHED) {
+          hand(stored, each);
+        } else {
+          Graph nothing = GraphMemFactory.createDefaultGraph();
+          each.accept(new NamedGraph("urn:record", NamedGraph.Kind.RECORD, dataset, nothing));
+        }
+      }
+    }
+    return change;
+  }
+
   private static void hand(Stored stored, Consumer<NamedGraph> each) {
     Entry entry = stored.entry();
     String record = entry.uri() + "#record";

@@ -3,6 +3,7 @@ package org.allmende.store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,6 +37,30 @@ final class Scan {
       each.accept(dataset(place.record, Kind.RECORD, place.id));
     }
     return Register.lastChange(secret);
+  }
+
+  /// Hands out what marks speak of. A mark may be newer than what is read here; what it speaks of
+  /// may have changed before, too, so it is handed out as it is here.
+  void changed(List<Mark> marks, Consumer<NamedGraph> each) {
+    var former = new LinkedHashSet<Node>();
+    for (Mark mark : marks) {
+      DatasetId id = mark.dataset();
+      Node name = Words.iri(mark.node());
+      if (id == null) {
+        former.add(name);
+      } else {
+        var known = Known.read(data, name);
+        former.addAll(known.erased());
+        known.uri().ifPresent(uri -> each.accept(dataset(uri, Kind.DATASET, id)));
+        each.accept(dataset(name, Kind.RECORD, id));
+      }
+    }
+    for (Node name : former) {
+      if (!Ownership.owner(data, name).hasNext()) {
+        each.accept(
+            new NamedGraph(name.getURI(), Kind.OTHER, null, Tdb2DatasetStore.copy(data, name)));
+      }
+    }
   }
 
   private NamedGraph dataset(Node name, Kind kind, DatasetId id) {

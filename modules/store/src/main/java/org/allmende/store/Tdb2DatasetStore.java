@@ -238,6 +238,20 @@ final class Tdb2DatasetStore implements DatasetStore {
     return database.read(data -> new Scan(data).run(each));
   }
 
+  @Override
+  public long scanSince(long change, Consumer<NamedGraph> each) {
+    return database.read(data -> {
+      long present = Register.lastChange(data.getDefaultGraph());
+      // The register follows a commit at once; until then it does not know what that has changed.
+      while (register.change() < present) {
+        writer.requireWell();
+        Thread.onSpinWait();
+      }
+      new Scan(data).changed(register.after(change, Integer.MAX_VALUE), each);
+      return present;
+    });
+  }
+
   static Graph copy(DatasetGraph data, Node name) {
     Graph graph = GraphMemFactory.createDefaultGraphSameTerm();
     data.find(name, Node.ANY, Node.ANY, Node.ANY).forEachRemaining(q -> graph.add(q.asTriple()));

@@ -159,10 +159,15 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private synchronized void submit(Task task) {
+  /// @throws StoreFailed when nothing will be written any more
+  synchronized void requireWell() {
     if (failure != null) {
       throw new StoreFailed(failure);
     }
+  }
+
+  private synchronized void submit(Task task) {
+    requireWell();
     if (closed) {
       throw new IllegalStateException("the store is closed");
     }

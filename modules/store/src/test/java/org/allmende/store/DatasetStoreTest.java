@@ -16,8 +16,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.allmende.catalog.store.Change;
 import org.allmende.catalog.store.DatasetStore;
@@ -56,6 +59,66 @@ class DatasetStoreTest {
   private void reopen() throws IOException {
     close();
     open();
+  }
+
+  @Test
+  void handsOutTogetherWhatWasWrittenTogether() throws Exception {
+    var torn = new ConcurrentLinkedQueue<String>();
+    var done = new AtomicBoolean();
+    Thread reader =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (!done.get()) {
+                var texts = new TreeSet<String>();
+                long since = store.change();
+                long at =
+                    store.scanSince(
+                        Math.max(0, since - 3),
+                        graph -> {
+                          if (graph.kind() == NamedGraph.Kind.DATASET) {
+                            graph
+                                .graph()
+                                .find()
+                                .forEachRemaining(
+                                    t -> texts.add(t.getObject().getLiteralLexicalForm()));
+                          }
+                        });
+                if (at % 3 != 0 || at < since || texts.size() > 1) {
+                  torn.add(at + " " + since + " " + texts);
+                }
+              }
+            });
+    for (int round = 0; round < 12; round++) {
+      String title = "Fassung " + round;
+      store.putAll(
+          List.of(published("a/x", title), published("a/y", title), published("b/z", title)));
+    }
+    done.set(true);
+    reader.join();
+    assertEquals(List.of(), List.copyOf(torn));
+  }
+
+  @Test
+  void handsOutWhatIsGoneAsNothingAndARecordBehindItsDataset() {
+    store.put(published("a/x", "X"));
+    store.put(published("a/y", "Y"));
+    long before = store.change();
+    store.erase(id("a/x"));
+    store.putGraph("https://example.org/words", Sample.graph(":a :b :c ."));
+    var handed = new ArrayList<String>();
+    assertEquals(
+        store.change(),
+        store.scanSince(
+            before, g -> handed.add(g.kind() + " " + g.name() + " " + g.graph().size())));
+    assertEquals(
+        List.of(
+            "RECORD " + uri("a/x") + "#record 0",
+            "OTHER " + uri("a/x") + " 0",
+            "OTHER https://example.org/words 1"),
+        handed);
+    var all = new ArrayList<NamedGraph.Kind>();
+    store.scanSince(1, g -> all.add(g.kind()));
+    assertEquals(List.of(NamedGraph.Kind.DATASET, NamedGraph.Kind.RECORD), all.subList(0, 2));
   }
 
   @Test

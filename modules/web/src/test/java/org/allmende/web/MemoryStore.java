@@ -172,6 +172,11 @@ public final class MemoryStore implements DatasetStore, FileStore {
   }
 
   @Override
+  public long scanSince(long number, Consumer<NamedGraph> each) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public long scan(Consumer<NamedGraph> each) {
     return change;
   }

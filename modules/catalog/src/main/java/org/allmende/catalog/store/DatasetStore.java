@@ -113,6 +113,12 @@ public interface DatasetStore extends AutoCloseable {
   /// Records come right after their datasets.
   long scan(Consumer<NamedGraph> each);
 
+  /// Hands out every graph that may hold something else than at a change, each once and all as they
+  /// stand at one change number, and returns that number: who takes them together shows together
+  /// what was written together. A graph that is not published any more is empty; the description
+  /// that a dataset has now is followed by its record, as in [#scan].
+  long scanSince(long change, Consumer<NamedGraph> each);
+
   @Override
   void close();
 }

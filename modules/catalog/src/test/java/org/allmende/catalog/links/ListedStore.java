@@ -132,6 +132,11 @@ final class ListedStore implements DatasetStore, FileStore {
   public void onChange(LongConsumer listener) {}
 
   @Override
+  public long scanSince(long number, Consumer<NamedGraph> each) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public long scan(Consumer<NamedGraph> each) {
     throw new UnsupportedOperationException();
   }

@@ -5,14 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.allmende.catalog.store.Change;
 import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.NamedGraph;
 import org.allmende.catalog.store.Waiting;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -25,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// relative to the base, both are merged into a new base in the background. After a crash the last
 /// base is opened, and the store tells what has changed since. Whatever is damaged or of another
 /// store is thrown away and built anew.
+///
+/// All that has changed is read from one state of the store and taken in at once: no view shows one
+/// half of what was written together. Where that would be much to hold in memory, everything is
+/// built anew.
 public final class Columns implements Published {
 
   static {
@@ -32,9 +35,6 @@ public final class Columns implements Published {
   }
 
   private static final System.Logger LOG = System.getLogger(Columns.class.getName());
-
-  /// Changes read from the store at once.
-  private static final int BATCH = 500;
 
   private static final int LEAST_DELTA = 100_000;
   private static final int MOST_DELTA = 2_000_000;
@@ -44,6 +44,9 @@ public final class Columns implements Published {
 
   /// So many changes are caught up with before building anew is quicker.
   private static final int LEAST_LAG = 5_000;
+
+  /// So many changes are taken in together, and no more.
+  private static final int MOST_LAG = 20_000;
 
   private static final int UNUSED_TERMS = 1_000_000;
 
@@ -80,7 +83,8 @@ public final class Columns implements Published {
     this.shelf = shelf;
     var saved = shelf.read(store);
     State first = saved.isPresent() ? saved.get() : shelf.build(store);
-    if (store.change() - first.change() > Math.max(LEAST_LAG, first.base().graphCount() / 4)) {
+    if (store.change() - first.change()
+        > Math.clamp(first.base().graphCount() / 4, LEAST_LAG, MOST_LAG)) {
       release(first);
       first = shelf.build(store);
     }
@@ -101,11 +105,7 @@ public final class Columns implements Published {
   }
 
   private void start() {
-    long present = store.change();
-    boolean more = position() < present;
-    while (more) {
-      more = step() && position() < present;
-    }
+    step();
     store.onChange(change -> news.release());
     follower.setDaemon(true);
     follower.start();
@@ -216,16 +216,19 @@ public final class Columns implements Published {
     }
   }
 
-  /// Takes in some changes; false when there were none.
+  /// Takes in what has changed; false when nothing had.
   private boolean step() {
+    long lag = store.change() - position();
+    if (lag > MOST_LAG) {
+      rebuild();
+      return true;
+    }
+    if (lag <= 0) {
+      return false;
+    }
     following.lock();
     try {
-      State now = state;
-      List<Change> changes = store.changesAfter(now.change(), BATCH);
-      if (changes.isEmpty()) {
-        return false;
-      }
-      publish(with(now, changes));
+      publish(broughtUp(state));
       return true;
     } finally {
       following.unlock();
@@ -237,28 +240,21 @@ public final class Columns implements Published {
     waiting.moved();
   }
 
-  private State with(State from, List<Change> changes) {
+  /// A state with all that has changed since.
+  private State broughtUp(State from) {
     var edit = new Edit(from);
-    var names = new LinkedHashSet<String>();
-    changes.forEach(c -> names.addAll(c.graphs()));
-    for (String name : names) {
-      int graph = from.terms().add(NodeFactory.createURI(name));
-      edit.graph(graph, rows(from.terms(), name));
-      if (changedSince != null) {
-        changedSince.add(graph);
-      }
-    }
-    return edit.at(changes.getLast().number());
+    long present = store.scanSince(from.change(), named -> take(edit, from.terms(), named));
+    return edit.at(present);
   }
 
-  private List<int[]> rows(Terms terms, String name) {
-    var graph = store.graph(name);
-    if (graph.isEmpty()) {
-      return List.of();
-    }
-    List<int[]> rows = Shelf.rows(terms, graph.get());
+  private void take(Edit edit, Terms terms, NamedGraph named) {
+    int graph = terms.add(NodeFactory.createURI(named.name()));
+    List<int[]> rows = Shelf.rows(terms, named.graph());
     rows.sort(Sorted.ORDER);
-    return rows;
+    edit.graph(graph, rows);
+    if (changedSince != null) {
+      changedSince.add(graph);
+    }
   }
 
   private void mergeWhenLarge() {
@@ -345,8 +341,8 @@ public final class Columns implements Published {
       following.lock();
       try {
         State old = state;
-        while (built.change() < old.change()) {
-          built = with(built, store.changesAfter(built.change(), BATCH));
+        if (built.change() < old.change()) {
+          built = broughtUp(built);
         }
         publish(built);
         release(old);

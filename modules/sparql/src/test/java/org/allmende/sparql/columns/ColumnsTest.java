@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -221,6 +222,43 @@ final class ColumnsTest {
         .find()
         .mapWith(t -> t.getObject().getLiteralLexicalForm())
         .toList();
+  }
+
+  @Test
+  void showsTogetherWhatWasWrittenTogether() throws InterruptedException {
+    store.setTogether(together("0"));
+    var torn = new ConcurrentLinkedQueue<List<String>>();
+    var done = new AtomicBoolean();
+    try (Columns columns = Columns.open(folder, store)) {
+      Thread reader =
+          Thread.ofPlatform()
+              .start(() -> {
+                while (!done.get()) {
+                  try (View view = columns.view()) {
+                    List<String> seen = texts(view).stream().distinct().toList();
+                    if (seen.size() != 1) {
+                      torn.add(seen);
+                    }
+                  }
+                }
+              });
+      for (int round = 1; round <= 4; round++) {
+        store.setTogether(together(Integer.toString(round)));
+        assertTrue(columns.await(store.change(), LONG));
+      }
+      done.set(true);
+      reader.join();
+    }
+    assertEquals(List.of(), List.copyOf(torn));
+  }
+
+  /// Many graphs that say the same.
+  private static Map<String, Graph> together(String text) {
+    var graphs = new HashMap<String, Graph>();
+    for (int i = 0; i < 1200; i++) {
+      graphs.put("https://example.org/together/" + i, one(text));
+    }
+    return graphs;
   }
 
   @Test

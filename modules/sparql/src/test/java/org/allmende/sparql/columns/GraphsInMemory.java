@@ -74,15 +74,22 @@ public class GraphsInMemory implements DatasetStore {
 
   /// Replaces a graph, in one change.
   public void set(String name, Graph graph) {
+    setTogether(Map.of(name, graph));
+  }
+
+  /// Replaces graphs in one transaction, each in a change of its own.
+  void setTogether(Map<String, Graph> together) {
     long number;
     synchronized (this) {
-      if (graph.isEmpty()) {
-        graphs.remove(name);
-      } else {
-        graphs.put(name, graph);
-      }
-      number = ++change;
-      changes.put(name, number);
+      together.forEach((name, graph) -> {
+        if (graph.isEmpty()) {
+          graphs.remove(name);
+        } else {
+          graphs.put(name, graph);
+        }
+        changes.put(name, ++change);
+      });
+      number = change;
     }
     listeners.forEach(l -> l.accept(number));
   }
@@ -127,6 +134,17 @@ public class GraphsInMemory implements DatasetStore {
   public synchronized long scan(Consumer<NamedGraph> each) {
     graphs.forEach(
         (name, graph) -> each.accept(new NamedGraph(name, NamedGraph.Kind.OTHER, null, graph)));
+    return change;
+  }
+
+  @Override
+  public synchronized long scanSince(long number, Consumer<NamedGraph> each) {
+    changes.forEach((name, changed) -> {
+      if (changed > number) {
+        Graph graph = graphs.getOrDefault(name, GraphFactory.createDefaultGraph());
+        each.accept(new NamedGraph(name, NamedGraph.Kind.OTHER, null, graph));
+      }
+    });
     return change;
   }
 

@@ -291,13 +291,15 @@ public class WebConfiguration {
   DatasetPages datasetPages(
       Browsing browsing,
       SearchIndex index,
+      Freshness freshness,
       Accounts accounts,
       Pages pages,
       Hits hits,
       DatasetFacts facts,
       DatasetTables tables,
       DatasetRows rows) {
-    return new HtmlDatasetPages(browsing, index, accounts, pages, hits, facts, tables, rows);
+    return new HtmlDatasetPages(
+        browsing, index, freshness, accounts, pages, hits, facts, tables, rows);
   }
 
   @Bean

@@ -17,6 +17,7 @@ final class ListIndex implements SearchIndex {
       "http://publications.europa.eu/resource/authority/data-theme/";
 
   private final List<Hit> all = new CopyOnWriteArrayList<>();
+  volatile boolean behind;
 
   ListIndex() {
     add("weidenstedt/baeume", "Baumkataster", "Alle Bäume & <Sträucher> der Stadt", "ENVI");
@@ -113,7 +114,7 @@ final class ListIndex implements SearchIndex {
 
   @Override
   public boolean await(long change, Duration atMost) {
-    return true;
+    return !behind;
   }
 
   @Override

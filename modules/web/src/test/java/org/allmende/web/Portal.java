@@ -144,6 +144,11 @@ public final class Portal {
     return context.getBean(FixedReadings.class);
   }
 
+  /// Has the search not show what is written, or show it again.
+  public void keepSearchBehind(boolean behind) {
+    context.getBean(ListIndex.class).behind = behind;
+  }
+
   public MemoryStore store() {
     return context.getBean(MemoryStore.class);
   }

@@ -121,7 +121,7 @@ public final class DatasetsApi {
             Stream.concat(given.findings().stream(), handedOver.findings().stream()).toList(),
             publish,
             actor.mark());
-    return hand(request, submission, Trouble.UNREADABLE);
+    return hand(request, submission, false, Trouble.UNREADABLE);
   }
 
   @GetMapping("/api/v1/datasets/{tenant}/{slug}")
@@ -148,7 +148,7 @@ public final class DatasetsApi {
           if (submission.publish()) {
             Leave.require(reviewing.verdict(actor(request), now.stored()));
           }
-          return hand(request, submission, Trouble.REFUSED);
+          return hand(request, submission, isPublic(now), Trouble.REFUSED);
         });
   }
 
@@ -189,7 +189,6 @@ public final class DatasetsApi {
                         + " eingereicht ist.",
                     "This is for drafts, and only what was submitted can be returned."))
             .change();
-    freshness.await(change);
     var json = new LinkedHashMap<String, Object>();
     json.put("id", id.toString());
     json.put("state", State.DRAFT.code());
@@ -202,7 +201,8 @@ public final class DatasetsApi {
   ResponseEntity<byte[]> withdraw(
       @PathVariable String tenant, @PathVariable String slug, HttpServletRequest request) {
     String reason = SearchParameters.text(request, "reason");
-    DatasetId id = visible.toChange(request, tenant, slug).id();
+    Shown before = visible.toChange(request, tenant, slug);
+    DatasetId id = before.id();
     long change =
         publishing.alone(
             id,
@@ -214,12 +214,13 @@ public final class DatasetsApi {
                   .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND))
                   .change();
             });
-    freshness.await(change);
     var json = new LinkedHashMap<String, Object>();
     json.put("id", id.toString());
     json.put("state", State.WITHDRAWN.code());
     json.put("change", change);
-    return Reply.written(HttpStatus.OK, Map.of(), json);
+    return isPublic(before)
+        ? freshness.written(HttpStatus.OK, Map.of(), json, change, Pages.language(request))
+        : Reply.written(HttpStatus.OK, Map.of(), json);
   }
 
   private static HandedIn replacement(HttpServletRequest request) throws IOException {
@@ -279,20 +280,27 @@ public final class DatasetsApi {
         .orElse(known);
   }
 
+  private static boolean isPublic(Shown shown) {
+    return shown.stored().entry().state() == State.PUBLISHED;
+  }
+
+  /// @param wasPublic whether others see the state before
   private ResponseEntity<byte[]> hand(
-      HttpServletRequest request, Submission submission, Trouble refusal) throws IOException {
+      HttpServletRequest request, Submission submission, boolean wasPublic, Trouble refusal)
+      throws IOException {
     var say = new DatasetJson(Pages.language(request));
     return switch (publishing.publish(submission)) {
       case Outcome.Refused(var findings) ->
           throw Problem.of(refusal).with("findings", say.findings(findings));
       case Outcome.Kept kept -> {
-        freshness.await(kept.change());
-        yield submission.id() == null
-            ? Reply.written(
-                HttpStatus.CREATED,
-                Map.of(HttpHeaders.LOCATION, address(kept.id())),
-                json(kept, say))
-            : Reply.written(HttpStatus.OK, Map.of(), json(kept, say));
+        boolean fresh = submission.id() == null;
+        HttpStatus status = fresh ? HttpStatus.CREATED : HttpStatus.OK;
+        Map<String, String> headers =
+            fresh ? Map.of(HttpHeaders.LOCATION, address(kept.id())) : Map.of();
+        var json = json(kept, say);
+        yield wasPublic || kept.state() == State.PUBLISHED
+            ? freshness.written(status, headers, json, kept.change(), Pages.language(request))
+            : Reply.written(status, headers, json);
       }
     };
   }

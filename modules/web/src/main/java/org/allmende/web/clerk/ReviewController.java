@@ -115,7 +115,7 @@ public final class ReviewController {
     if (kept.getStatusCode().isError()) {
       return kept;
     }
-    reviewing.submit(shown.id(), actor).ifPresent(done -> freshness.await(done.change()));
+    reviewing.submit(shown.id(), actor);
     return forms.goOn(request, "/upload/" + shown.id() + "?submitted=1");
   }
 
@@ -128,7 +128,7 @@ public final class ReviewController {
     if (reason.isEmpty()) {
       return show(request, shown, "standing.no-reason", HttpStatus.BAD_REQUEST);
     }
-    reviewing.giveBack(shown.id(), actor, reason).ifPresent(done -> freshness.await(done.change()));
+    reviewing.giveBack(shown.id(), actor, reason);
     return forms.goOn(request, "/upload");
   }
 

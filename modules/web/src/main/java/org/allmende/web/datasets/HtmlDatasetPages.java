@@ -20,6 +20,7 @@ import org.allmende.model.Table;
 import org.allmende.model.Tenant;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Caller;
+import org.allmende.web.http.Freshness;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.SearchParameters;
@@ -56,6 +57,7 @@ public final class HtmlDatasetPages implements DatasetPages {
 
   private final Browsing browsing;
   private final SearchIndex index;
+  private final Freshness freshness;
   private final Accounts accounts;
   private final Pages pages;
   private final Hits hits;
@@ -66,6 +68,7 @@ public final class HtmlDatasetPages implements DatasetPages {
   public HtmlDatasetPages(
       Browsing browsing,
       SearchIndex index,
+      Freshness freshness,
       Accounts accounts,
       Pages pages,
       Hits hits,
@@ -74,6 +77,7 @@ public final class HtmlDatasetPages implements DatasetPages {
       DatasetRows rows) {
     this.browsing = browsing;
     this.index = index;
+    this.freshness = freshness;
     this.accounts = accounts;
     this.pages = pages;
     this.hits = hits;
@@ -89,7 +93,7 @@ public final class HtmlDatasetPages implements DatasetPages {
     return switch (shown.stored().entry().state()) {
       case PUBLISHED -> published(request, page, shown);
       case DRAFT -> draft(request, page, shown);
-      case WITHDRAWN -> withdrawn(page, shown);
+      case WITHDRAWN -> withdrawn(request, page, shown);
     };
   }
 
@@ -254,7 +258,7 @@ public final class HtmlDatasetPages implements DatasetPages {
         : List.of();
   }
 
-  private static DatasetPage.@org.jspecify.annotations.Nullable Owner owner(
+  private DatasetPage.@org.jspecify.annotations.Nullable Owner owner(
       HttpServletRequest request, Browsing.Shown shown) {
     if (!mayChange(request, shown)) {
       return null;
@@ -265,7 +269,8 @@ public final class HtmlDatasetPages implements DatasetPages {
         ours ? path : "",
         ours ? path + "/files" : "",
         path + "/quality",
-        shown.stored().entry().state() == State.DRAFT);
+        shown.stored().entry().state() == State.DRAFT,
+        !freshness.shows(shown.stored().change()));
   }
 
   private static boolean mayChange(HttpServletRequest request, Browsing.Shown shown) {
@@ -292,7 +297,8 @@ public final class HtmlDatasetPages implements DatasetPages {
     return "/datasets/" + id;
   }
 
-  private ResponseEntity<byte[]> withdrawn(Page page, Browsing.Shown shown) {
+  private ResponseEntity<byte[]> withdrawn(
+      HttpServletRequest request, Page page, Browsing.Shown shown) {
     Words words = page.words();
     Dataset dataset = shown.dataset();
     var content =
@@ -302,7 +308,8 @@ public final class HtmlDatasetPages implements DatasetPages {
             by(shown),
             Plain.of(Tombstone.reason(shown.stored().entry().graph(), dataset.uri())),
             pages.tenants(List.of(shown.id().tenant())),
-            tenant(shown.id()));
+            tenant(shown.id()),
+            mayChange(request, shown) && !freshness.shows(shown.stored().change()));
     return ResponseEntity.status(HttpStatus.GONE)
         .contentType(Pages.HTML)
         .cacheControl(CacheControl.noCache())

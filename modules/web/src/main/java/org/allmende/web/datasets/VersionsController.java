@@ -17,8 +17,10 @@ import org.allmende.catalog.store.Version;
 import org.allmende.model.Addresses;
 import org.allmende.model.DatasetId;
 import org.allmende.web.access.Visible;
+import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Caller;
 import org.allmende.web.http.Cursor;
+import org.allmende.web.http.Freshness;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.SearchParameters;
 import org.allmende.web.http.Spool;
@@ -49,6 +51,7 @@ public final class VersionsController {
   private final RowEngine rows;
   private final Spool.Room room;
   private final Publishing publishing;
+  private final Freshness freshness;
   private final Addresses addresses;
 
   VersionsController(
@@ -57,12 +60,14 @@ public final class VersionsController {
       RowEngine rows,
       Spool.Room room,
       Publishing publishing,
+      Freshness freshness,
       Addresses addresses) {
     this.visible = visible;
     this.tables = tables;
     this.rows = rows;
     this.room = room;
     this.publishing = publishing;
+    this.freshness = freshness;
     this.addresses = addresses;
   }
 
@@ -108,8 +113,12 @@ public final class VersionsController {
         publishing
             .forget(id, DatasetTables.version(version), Caller.mark(request))
             .orElseThrow(() -> DatasetTables.unknownVersion(shown));
-    return Reply.written(
-        HttpStatus.OK, Map.of(), Map.of("id", id.toString(), "change", receipt.change()));
+    return freshness.written(
+        HttpStatus.OK,
+        Map.of(),
+        Map.of("id", id.toString(), "change", receipt.change()),
+        receipt.change(),
+        Pages.language(request));
   }
 
   /// What differs between two versions of a table; without numbers, between the present one and the

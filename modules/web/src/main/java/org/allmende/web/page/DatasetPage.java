@@ -128,5 +128,6 @@ public record DatasetPage(
   /// @param replace the page to hand in a new version; empty for what was described elsewhere
   /// @param quality the page that shows what can be mended and what others make of it
   /// @param draft whether nobody else sees it yet
-  public record Owner(String edit, String replace, String quality, boolean draft) {}
+  /// @param soon whether search and SPARQL do not show this state yet
+  public record Owner(String edit, String replace, String quality, boolean draft, boolean soon) {}
 }

@@ -10,8 +10,15 @@ import java.util.List;
 /// @param reason in the publisher's words; may be empty
 /// @param choices the tenants, to narrow a search
 /// @param tenant the rest of the publisher's data
+/// @param soon whether search and SPARQL still show it, told to whoever may withdraw it
 public record WithdrawnPage(
-    String title, String when, String by, String reason, List<Choice> choices, Link tenant) {
+    String title,
+    String when,
+    String by,
+    String reason,
+    List<Choice> choices,
+    Link tenant,
+    boolean soon) {
 
   public WithdrawnPage {
     choices = List.copyOf(choices);

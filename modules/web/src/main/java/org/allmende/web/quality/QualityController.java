@@ -61,7 +61,11 @@ public final class QualityController {
     String mended = request.getParameter("mended");
     boolean number = mended != null && mended.matches("\\d{1,4}");
     String note = number ? words.t("quality.mended", Integer.parseInt(String.valueOf(mended))) : "";
-    return show(request, find(request, tenant, slug), note, HttpStatus.OK);
+    Browsing.Shown shown = find(request, tenant, slug);
+    if (number && !freshness.shows(shown.stored().change())) {
+      note += " " + words.t("dataset.soon");
+    }
+    return show(request, shown, note, HttpStatus.OK);
   }
 
   /// Mends what is sure, or what was chosen.

@@ -76,9 +76,6 @@ public final class RepairsApi {
         repairing
             .repair(before.id(), wanted, actor)
             .orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
-    if (!repaired.applied().isEmpty()) {
-      freshness.await(repaired.change());
-    }
     Browsing.Shown after = visible.toChange(request, tenant, slug);
     String language = Pages.language(request);
     var json = new LinkedHashMap<String, @Nullable Object>();
@@ -88,7 +85,9 @@ public final class RepairsApi {
     json.put("left", new QualityJson(language).repairs(repairing.proposals(after)));
     json.put("findings", new DatasetJson(language).findings(browsing.findings(after)));
     json.put("quality", new DatasetJson(language).quality(browsing.quality(after)));
-    return Reply.written(HttpStatus.OK, Map.of(), json);
+    return repaired.applied().isEmpty()
+        ? Reply.written(HttpStatus.OK, Map.of(), json)
+        : freshness.written(HttpStatus.OK, Map.of(), json, repaired.change(), language);
   }
 
   private static Predicate<Repair> wanted(HttpServletRequest request) throws IOException {

@@ -59,6 +59,43 @@ class DatasetsApiTest {
   }
 
   @Test
+  void saysThatWhatIsStoredIsNotSeenYet() {
+    portal.keepSearchBehind(true);
+    try {
+      var made =
+          new Form().file("stand.csv", TREES).field("publish", "true").post(portal, "weidenstedt");
+      requireSoon(made);
+      assertEquals(
+          Portal.BASE + "/api/v1/datasets/weidenstedt/stand",
+          made.headers().firstValue("Location").orElse(""));
+      assertEquals("published", Form.json(made).path("state").asString());
+      String path = "/api/v1/datasets/weidenstedt/stand";
+      requireSoon(put(path, "{\"title\":\"Stände\"}"));
+      requireSoon(portal.send(portal.request(path, OWN).DELETE()));
+      var draft = new Form().file("entwurf-stand.csv", TREES).post(portal, "weidenstedt");
+      assertEquals(201, draft.statusCode(), draft.body());
+    } finally {
+      portal.keepSearchBehind(false);
+    }
+    assertEquals(
+        201,
+        new Form()
+            .file("stand-zwei.csv", TREES)
+            .field("publish", "true")
+            .post(portal, "weidenstedt")
+            .statusCode());
+  }
+
+  private static void requireSoon(HttpResponse<String> answer) {
+    assertEquals(202, answer.statusCode(), answer.body());
+    assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
+    JsonNode json = Form.json(answer);
+    assertFalse(json.path("visible").asBoolean(true));
+    assertTrue(json.path("change").asLong() > 0);
+    assertTrue(json.path("note").asString().contains("gespeichert"), answer.body());
+  }
+
+  @Test
   void takesWhatThePublisherSays() {
     var answer =
         new Form()

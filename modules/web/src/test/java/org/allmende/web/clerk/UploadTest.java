@@ -192,6 +192,28 @@ class UploadTest {
   }
 
   @Test
+  void saysThatWhatIsStoredIsNotSeenYet() {
+    playgrounds.clean("spaet.csv", "soon");
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("spaet.csv", Playgrounds.csv("soon"), Map.of()));
+    browser.open(review);
+    portal.keepSearchBehind(true);
+    String soon = "Suche und SPARQL zeigen diesen Stand noch nicht";
+    String dataset;
+    try {
+      dataset = location(browser.send(review, Map.of("do", "publish")));
+      assertTrue(browser.open(dataset).body().contains(soon));
+      assertFalse(portal.get(dataset, "Accept", Browser.ACCEPT).body().contains(soon));
+      browser.open(review);
+      browser.send(review, Map.of("do", "withdraw", "reason", ""));
+      assertTrue(browser.open(dataset).body().contains(soon));
+    } finally {
+      portal.keepSearchBehind(false);
+    }
+    assertFalse(browser.open(dataset).body().contains(soon));
+  }
+
+  @Test
   void givesTheCookieToNoScriptAndNoOtherSite() {
     var page = portal.get("/upload", "Accept", Browser.ACCEPT);
     String cookie = page.headers().firstValue("Set-Cookie").orElseThrow();

@@ -3,12 +3,16 @@ package org.allmende.catalog.browsing;
 import java.io.ByteArrayOutputStream;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.Entry;
+import org.allmende.catalog.store.Stored;
+import org.allmende.dcat.rdf.CatalogPage;
 import org.allmende.dcat.rdf.RdfSyntax;
 import org.allmende.dcat.rdf.RdfWriter;
 import org.allmende.model.Addresses;
+import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphUtil;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
 
@@ -25,19 +29,37 @@ public final class Describing {
   }
 
   public byte[] write(Browsing.Shown shown, RdfSyntax syntax) {
-    Entry entry = shown.stored().entry();
     var out = new ByteArrayOutputStream();
-    RdfWriter.write(graph(entry), NodeFactory.createURI(entry.uri()), syntax, out);
+    Node subject = NodeFactory.createURI(shown.stored().entry().uri());
+    RdfWriter.write(graph(shown.stored()), subject, syntax, out);
     return out.toByteArray();
   }
 
-  /// What is said about a dataset, with its catalogue record where it is published.
-  public Graph graph(Entry entry) {
+  /// What is said about a dataset, with its catalogue record where it is published. The record is
+  /// of the same version as the description, whatever is written meanwhile.
+  public Graph graph(Stored stored) {
+    Entry entry = stored.entry();
     Graph all = description(entry);
-    if (entry.state() == State.PUBLISHED) {
-      store.graph(addresses.record(entry.id())).ifPresent(record -> GraphUtil.addInto(all, record));
+    if (entry.state() == State.PUBLISHED && hasRecord(stored)) {
+      var member =
+          new CatalogPage.Member(
+              entry.uri(),
+              addresses.record(entry.id()),
+              entry.graph(),
+              stored.issued(),
+              stored.modified());
+      String catalog = addresses.catalog(entry.id().tenant());
+      GraphUtil.addInto(all, CatalogPage.record(catalog, member));
     }
     return all;
+  }
+
+  /// Under another base address than that it was made with, a dataset has none here. Where it has
+  /// been withdrawn since, it had one.
+  private boolean hasRecord(Stored stored) {
+    DatasetId id = stored.entry().id();
+    return store.graph(addresses.record(id)).isPresent()
+        || store.find(id).map(Stored::change).filter(c -> c != stored.change()).isPresent();
   }
 
   /// What is said about a dataset and its earlier versions.

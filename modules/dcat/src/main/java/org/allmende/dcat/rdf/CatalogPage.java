@@ -122,6 +122,14 @@ public final class CatalogPage {
     return graph;
   }
 
+  /// The record of a dataset as the store keeps it.
+  public static Graph record(String catalog, Member member) {
+    Graph graph = GraphFactory.createDefaultGraph();
+    graph.add(iri(catalog), Terms.HAS_DATASET, iri(member.uri()));
+    record(graph, iri(catalog), member);
+    return graph;
+  }
+
   private static void enter(Graph page, Node catalog, Member member) {
     page.add(catalog, Terms.HAS_DATASET, iri(member.uri()));
     member
@@ -171,8 +179,10 @@ public final class CatalogPage {
     return NodeFactory.createLiteralDT(Integer.toString(number), XSDDatatype.XSDinteger);
   }
 
+  /// As the store spells it: without zeros at the end of its fraction.
   private static Node moment(Instant instant) {
-    return NodeFactory.createLiteralDT(instant.toString(), XSDDatatype.XSDdateTime);
+    String text = instant.toString().replaceFirst("(\\.\\d*?)0+Z$", "$1Z");
+    return NodeFactory.createLiteralDT(text, XSDDatatype.XSDdateTime);
   }
 
   private static Node iri(String uri) {

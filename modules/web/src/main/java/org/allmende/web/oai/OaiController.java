@@ -176,7 +176,7 @@ public final class OaiController {
     Entry entry = stored.entry();
     return prefix.equals(OaiAnswer.DUBLIN_CORE)
         ? OaiAnswer.Metadata.dublinCore(entry)
-        : OaiAnswer.Metadata.dcatAp(describing.graph(entry), entry.uri());
+        : OaiAnswer.Metadata.dcatAp(describing.graph(stored), entry.uri());
   }
 
   private static void requireFormat(String prefix) {

@@ -1,7 +1,6 @@
 package org.allmende.bench.abuse;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.allmende.bench.Program;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,80 +24,54 @@ final class Target implements AutoCloseable {
   /// Stands in a draft of the other tenant, and so in no answer.
   static final String SECRET = "Geheimnis-4711";
 
-  private static final String PROGRAM = "allmende.jar";
   private static final String HEAP = "-Xmx512m";
   private static final String OPERATOR = "allmende_abuse-operator-token-0123456789";
   private static final Pattern FORM_TOKEN =
       Pattern.compile("name=\"formToken\" value=\"([^\"]+)\"");
   private static final Pattern FATAL =
       Pattern.compile("OutOfMemoryError|StackOverflowError|InternalError");
-  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration SWEPT = Duration.ofSeconds(60);
 
   private final Path folder;
-  private final Process process;
+  private final Program program;
   private final Stub stub;
   private final Raw raw;
-  private final int port;
   private final Map<String, String> known = new HashMap<>();
   private long triples;
 
-  private Target(Path folder, Process process, Stub stub, int port) {
+  private Target(Path folder, Program program, Stub stub) {
     this.folder = folder;
-    this.process = process;
+    this.program = program;
     this.stub = stub;
-    this.port = port;
-    this.raw = new Raw(port);
+    this.raw = new Raw(program.port());
   }
 
   /// Starts the program and fills it.
   ///
   /// @param folder where its data and what it says go
   static Target start(Path jar, Path folder) throws IOException, InterruptedException {
-    Files.createDirectories(folder.resolve("tmp"));
-    // A copy of its own: whoever builds anew meanwhile pulls the classes from under its feet.
-    Path program = Files.copy(jar, folder.resolve(PROGRAM));
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
     var stub = new Stub();
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            HEAP,
-            "-Djava.io.tmpdir=" + folder.resolve("tmp"),
-            "-jar",
-            program.toString(),
-            "serve",
-            "--port",
-            Integer.toString(port),
-            "--address",
-            "127.0.0.1",
-            "--data",
-            folder.resolve("data").toString());
-    builder.environment().put("ALLMENDE_BOOTSTRAP_TOKEN", OPERATOR);
-    builder.environment().put("ALLMENDE_HARVEST_ALLOW", stub.allowed());
-    builder.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile());
-    var target = new Target(folder, builder.start(), stub, port);
+    Program program;
     try {
-      target.awaitStart();
-      target.fill();
+      program =
+          Program.start(
+              jar,
+              folder,
+              List.of(HEAP),
+              Map.of(
+                  "ALLMENDE_BOOTSTRAP_TOKEN", OPERATOR, "ALLMENDE_HARVEST_ALLOW", stub.allowed()));
     } catch (IOException | InterruptedException | RuntimeException e) {
+      stub.close();
+      throw e;
+    }
+    var target = new Target(folder, program, stub);
+    try {
+      target.fill();
+    } catch (IOException | RuntimeException e) {
       target.close();
       throw e;
     }
     return target;
-  }
-
-  private void awaitStart() throws IOException, InterruptedException {
-    long until = System.nanoTime() + START.toNanos();
-    while (!log().contains("ready http")) {
-      if (!process.isAlive() || System.nanoTime() > until) {
-        throw new IOException("it did not start: " + log());
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
   }
 
   private void fill() throws IOException {
@@ -228,13 +202,13 @@ final class Target implements AutoCloseable {
   }
 
   String base() {
-    return "http://localhost:" + port;
+    return program.base();
   }
 
   /// What does not hold that must hold after every case.
   List<String> unwell() throws IOException {
     var complaints = new ArrayList<String>();
-    if (!process.isAlive()) {
+    if (!program.isAlive()) {
       return List.of("the process has ended");
     }
     var health = raw.send(new Message("GET", "/actuator/health").bytes());
@@ -274,16 +248,16 @@ final class Target implements AutoCloseable {
   /// CPU seconds it uses in the two seconds from now: a request that goes on after its answer
   /// shows.
   double busy() throws InterruptedException {
-    Duration before = cpu();
+    Duration before = program.cpu();
     TimeUnit.SECONDS.sleep(2);
-    return cpu().minus(before).toMillis() / 1000.0;
+    return program.cpu().minus(before).toMillis() / 1000.0;
   }
 
   /// What its threads are doing.
   String atWork() throws IOException {
     var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     var asked =
-        new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "Thread.print")
+        new ProcessBuilder(jcmd.toString(), Long.toString(program.pid()), "Thread.print")
             .redirectErrorStream(true)
             .start();
     String threads = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -292,17 +266,18 @@ final class Target implements AutoCloseable {
         .collect(Collectors.joining("\n"));
   }
 
-  private Duration cpu() {
-    return process.info().totalCpuDuration().orElse(Duration.ZERO);
-  }
-
   /// What does not hold at the end.
   List<String> harmed() throws IOException, InterruptedException {
     var complaints = new ArrayList<String>(unwell());
     if (stub.seen() > 0) {
       complaints.add("the canary saw " + stub.seen() + " connections");
     }
-    log().lines().filter(line -> FATAL.matcher(line).find()).limit(3).forEach(complaints::add);
+    program
+        .log()
+        .lines()
+        .filter(line -> FATAL.matcher(line).find())
+        .limit(3)
+        .forEach(complaints::add);
     if (foreignTriples() != triples) {
       complaints.add("triples of another tenant: " + triples + ", now " + foreignTriples());
     }
@@ -317,7 +292,7 @@ final class Target implements AutoCloseable {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile)
           .filter(one -> !one.startsWith(folder.resolve("data")))
-          .filter(one -> !one.equals(folder.resolve(PROGRAM)))
+          .filter(one -> !one.equals(folder.resolve(Program.FILE)))
           .filter(one -> !one.equals(folder.resolve("log")))
           .filter(one -> !one.getFileName().toString().matches(".*\\.so(_.*|\\.lck)?|\\d+"))
           .toList();
@@ -341,7 +316,7 @@ final class Target implements AutoCloseable {
 
   /// The most memory the process has had, in MiB.
   long peak() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc", process.pid() + "", "status"))) {
+    for (String line : Files.readAllLines(Path.of("/proc", program.pid() + "", "status"))) {
       if (line.startsWith("VmHWM:")) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
       }
@@ -349,21 +324,9 @@ final class Target implements AutoCloseable {
     return -1;
   }
 
-  String log() throws IOException {
-    return Files.readString(folder.resolve("log"));
-  }
-
   @Override
   public void close() throws IOException {
-    process.destroy();
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    program.close();
     stub.close();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.bench.truth;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,9 +27,11 @@ final class Place implements AutoCloseable {
   final Installation installation;
 
   Place(Path data) throws IOException {
-    installation =
-        Installation.open(
-            furnished(data), BASE, DataDirectory.Options.DEFAULT, InstantSource.fixed(NOW));
+    this(data, InstantSource.fixed(NOW));
+  }
+
+  Place(Path data, InstantSource clock) throws IOException {
+    installation = Installation.open(furnished(data), BASE, DataDirectory.Options.DEFAULT, clock);
   }
 
   /// Makes a data directory as it is at its second start, with the vocabularies in its store,

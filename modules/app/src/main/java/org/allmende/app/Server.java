@@ -16,6 +16,7 @@ import org.allmende.catalog.accounts.Persons;
 import org.allmende.catalog.feedback.Feedback;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.links.LinkChecking;
+import org.allmende.catalog.publishing.Scheduling;
 import org.allmende.catalog.quality.Assessing;
 import org.allmende.catalog.store.Deed;
 import org.allmende.harvest.NetworkLinkProbe;
@@ -41,6 +42,7 @@ final class Server implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final HarvestSchedule schedule;
   private final FeedbackSchedule feedback;
+  private final PublishingSchedule publishing;
   private final @Nullable LinkChecking links;
   private final String base;
 
@@ -51,6 +53,7 @@ final class Server implements AutoCloseable {
         HarvestSchedule.start(
             installation.harvesting(), context.getBean(HarvestQueue.class), installation.clock());
     this.feedback = FeedbackSchedule.start(context.getBean(Feedback.class));
+    this.publishing = PublishingSchedule.start(context.getBean(Scheduling.class));
     this.base = installation.addresses().base();
     this.links = linkChecks ? linkChecking(context, installation).start() : null;
   }
@@ -151,6 +154,7 @@ final class Server implements AutoCloseable {
   public void close() {
     schedule.close();
     feedback.close();
+    publishing.close();
     if (links != null) {
       links.close();
     }

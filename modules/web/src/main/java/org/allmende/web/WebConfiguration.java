@@ -19,6 +19,7 @@ import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.Reviewing;
+import org.allmende.catalog.publishing.Scheduling;
 import org.allmende.catalog.quality.Repairing;
 import org.allmende.catalog.store.Chronicle;
 import org.allmende.catalog.store.DatasetStore;
@@ -55,6 +56,7 @@ import org.allmende.web.clerk.ReplacementController;
 import org.allmende.web.clerk.ReviewController;
 import org.allmende.web.clerk.ReviewFields;
 import org.allmende.web.clerk.Reviews;
+import org.allmende.web.clerk.ScheduleApi;
 import org.allmende.web.clerk.UploadController;
 import org.allmende.web.clerk.UploadLimit;
 import org.allmende.web.datasets.ChartPages;
@@ -171,6 +173,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   ReviewController.class,
   RowsController.class,
   RunsController.class,
+  ScheduleApi.class,
   SearchController.class,
   SessionController.class,
   SitemapController.class,
@@ -341,6 +344,17 @@ public class WebConfiguration {
   Reviewing reviewing(
       Publishing publishing, DatasetStore store, Accounts accounts, InstantSource clock) {
     return new Reviewing(publishing, store, accounts, clock);
+  }
+
+  @Bean
+  Scheduling scheduling(
+      Publishing publishing,
+      Reviewing reviewing,
+      Browsing browsing,
+      DatasetStore store,
+      Accounts accounts,
+      InstantSource clock) {
+    return new Scheduling(publishing, reviewing, browsing, store, accounts, clock);
   }
 
   @Bean

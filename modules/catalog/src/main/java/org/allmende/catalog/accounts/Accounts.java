@@ -32,6 +32,11 @@ public final class Accounts {
   static final int MOST_TOKENS = 500;
 
   static final int LONGEST_NAME = 100;
+
+  /// Whoever has the secret given from outside. No token of this name is made.
+  private static final Actor BOOTSTRAP =
+      new Actor("bootstrap", "", Deed.TOKEN + "bootstrap", true, Map.of());
+
   private static final int SECRET_BYTES = 30;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -122,11 +127,34 @@ public final class Accounts {
   public record Wanted(
       String name, @Nullable String tenant, @Nullable Role role, @Nullable Instant expires) {}
 
+  /// Whoever the trail names, with what they may do now; empty where nobody has that name, or has
+  /// it only since later.
+  ///
+  /// @param mark how the trail names them, see [Deed#by]
+  /// @param since when the name was noted
+  public Optional<Actor> actor(String mark, Instant since) {
+    if (!mark.startsWith(Deed.TOKEN)) {
+      return Person.isLogin(mark)
+          ? store.person(mark).filter(person -> !person.disabled()).map(Actor::of)
+          : Optional.empty();
+    }
+    if (mark.equals(BOOTSTRAP.mark())) {
+      return Optional.of(BOOTSTRAP).filter(_ -> bootstrap != null);
+    }
+    String name = mark.substring(Deed.TOKEN.length());
+    Instant now = clock.instant();
+    return store.tokens().stream()
+        .filter(token -> token.name().equals(name))
+        .filter(token -> !token.created().isAfter(since) && !token.isOver(now))
+        .findFirst()
+        .map(Actor::of);
+  }
+
   /// Whose secret this is.
   public Optional<Actor> authenticate(String secret) {
     Sha256 hash = hash(secret);
     if (hash.equals(bootstrap)) {
-      return Optional.of(new Actor("bootstrap", "", Deed.TOKEN + "bootstrap", true, Map.of()));
+      return Optional.of(BOOTSTRAP);
     }
     Instant now = clock.instant();
     Optional<Token> token = store.token(hash).filter(one -> !one.isOver(now));
@@ -172,7 +200,7 @@ public final class Accounts {
       throw new IllegalArgumentException("a token ends in the future, not at " + expires);
     }
     List<Token> known = store.tokens();
-    if (known.stream().anyMatch(t -> t.name().equals(name))) {
+    if (isTaken(name)) {
       throw new IllegalArgumentException("there is a token named " + name + " already");
     }
     if (tenant != null && store.tenant(tenant).isEmpty()) {
@@ -195,6 +223,12 @@ public final class Accounts {
             maker.isEmpty() ? null : maker),
         new Deed(by, Deed.What.TOKEN_MADE, tenant == null ? "" : tenant, name, role));
     return secret;
+  }
+
+  /// Whether there is a token of this name, or must not be.
+  boolean isTaken(String name) {
+    return name.equals(BOOTSTRAP.name())
+        || store.tokens().stream().anyMatch(token -> token.name().equals(name));
   }
 
   /// Takes a token's power away; false when there is none of this name.

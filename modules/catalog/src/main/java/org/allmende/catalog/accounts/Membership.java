@@ -139,7 +139,7 @@ public final class Membership {
     if (!expires.isAfter(now)) {
       return new Result.Refused(Why.BAD_END);
     }
-    if (accounts.tokens().stream().anyMatch(one -> one.name().equals(name))) {
+    if (accounts.isTaken(name)) {
       return new Result.Refused(Why.TOKEN_NAME_TAKEN);
     }
     if (accounts.tokens(tenant).size() >= Accounts.MOST_TOKENS) {

@@ -14,6 +14,7 @@ import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.Notes;
+import org.allmende.catalog.store.Plan;
 import org.allmende.catalog.store.Receipt;
 import org.allmende.catalog.store.Stored;
 import org.allmende.catalog.store.Version;
@@ -177,13 +178,59 @@ public final class Publishing {
                     Integer.toString(version))));
   }
 
+  /// What would become of a submission that replaces a dataset; nothing is written.
+  ///
+  /// @throws IllegalArgumentException when the dataset is not there
+  public Prospect prospect(Submission submission) throws IOException {
+    DatasetId id = submission.id();
+    if (id == null) {
+      throw new IllegalArgumentException("there is no dataset yet");
+    }
+    return alone(
+        id,
+        () -> {
+          Stored stored = store.find(id).orElseThrow(() -> unknown(submission));
+          return prospect(submission, id, Optional.of(stored));
+        });
+  }
+
   private Outcome keep(Submission submission, DatasetId id, Optional<Stored> before)
+      throws IOException {
+    return switch (prospect(submission, id, before)) {
+      case Prospect.Refused(var findings) -> new Outcome.Refused(findings);
+      case Prospect.Kept(var entry, var findings) -> {
+        Optional<Finding> full = takeRoom(entry, before);
+        if (full.isPresent()) {
+          yield new Outcome.Refused(joined(List.of(full.get()), findings));
+        }
+        Receipt receipt =
+            submission.actor().equals(Importing.ACTOR)
+                ? store.put(entry)
+                : store.put(entry, deed(submission, id, entry.state(), isPublic(before)));
+        yield new Outcome.Kept(
+            id, entry.uri(), entry.state(), receipt.change(), receipt.changed(), findings);
+      }
+    };
+  }
+
+  /// Why there is no room for an entry, if so.
+  private Optional<Finding> takeRoom(Entry entry, Optional<Stored> before) {
+    List<Notes.File> files = Notes.read(entry.notes()).files();
+    boolean known =
+        before
+            .map(stored -> Notes.read(stored.entry().notes()).files().equals(files))
+            .orElse(false);
+    long bytes = known ? 0 : files.stream().mapToLong(Notes.File::size).sum();
+    return quotas.take(entry.id().tenant(), before.isPresent() ? 0 : 1, bytes);
+  }
+
+  private Prospect prospect(Submission submission, DatasetId id, Optional<Stored> before)
       throws IOException {
     Notes noted = before.map(stored -> Notes.read(stored.entry().notes())).orElse(Notes.NONE);
     List<Upload> uploads = submission.uploads().isEmpty() ? uploads(noted) : submission.uploads();
     Read read = read(uploads);
     if (!read.understood()) {
-      return new Outcome.Refused(joined(submission.findings(), read.findings()));
+      return new Prospect.Refused(joined(submission.findings(), read.findings()));
     }
     List<Notes.File> named = uploads.stream().map(Notes.File::of).toList();
     List<Version> earlier = earlier(before);
@@ -201,13 +248,7 @@ public final class Publishing {
             checker.check(described.graph(), described.uri(), Profile.DCAT_AP_DE).findings());
     State state = state(submission, findings);
     if (submission.publish() && state == State.DRAFT && isPublic(before)) {
-      return new Outcome.Refused(findings);
-    }
-    long more = isNew ? named.stream().mapToLong(Notes.File::size).sum() : 0;
-    Optional<Finding> full =
-        quotas.take(submission.tenant().slug(), before.isPresent() ? 0 : 1, more);
-    if (full.isPresent()) {
-      return new Outcome.Refused(joined(List.of(full.get()), findings));
+      return new Prospect.Refused(findings);
     }
     int version = isNew ? noted.version() + 1 : Math.max(noted.version(), 1);
     if (isPublic(before) && noted.isOurs()) {
@@ -226,14 +267,15 @@ public final class Publishing {
             submission.actor(),
             noted.origins(),
             learning.learnt(),
-            state == State.PUBLISHED ? null : noted.review());
-    var entry = new Entry(id, described.uri(), state, described.graph(), notes.write(), earlier);
-    Receipt receipt =
-        submission.actor().equals(Importing.ACTOR)
-            ? store.put(entry)
-            : store.put(entry, deed(submission, id, state, isPublic(before)));
-    return new Outcome.Kept(
-        id, described.uri(), state, receipt.change(), receipt.changed(), findings);
+            state == State.PUBLISHED ? null : noted.review(),
+            state == State.PUBLISHED ? null : plan(noted, submission.actor()));
+    return new Prospect.Kept(
+        new Entry(id, described.uri(), state, described.graph(), notes.write(), earlier), findings);
+  }
+
+  private static @Nullable Plan plan(Notes noted, String actor) {
+    Plan plan = noted.plan();
+    return plan == null ? null : plan.changedBy(actor);
   }
 
   private static Deed deed(Submission submission, DatasetId id, State now, boolean wasPublic) {

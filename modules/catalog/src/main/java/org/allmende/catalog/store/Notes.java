@@ -34,7 +34,8 @@ public record Notes(
     String actor,
     List<Origin> origins,
     @Nullable Learnt learnt,
-    @Nullable Review review) {
+    @Nullable Review review,
+    @Nullable Plan plan) {
 
   /// For datasets that somebody else has described.
   public static final Notes NONE = of(List.of());
@@ -51,7 +52,8 @@ public record Notes(
 
   /// The notes of a dataset that sources give and nobody here has described.
   public static Notes of(List<Origin> origins) {
-    return new Notes(Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "", origins, null, null);
+    return new Notes(
+        Metadata.NOTHING, List.of(), List.of(), List.of(), 0, "", origins, null, null, null);
   }
 
   private record Harvested(List<Origin> origins) {}
@@ -96,9 +98,20 @@ public record Notes(
     }
   }
 
-  /// The same at another point of its review.
+  /// The same at another point of its review. What was returned is not published by itself.
   public Notes with(Review next) {
-    return new Notes(said, files, claims, findings, version, actor, origins, learnt, next);
+    Plan left = next.waits() ? plan : null;
+    return new Notes(said, files, claims, findings, version, actor, origins, learnt, next, left);
+  }
+
+  /// The same with another plan.
+  public Notes with(Plan next) {
+    return new Notes(said, files, claims, findings, version, actor, origins, learnt, review, next);
+  }
+
+  /// The same without a plan.
+  public Notes unplanned() {
+    return new Notes(said, files, claims, findings, version, actor, origins, learnt, review, null);
   }
 
   /// Whether the dataset was described here, from files or by hand.

@@ -404,6 +404,7 @@ class DescriptorsTest {
             "x",
             List.of(),
             null,
+            null,
             null);
     assertEquals(notes, Notes.read(notes.write()));
     assertEquals(upload, Notes.read(notes.write()).files().getFirst().at(upload.path()));

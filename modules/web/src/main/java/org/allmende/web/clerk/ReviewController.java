@@ -2,6 +2,7 @@ package org.allmende.web.clerk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.publishing.Outcome;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.Reviewing;
+import org.allmende.catalog.publishing.Scheduling;
 import org.allmende.catalog.publishing.Submission;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
@@ -19,6 +21,7 @@ import org.allmende.model.Tenant;
 import org.allmende.web.access.FormPages;
 import org.allmende.web.access.Leave;
 import org.allmende.web.access.Visible;
+import org.allmende.web.datasets.Plans;
 import org.allmende.web.http.Caller;
 import org.allmende.web.http.Freshness;
 import org.allmende.web.http.Problem;
@@ -39,6 +42,7 @@ public final class ReviewController {
   private final Visible visible;
   private final Publishing publishing;
   private final Reviewing reviewing;
+  private final Scheduling scheduling;
   private final Freshness freshness;
   private final Reviews reviews;
   private final FormPages forms;
@@ -48,6 +52,7 @@ public final class ReviewController {
       Visible visible,
       Publishing publishing,
       Reviewing reviewing,
+      Scheduling scheduling,
       Freshness freshness,
       Reviews reviews,
       FormPages forms) {
@@ -55,6 +60,7 @@ public final class ReviewController {
     this.visible = visible;
     this.publishing = publishing;
     this.reviewing = reviewing;
+    this.scheduling = scheduling;
     this.freshness = freshness;
     this.reviews = reviews;
     this.forms = forms;
@@ -102,6 +108,8 @@ public final class ReviewController {
         yield keep(request, actor, shown, sent, true);
       }
       case "submit" -> submit(request, actor, shown, sent);
+      case "plan" -> plan(request, actor, shown, sent);
+      case "cancel" -> cancel(request, actor, shown, sent);
       case "return" -> giveBack(request, actor, shown, sent.getOrDefault("reason", "").strip());
       default -> keep(request, actor, shown, sent, isPublic(shown));
     };
@@ -117,6 +125,67 @@ public final class ReviewController {
     }
     reviewing.submit(shown.id(), actor);
     return forms.goOn(request, "/upload/" + shown.id() + "?submitted=1");
+  }
+
+  /// Keeps what was typed, and plans to publish it.
+  private ResponseEntity<byte[]> plan(
+      HttpServletRequest request, Actor actor, Browsing.Shown shown, Map<String, String> sent)
+      throws IOException {
+    if (isPublic(shown)) {
+      return forms.goOn(request, "/datasets/" + shown.id());
+    }
+    Leave.require(reviewing.verdict(actor, shown.stored()));
+    Optional<Instant> at =
+        Plans.moment(sent.getOrDefault("plan.day", ""), sent.getOrDefault("plan.time", ""));
+    if (at.isEmpty()) {
+      return unplanned(request, shown, sent, "plan.no.unreadable");
+    }
+    Optional<Scheduling.No> fault = scheduling.fault(at.get());
+    if (fault.isPresent()) {
+      return unplanned(request, shown, sent, "plan.no." + ScheduleApi.code(fault.get()));
+    }
+    ResponseEntity<byte[]> kept = keep(request, actor, shown, sent, false);
+    if (kept.getStatusCode().isError()) {
+      return kept;
+    }
+    return switch (scheduling.plan(shown.id(), actor, at.get())) {
+      case Scheduling.Answer.Planned(var _, var receipt) -> {
+        freshness.await(receipt.change());
+        yield forms.goOn(request, "/upload/" + shown.id() + "?planned=1");
+      }
+      case Scheduling.Answer.Refused(var why) ->
+          unplanned(
+              request,
+              visible.toChange(request, shown.id().tenant(), shown.id().slug()),
+              sent,
+              "plan.no." + ScheduleApi.code(why));
+    };
+  }
+
+  private ResponseEntity<byte[]> unplanned(
+      HttpServletRequest request, Browsing.Shown shown, Map<String, String> sent, String wrong)
+      throws IOException {
+    return forms.answer(
+        request,
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "review",
+        forms.frame(request),
+        reviews.unplanned(request, shown, sent, wrong));
+  }
+
+  /// Keeps what was typed, and takes back what was planned.
+  private ResponseEntity<byte[]> cancel(
+      HttpServletRequest request, Actor actor, Browsing.Shown shown, Map<String, String> sent)
+      throws IOException {
+    if (!actor.mayPublish(shown.id().tenant())) {
+      Leave.require(Reviewing.Verdict.ROLE);
+    }
+    ResponseEntity<byte[]> kept = keep(request, actor, shown, sent, isPublic(shown));
+    if (kept.getStatusCode().isError()) {
+      return kept;
+    }
+    scheduling.cancel(shown.id(), actor).ifPresent(done -> freshness.await(done.change()));
+    return forms.goOn(request, "/upload/" + shown.id() + "?cancelled=1");
   }
 
   private ResponseEntity<byte[]> giveBack(
@@ -135,6 +204,12 @@ public final class ReviewController {
   private static String note(HttpServletRequest request) {
     if (request.getParameter("submitted") != null) {
       return "standing.sent";
+    }
+    if (request.getParameter("planned") != null) {
+      return "plan.kept";
+    }
+    if (request.getParameter("cancelled") != null) {
+      return "plan.cancelled";
     }
     return request.getParameter("saved") == null ? "" : "review.saved";
   }

@@ -8,9 +8,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.publishing.Reviewing.Verdict;
+import org.allmende.catalog.store.Plan;
 import org.allmende.catalog.store.Review;
 import org.allmende.model.Dialect;
 import org.allmende.model.Draft;
@@ -20,6 +23,7 @@ import org.allmende.model.Severity;
 import org.allmende.model.State;
 import org.allmende.model.Table;
 import org.allmende.web.access.FormPages;
+import org.allmende.web.datasets.Plans;
 import org.allmende.web.http.Caller;
 import org.allmende.web.page.Formats;
 import org.allmende.web.page.Plain;
@@ -42,6 +46,7 @@ public final class Reviews {
   private static final int FIRST_ROWS = 3;
   private static final int LONGEST_LINE = 300;
   private static final int LONGEST = 200;
+  private static final String USUAL_TIME = "08:00";
 
   private final Browsing browsing;
   private final Reviewing reviewing;
@@ -66,7 +71,19 @@ public final class Reviews {
         note,
         ReviewForm.values(shown.dataset()),
         browsing.findings(shown),
-        Map.of());
+        Map.of(),
+        "");
+  }
+
+  /// The page with what was sent, and why that moment cannot be planned.
+  ///
+  /// @param wrong key of the reason
+  ReviewPage unplanned(
+      HttpServletRequest request, Browsing.Shown shown, Map<String, String> sent, String wrong)
+      throws IOException {
+    var values = new HashMap<>(ReviewForm.values(shown.dataset()));
+    values.putAll(sent);
+    return page(request, shown, wrong, values, browsing.findings(shown), sent, wrong);
   }
 
   /// The page with what was sent, which could not be taken.
@@ -78,7 +95,7 @@ public final class Reviews {
       throws IOException {
     var values = new HashMap<>(ReviewForm.values(shown.dataset()));
     values.putAll(sent);
-    return page(request, shown, "review.refused", values, findings, sent);
+    return page(request, shown, "review.refused", values, findings, sent, "");
   }
 
   private ReviewPage page(
@@ -87,7 +104,8 @@ public final class Reviews {
       String note,
       Map<String, String> values,
       List<Finding> findings,
-      Map<String, String> sent)
+      Map<String, String> sent,
+      String wrong)
       throws IOException {
     Words words = forms.frame(request).words();
     List<Draft> drafts = browsing.drafts(shown);
@@ -104,6 +122,7 @@ public final class Reviews {
         note.isEmpty() ? "" : words.t(note),
         shown.stored().entry().state() == State.PUBLISHED,
         standing(request, words, shown),
+        plan(request, words, shown, sent, wrong),
         heading(words, open, others),
         drafts.stream().limit(MOST_FILES).map(draft -> file(words, draft)).toList(),
         table == null ? List.of() : readings(words, table),
@@ -142,6 +161,24 @@ public final class Reviews {
         returns,
         review == null ? "" : said(words, review),
         hint);
+  }
+
+  private ReviewPage.Plan plan(
+      HttpServletRequest request,
+      Words words,
+      Browsing.Shown shown,
+      Map<String, String> sent,
+      String wrong) {
+    Plan plan = shown.notes().plan();
+    Optional<Actor> actor = Caller.of(request);
+    return new ReviewPage.Plan(
+        Plans.said(words, plan),
+        plan != null && !plan.waits(),
+        actor.filter(one -> reviewing.verdict(one, shown.stored()) == Verdict.YES).isPresent(),
+        plan != null && actor.filter(one -> one.mayPublish(shown.id().tenant())).isPresent(),
+        Plain.of(sent.getOrDefault("plan.day", plan == null ? "" : Plans.day(plan.at()))),
+        Plain.of(sent.getOrDefault("plan.time", plan == null ? USUAL_TIME : Plans.time(plan.at()))),
+        wrong.isEmpty() ? "" : words.t(wrong));
   }
 
   private static String said(Words words, Review review) {

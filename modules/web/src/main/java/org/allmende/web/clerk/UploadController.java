@@ -25,6 +25,7 @@ import org.allmende.catalog.publishing.RemoteFiles;
 import org.allmende.catalog.publishing.Submission;
 import org.allmende.catalog.quality.Assessing;
 import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.Plan;
 import org.allmende.catalog.store.Review;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
@@ -32,6 +33,7 @@ import org.allmende.model.Tenant;
 import org.allmende.model.Upload;
 import org.allmende.web.access.FormPages;
 import org.allmende.web.access.Throttle;
+import org.allmende.web.datasets.Plans;
 import org.allmende.web.http.Caller;
 import org.allmende.web.http.FileName;
 import org.allmende.web.page.Choice;
@@ -59,6 +61,7 @@ public final class UploadController {
   private static final int MOST_DRAFTS = 30;
   private static final int MOST_PUBLISHED = 10;
   private static final int MOST_NEEDS = 5;
+  private static final int MOST_FAILED = 20;
   private static final int LOOKED_AT = 50;
   private static final int LONGEST_ADDRESS = 2000;
   private static final int MOST_FINDINGS = 200;
@@ -206,7 +209,12 @@ public final class UploadController {
             .map(t -> new Choice(t.slug(), t.name(), false))
             .sorted(Comparator.comparing(Choice::label, String.CASE_INSENSITIVE_ORDER))
             .toList();
-    List<WorkplacePage.Draft> drafts = drafts(actor, words, ids);
+    List<Browsing.Shown> shown =
+        ids.stream()
+            .flatMap(id -> browsing.find(id).stream())
+            .sorted(Comparator.comparing((Browsing.Shown s) -> s.stored().modified()).reversed())
+            .toList();
+    List<WorkplacePage.Draft> drafts = drafts(actor, words, shown);
     var content =
         new WorkplacePage(
             forms.formToken(request),
@@ -214,6 +222,7 @@ public final class UploadController {
             sources.asking(words, tenant -> actor.is(Role.ADMINISTRATOR, tenant)),
             choices,
             note,
+            failed(actor, words, shown),
             drafts,
             Math.max(0, ids.size() - MOST_DRAFTS),
             needs(actor, words),
@@ -255,26 +264,47 @@ public final class UploadController {
             MOST_PUBLISHED));
   }
 
+  /// Drafts that were not published as planned, where the actor may do something about it.
+  private List<WorkplacePage.Failed> failed(Actor actor, Words words, List<Browsing.Shown> drafts) {
+    return drafts.stream()
+        .filter(shown -> actor.mayWrite(shown.id().tenant()))
+        .filter(shown -> {
+          Plan plan = shown.notes().plan();
+          return plan != null && !plan.waits();
+        })
+        .limit(MOST_FAILED)
+        .map(shown ->
+            new WorkplacePage.Failed(
+                title(words, shown),
+                "/upload/" + shown.id(),
+                tenant(shown),
+                Plans.said(words, shown.notes().plan())))
+        .toList();
+  }
+
+  private static String title(Words words, Browsing.Shown shown) {
+    return Plain.shorten(shown.dataset().title(words.language()), LONGEST_TITLE);
+  }
+
+  private String tenant(Browsing.Shown shown) {
+    String tenant = shown.id().tenant();
+    return accounts.tenant(tenant).map(Tenant::name).orElse(tenant);
+  }
+
   /// The drafts changed last.
-  private List<WorkplacePage.Draft> drafts(Actor actor, Words words, List<DatasetId> ids)
+  private List<WorkplacePage.Draft> drafts(Actor actor, Words words, List<Browsing.Shown> latest)
       throws IOException {
-    List<Browsing.Shown> latest =
-        ids.stream()
-            .flatMap(id -> browsing.find(id).stream())
-            .sorted(Comparator.comparing((Browsing.Shown s) -> s.stored().modified()).reversed())
-            .limit(MOST_DRAFTS)
-            .toList();
     var drafts = new ArrayList<WorkplacePage.Draft>();
-    for (Browsing.Shown shown : latest) {
+    for (Browsing.Shown shown : latest.subList(0, Math.min(MOST_DRAFTS, latest.size()))) {
       var score = browsing.quality(shown);
-      String tenant = shown.id().tenant();
+      boolean edits = shown.notes().isOurs() && actor.mayWrite(shown.id().tenant());
       drafts.add(
           new WorkplacePage.Draft(
-              Plain.shorten(shown.dataset().title(words.language()), LONGEST_TITLE),
-              (shown.notes().isOurs() && actor.mayWrite(tenant) ? "/upload/" : "/datasets/")
-                  + shown.id(),
-              accounts.tenant(tenant).map(Tenant::name).orElse(tenant),
+              title(words, shown),
+              (edits ? "/upload/" : "/datasets/") + shown.id(),
+              tenant(shown),
               standing(words, shown.notes().review()),
+              Plans.tag(words, shown.notes().plan()),
               words.moment(shown.stored().modified()),
               Publishing.undecided(browsing.findings(shown), shown.notes().said()).size(),
               Assessments.percent(score.points(), score.of())));
@@ -296,11 +326,10 @@ public final class UploadController {
   }
 
   private WorkplacePage.Need need(Words words, Assessing.Need need, Browsing.Shown shown) {
-    String tenant = need.dataset().tenant();
     return new WorkplacePage.Need(
-        Plain.shorten(shown.dataset().title(words.language()), LONGEST_TITLE),
+        title(words, shown),
         "/upload/" + need.dataset() + "/quality",
-        accounts.tenant(tenant).map(Tenant::name).orElse(tenant),
+        tenant(shown),
         Assessments.percent(need.points(), need.of()),
         words.t(need.first().name()),
         need.first().points());

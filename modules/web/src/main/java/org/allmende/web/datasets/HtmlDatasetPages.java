@@ -193,7 +193,7 @@ public final class HtmlDatasetPages implements DatasetPages {
         Assessments.score(words, browsing.quality(shown), MOST_GAINS),
         similar(shown),
         facts.source(shown),
-        owner(request, shown),
+        owner(request, words, shown),
         facts.structuredData(words, shown, tables));
   }
 
@@ -259,7 +259,7 @@ public final class HtmlDatasetPages implements DatasetPages {
   }
 
   private DatasetPage.@org.jspecify.annotations.Nullable Owner owner(
-      HttpServletRequest request, Browsing.Shown shown) {
+      HttpServletRequest request, Words words, Browsing.Shown shown) {
     if (!mayChange(request, shown)) {
       return null;
     }
@@ -270,7 +270,8 @@ public final class HtmlDatasetPages implements DatasetPages {
         ours ? path + "/files" : "",
         path + "/quality",
         shown.stored().entry().state() == State.DRAFT,
-        !freshness.shows(shown.stored().change()));
+        !freshness.shows(shown.stored().change()),
+        Plans.said(words, shown.notes().plan()));
   }
 
   private static boolean mayChange(HttpServletRequest request, Browsing.Shown shown) {

@@ -2,6 +2,7 @@ package org.allmende.web.members;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,8 @@ public final class TrailController {
           deed.detail().isEmpty() ? "" : words.t("role." + deed.detail());
       case SETTINGS_CHANGED ->
           words.t(deed.detail().isEmpty() ? "trail.two-eyes" : "trail.four-eyes");
+      case PLANNED -> words.moment(Instant.parse(deed.detail()));
+      case PLAN_FAILED -> words.t("plan.why." + deed.detail());
       default -> Plain.of(deed.detail());
     };
   }

@@ -129,5 +129,7 @@ public record DatasetPage(
   /// @param quality the page that shows what can be mended and what others make of it
   /// @param draft whether nobody else sees it yet
   /// @param soon whether search and SPARQL do not show this state yet
-  public record Owner(String edit, String replace, String quality, boolean draft, boolean soon) {}
+  /// @param plan when it becomes public by itself; empty where that is not planned
+  public record Owner(
+      String edit, String replace, String quality, boolean draft, boolean soon, String plan) {}
 }

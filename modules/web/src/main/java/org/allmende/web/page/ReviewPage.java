@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note what has just happened; empty when nothing has
 /// @param published whether it is public already
 /// @param standing how far it has come between those who work on it
+/// @param plan when it becomes public by itself
 /// @param heading what matters most now
 /// @param files what was handed in, as a sentence each
 /// @param readings how it was read, in a few words each
@@ -31,6 +32,7 @@ public record ReviewPage(
     String note,
     boolean published,
     Standing standing,
+    Plan plan,
     String heading,
     List<String> files,
     List<String> readings,
@@ -63,6 +65,24 @@ public record ReviewPage(
   /// @param hint why they may not publish it; empty where they may
   public record Standing(
       boolean publishes, boolean submits, boolean returns, String said, String hint) {}
+
+  /// When a draft becomes public by itself, and what the reader may do about it.
+  ///
+  /// @param said what is planned, or came of it; empty where nothing was
+  /// @param failed whether nothing came of it
+  /// @param plans whether they may plan
+  /// @param cancels whether they may take the plan back
+  /// @param day as it stands in its field
+  /// @param time as it stands in its field
+  /// @param wrong why that cannot be planned; empty where it can
+  public record Plan(
+      String said,
+      boolean failed,
+      boolean plans,
+      boolean cancels,
+      String day,
+      String time,
+      String wrong) {}
 
   /// Something that needs a decision.
   ///

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param asking sources that wait for a confirmation
 /// @param tenants for whom one may publish
 /// @param note something to know first; empty when there is nothing
+/// @param failed drafts that were not published as planned
 /// @param drafts what is not published yet, the latest first
 /// @param moreDrafts drafts that are not shown
 /// @param needs published datasets whose descriptions lack most, the poorest first
@@ -22,6 +23,7 @@ public record WorkplacePage(
     List<Way> asking,
     List<Choice> tenants,
     String note,
+    List<Failed> failed,
     List<Draft> drafts,
     int moreDrafts,
     List<Need> needs,
@@ -34,6 +36,7 @@ public record WorkplacePage(
     ways = List.copyOf(ways);
     asking = List.copyOf(asking);
     tenants = List.copyOf(tenants);
+    failed = List.copyOf(failed);
     drafts = List.copyOf(drafts);
     needs = List.copyOf(needs);
     published = List.copyOf(published);
@@ -50,8 +53,14 @@ public record WorkplacePage(
   public record Need(
       String title, String href, String tenant, int quality, String first, int gain) {}
 
+  /// A draft that was not published as planned.
+  ///
+  /// @param said when it should have been, and why it was not
+  public record Failed(String title, String href, String tenant, String said) {}
+
   /// A draft.
   ///
+  /// @param plan when it becomes public by itself; empty where that is not planned
   /// @param standing how far its review has come; empty where there is none
   /// @param open number of decisions that publication waits for
   public record Draft(
@@ -59,6 +68,7 @@ public record WorkplacePage(
       String href,
       String tenant,
       String standing,
+      String plan,
       String changed,
       int open,
       int quality) {}

@@ -258,6 +258,10 @@ class MembersTest {
     assertEquals("2027-11-24T10:00:00Z", Form.json(token).path("expires").asString());
     assertEquals(
         409, api("POST", api + "/tokens", "{\"name\":\"api\",\"role\":\"reader\"}").statusCode());
+    assertEquals(
+        409,
+        api("POST", api + "/tokens", "{\"name\":\"bootstrap\",\"role\":\"reader\"}").statusCode(),
+        "the operator’s own");
     assertFalse(api("GET", api + "/tokens", "").body().contains("allmende_"));
     assertEquals(204, api("DELETE", api + "/tokens/api", "").statusCode());
     assertEquals(

@@ -176,6 +176,8 @@ final class AccessibilityTest {
         draft + "/quality",
         draft + "/files",
         "/feedback",
+        "/manage/datasets",
+        "/manage/datasets?state=draft",
         "/account/password",
         "/manage/weidenstedt/people",
         "/manage/weidenstedt/trail",

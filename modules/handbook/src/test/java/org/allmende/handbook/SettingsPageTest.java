@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 final class SettingsPageTest {
 
-  private static final Pattern READ = Pattern.compile("(?:\\$\\{|(?:get|number)\\(\")(allmende\\.[a-z-]+)");
+  private static final Pattern READ =
+      Pattern.compile("(?:\\$\\{|(?:get|number)\\(\")(allmende\\.[a-z-]+)");
   private static final Pattern TOLD =
       Pattern.compile("(?m)^\\| `(allmende\\.[a-z-]+)` \\| `([A-Z_]+)`");
 

@@ -15,6 +15,7 @@ import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.browsing.Describing;
 import org.allmende.catalog.browsing.Listing;
+import org.allmende.catalog.bulk.Bulk;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.publishing.Publishing;
@@ -52,6 +53,9 @@ import org.allmende.web.ckan.CkanRows;
 import org.allmende.web.ckan.CkanSearch;
 import org.allmende.web.clerk.DatasetsApi;
 import org.allmende.web.clerk.FormFiles;
+import org.allmende.web.clerk.MyDatasetsController;
+import org.allmende.web.clerk.MyDatasetsPages;
+import org.allmende.web.clerk.OwnDatasets;
 import org.allmende.web.clerk.ReplacementController;
 import org.allmende.web.clerk.ReviewController;
 import org.allmende.web.clerk.ReviewFields;
@@ -157,6 +161,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   McpController.class,
   MessagesController.class,
   MembersApi.class,
+  MyDatasetsController.class,
   OaiController.class,
   OpenApiController.class,
   PackageController.class,
@@ -344,6 +349,24 @@ public class WebConfiguration {
   Reviewing reviewing(
       Publishing publishing, DatasetStore store, Accounts accounts, InstantSource clock) {
     return new Reviewing(publishing, store, accounts, clock);
+  }
+
+  @Bean
+  Bulk bulk(Publishing publishing, Reviewing reviewing, Browsing browsing, Accounts accounts) {
+    return new Bulk(publishing, reviewing, browsing, accounts);
+  }
+
+  @Bean
+  OwnDatasets ownDatasets(
+      Accounts accounts, DatasetStore store, Browsing browsing, SearchIndex index) {
+    return new OwnDatasets(accounts, store, browsing, index);
+  }
+
+  @Bean
+  MyDatasetsPages myDatasetsPages(
+      OwnDatasets datasets, Browsing browsing, Tenants tenants, FormPages forms) {
+    var fields = new ReviewFields(Vocabularies.shipped());
+    return new MyDatasetsPages(datasets, browsing, tenants, fields, forms);
   }
 
   @Bean

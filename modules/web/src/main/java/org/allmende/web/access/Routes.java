@@ -165,6 +165,8 @@ public final class Routes {
           form("POST", "/account/password", Access.ANYONE),
           form("GET", "/account/provider", Access.ANYONE),
           form("GET", "/account/provider/back", Access.ANYONE),
+          form("GET", "/manage/datasets", Access.ACCOUNT),
+          form("POST", "/manage/datasets", Access.ACCOUNT),
           form("GET", "/manage/trail", Access.OPERATOR),
           form("GET", "/manage/{tenant}/trail", Access.ADMINISTRATOR),
           form("GET", "/manage/{tenant}/people", Access.ADMINISTRATOR),

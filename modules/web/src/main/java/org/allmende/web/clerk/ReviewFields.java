@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.model.Claim;
 import org.allmende.vocabulary.Concept;
@@ -64,6 +65,47 @@ public final class ReviewFields {
     fields.text("landingPage", "landingPage", "url");
     fields.text("identifier", "identifier", "text");
     return fields.list;
+  }
+
+  /// The fields that can be set for several datasets at once; nothing chosen leaves them as they
+  /// are.
+  ///
+  /// @param values what stands in them, by their names
+  List<Field> several(Words words, UnaryOperator<String> values) {
+    return List.of(
+        open(words, "license", licenses(words), values),
+        open(words, "frequency", concepts(words, Scheme.FREQUENCY, c -> true), values),
+        open(words, "contact.name", "text", values),
+        open(words, "contact.email", "email", values),
+        open(words, "publisher", "text", values));
+  }
+
+  private static Field open(
+      Words words, String name, List<Choice> all, UnaryOperator<String> values) {
+    String value = values.apply(name);
+    var options = new ArrayList<Choice>();
+    options.add(new Choice("", words.t("bulk.as-it-is"), value.isEmpty()));
+    all.forEach(c -> options.add(new Choice(c.value(), c.label(), c.value().equals(value))));
+    String label = words.t("review.field." + name);
+    return new Field(name, label, "choice", value, options, "", "", "");
+  }
+
+  private static Field open(Words words, String name, String kind, UnaryOperator<String> values) {
+    String label = words.t("review.field." + name);
+    return new Field(name, label, kind, Plain.of(values.apply(name)), List.of(), "", "", "");
+  }
+
+  /// All themes.
+  List<Choice> themes(Words words) {
+    return concepts(words, Scheme.DATA_THEME, c -> true);
+  }
+
+  /// What a value is called.
+  String label(Words words, String value) {
+    return vocabularies
+        .concept(value)
+        .map(concept -> concept.label(words.language()))
+        .orElse(value);
   }
 
   private List<Choice> licenses(Words words) {

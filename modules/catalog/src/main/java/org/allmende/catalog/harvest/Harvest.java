@@ -63,11 +63,6 @@ public record Harvest(
     return counts.getOrDefault(result, 0);
   }
 
-  /// How many records the source gave, or gave no more.
-  public int records() {
-    return counts.values().stream().mapToInt(Integer::intValue).sum();
-  }
-
   /// What became of one record.
   ///
   /// @param id what the source calls it

@@ -120,12 +120,10 @@ public final class SourceViews {
     String why = why(words, last);
     String outcome = words.t("sources.outcome." + code(last.outcome()));
     return switch (last.outcome()) {
-      case DONE -> {
-        int trouble = last.count(Result.REFUSED) + last.count(Result.LOST);
-        yield trouble == 0
-            ? standing(words, "good", "done", next, 0, false)
-            : standing(words, "warn", "refused", next, trouble, false);
-      }
+      case DONE ->
+          trouble(last) == 0
+              ? standing(words, "good", "done", next, 0, false)
+              : standing(words, "warn", "refused", next, trouble(last), false);
       case ASKS -> new SourceStanding("warn", outcome, why, false, last.number(), next);
       case LATER -> new SourceStanding("warn", outcome, why, false, 0, next);
       case FAILED -> new SourceStanding("bad", outcome, why, false, 0, next);
@@ -170,18 +168,29 @@ public final class SourceViews {
         path(source) + (dry ? "/dry-run" : "/runs/" + harvest.number()),
         words.moment(harvest.started()),
         duration(words, Duration.between(harvest.started(), harvest.ended())),
-        kind(harvest.outcome()),
-        words.t("sources.outcome." + code(harvest.outcome())),
+        kind(harvest),
+        outcome(words, harvest),
         counts(words, harvest),
         replay);
   }
 
-  private static String kind(Outcome outcome) {
-    return switch (outcome) {
-      case DONE -> "good";
+  /// How many records were not taken in.
+  private static int trouble(Harvest harvest) {
+    return harvest.count(Result.REFUSED) + harvest.count(Result.LOST);
+  }
+
+  private static String kind(Harvest harvest) {
+    return switch (harvest.outcome()) {
+      case DONE -> trouble(harvest) == 0 ? "good" : "warn";
       case ASKS, LATER -> "warn";
       case FAILED -> "bad";
     };
+  }
+
+  private static String outcome(Words words, Harvest harvest) {
+    return harvest.outcome() == Outcome.DONE && trouble(harvest) > 0
+        ? words.t("sources.standing.refused")
+        : words.t("sources.outcome." + code(harvest.outcome()));
   }
 
   private static String counts(Words words, Harvest harvest) {

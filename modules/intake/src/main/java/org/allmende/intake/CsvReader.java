@@ -21,6 +21,7 @@ import org.allmende.model.Finding.Place;
 import org.allmende.model.Reading;
 import org.allmende.model.Table;
 import org.allmende.model.Text;
+import org.allmende.model.Told;
 import org.allmende.vocabulary.Vocabularies;
 
 /// Reads tables that are text: CSV in any dress.
@@ -44,6 +45,7 @@ final class CsvReader {
         .filter(said -> opened.encoding().differsFrom(said, opened.scan()))
         .ifPresent(said ->
             findings.add(FindingCode.DECLARED_ENCODING, Place.WHOLE, Text.same(said.name())));
+    toldFindings(opened, findings);
     try (var lines = opened.lines()) {
       var records = opened.records(lines);
       var scan = new TableScan(opened, vocabularies, findings);
@@ -99,6 +101,23 @@ final class CsvReader {
             tabs ? "text/tab-separated-values" : "text/csv",
             List.of(table));
     return new Reading.Understood(draft, findings.inOrder(scan.profileFindings()));
+  }
+
+  /// What was told and cannot be so.
+  private static void toldFindings(OpenedText opened, Findings findings) {
+    Told told = opened.upload().told();
+    String encoding = told.encoding();
+    if (encoding != null && !opened.isEncodedAsTold()) {
+      findings.add(FindingCode.TOLD_ENCODING, Place.WHOLE, Text.same(encoding));
+    }
+    String delimiter = told.delimiter();
+    if (delimiter != null && !DialectFinder.follows(opened.found(), told)) {
+      String shown = delimiter.length() == 1 ? FileNames.shown(delimiter.charAt(0)) : delimiter;
+      findings.add(FindingCode.TOLD_DELIMITER, Place.WHOLE, Text.same(shown));
+    }
+    if (told.sheet() != null) {
+      findings.add(FindingCode.TOLD_USELESS, Place.column("sheet"));
+    }
   }
 
   private static Text rivals(DialectFinder.Found found) {

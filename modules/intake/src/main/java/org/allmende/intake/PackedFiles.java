@@ -23,6 +23,7 @@ import java.util.zip.ZipFile;
 import org.allmende.intake.files.Archives;
 import org.allmende.intake.files.FileNames;
 import org.allmende.intake.formats.Shapefile;
+import org.allmende.model.Told;
 import org.allmende.model.Upload;
 
 /// The files in an archive that may hold tables, by their names' endings.
@@ -225,7 +226,9 @@ final class PackedFiles {
               .filter(table -> gzip || table.file().equals(packed.path()))
               .toList();
       taker.take(
-          packed, new Upload(packed.name(), folders, any, archive.sha256(), size, file, declared));
+          packed,
+          new Upload(
+              packed.name(), folders, any, archive.sha256(), size, file, declared, Told.NOTHING));
     } finally {
       try (var left = Files.newDirectoryStream(folder)) {
         for (Path file : left) {

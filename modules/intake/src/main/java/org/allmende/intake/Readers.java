@@ -50,22 +50,23 @@ public final class Readers {
   /// then.
   public static final int VERSION = 9;
 
-  /// Names what is made of a file, until its bytes, what is declared about it or the readers
-  /// change.
+  /// Names what is made of a file, until its bytes, what is declared or told about it or the
+  /// readers change.
   public static String mark(Upload upload) {
     String read = upload.sha256().hex() + "-" + VERSION;
-    return upload.declared().isEmpty()
-        ? read
-        : read
-            + "-"
-            + Sha256.of(upload.declared().toString().getBytes(StandardCharsets.UTF_8))
-                .hex()
-                .substring(0, 16);
+    String declared = upload.declared().isEmpty() ? "" : "-" + mark(upload.declared());
+    String told = upload.told().saysNothing() ? "" : "-t" + mark(upload.told());
+    return read + declared + told;
+  }
+
+  private static String mark(Object said) {
+    return Sha256.of(said.toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
   }
 
   private static final Set<String> TABLE_ENDINGS = Set.of("csv", "tsv", "tab");
   private static final Set<String> TEXT_ENDINGS =
       Set.of("txt", "asc", "dat", "text", "prn", "psv", "");
+  private static final Set<String> TEXTS = Set.of("CSV", "TSV");
   private static final Set<String> CONTAINERS =
       Set.of("ZIP", "GZIP", "XML", "JSON", "HTML", "OCTET");
 
@@ -98,7 +99,29 @@ public final class Readers {
 
   /// Reads an upload. Whatever its bytes are, there is an answer.
   public Reading read(Upload upload) throws IOException {
-    return read(upload, true);
+    Reading reading = read(upload, true);
+    return upload.told().saysNothing() ? reading : listening(reading);
+  }
+
+  /// What is told about a file that is no table of text or workbook has no effect.
+  private static Reading listening(Reading reading) {
+    if (!(reading instanceof Reading.Understood(var draft, var findings)) || isTold(draft)) {
+      return reading;
+    }
+    var all = new ArrayList<>(findings);
+    all.add(FindingCode.TOLD_USELESS.at(Place.WHOLE));
+    return new Reading.Understood(draft, all);
+  }
+
+  /// Whether a person can say how a file is to be read: it is a text that may be a table, or a
+  /// workbook.
+  public static boolean listens(Draft draft) {
+    return isTold(draft) || draft.format().equals("TXT");
+  }
+
+  private static boolean isTold(Draft draft) {
+    return Spreadsheets.FORMATS.contains(draft.format())
+        || (TEXTS.contains(draft.format()) && !draft.tables().isEmpty());
   }
 
   /// @param unpacking whether what is packed in it is looked at, too
@@ -154,7 +177,7 @@ public final class Readers {
       return refused(FindingCode.FILE_EMPTY);
     }
     Optional<String> kind = FileKind.ofText(opened.sample().text(), ending);
-    if (kind.isPresent()) {
+    if (kind.isPresent() && upload.told().delimiter() == null) {
       return kind.get().contains("JSON")
           ? json(opened, kind.get(), ending)
           : withRecords(other(upload, kind.get(), ending));
@@ -213,7 +236,7 @@ public final class Readers {
   private boolean looksLikeTable(OpenedText opened, String ending) {
     var found = opened.found();
     boolean named = TEXT_ENDINGS.contains(ending);
-    if (found.told()) {
+    if (found.told() || opened.upload().told().delimiter() != null) {
       return true;
     }
     if (found.width() < 2

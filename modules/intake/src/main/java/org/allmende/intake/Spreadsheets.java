@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.allmende.intake.files.Archives;
 import org.allmende.intake.files.FindingCode;
@@ -28,6 +30,7 @@ import org.allmende.model.Finding.Place;
 import org.allmende.model.Reading;
 import org.allmende.model.Table;
 import org.allmende.model.Text;
+import org.allmende.model.Told;
 import org.allmende.model.Upload;
 import org.allmende.vocabulary.Vocabularies;
 import org.apache.poi.EncryptedDocumentException;
@@ -156,6 +159,13 @@ final class Spreadsheets {
     }
   }
 
+  /// What was told and cannot be so.
+  private static void useless(Told told, List<Finding> all) {
+    if (told.speaksOfText() || told.decimal() != null) {
+      all.add(FindingCode.TOLD_USELESS.at(Place.WHOLE));
+    }
+  }
+
   private final class Taking implements Sheets.Sink {
 
     private final Upload upload;
@@ -231,6 +241,23 @@ final class Spreadsheets {
 
     /// The sheets that become tables.
     private List<Seen> chosen() {
+      List<Seen> found = found();
+      Optional<Seen> told = told();
+      return told.isEmpty()
+          ? found
+          : Stream.concat(told.stream(), found.stream().filter(sheet -> !sheet.equals(told.get())))
+              .toList();
+    }
+
+    /// The sheet that somebody says comes first.
+    private Optional<Seen> told() {
+      return sheets.stream()
+          .filter(sheet -> sheet.holdsData() && !sheet.hidden)
+          .filter(sheet -> sheet.table.name().equals(upload.told().sheet()))
+          .findFirst();
+    }
+
+    private List<Seen> found() {
       var tables = sheets.stream().filter(s -> s.isTable() && !s.hidden).toList();
       return tables.isEmpty()
           ? sheets.stream().filter(s -> s.holdsData() && !s.hidden).limit(1).toList()
@@ -241,6 +268,14 @@ final class Spreadsheets {
       return chosen().stream().map(Seen::table).toList();
     }
 
+    private void told(Told told, List<Finding> all) {
+      useless(told, all);
+      String sheet = told.sheet();
+      if (sheet != null && told().isEmpty()) {
+        all.add(FindingCode.TOLD_SHEET.at(Place.WHOLE, Text.same(sheet)));
+      }
+    }
+
     /// What was noticed; what concerns another sheet than the first table's names it, as
     /// spreadsheets do: `Blatt!Spalte`.
     List<Finding> findings() {
@@ -248,6 +283,7 @@ final class Spreadsheets {
       if (!unread.isEmpty()) {
         all.add(FindingCode.LAYER_UNREAD.at(Place.WHOLE, sheets(unread)));
       }
+      told(upload.told(), all);
       List<String> chosen = chosen().stream().map(s -> s.table.name()).toList();
       for (Seen sheet : sheets) {
         boolean isTable = chosen.contains(sheet.table.name());

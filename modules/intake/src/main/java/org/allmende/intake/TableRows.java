@@ -3,6 +3,7 @@ package org.allmende.intake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.allmende.intake.formats.Hidden;
 import org.allmende.intake.formats.Sheets;
 import org.allmende.intake.text.DialectFinder;
@@ -12,6 +13,7 @@ import org.allmende.intake.text.Row;
 import org.allmende.model.Dialect;
 import org.allmende.model.Draft;
 import org.allmende.model.Table;
+import org.allmende.model.Told;
 
 /// The data records of a table that was found before: those [TableScan] counted, one after the
 /// other. What stands before, between and after them that is no data is passed over.
@@ -19,6 +21,7 @@ final class TableRows {
 
   private final Table table;
   private final Taker taker;
+  private final Set<Integer> skipped;
   private final List<Row> header = new ArrayList<>();
   private long left;
 
@@ -27,8 +30,9 @@ final class TableRows {
     void take(Row row) throws IOException;
   }
 
-  private TableRows(Table table, Taker taker) {
+  private TableRows(Table table, Told told, Taker taker) {
     this.table = table;
+    this.skipped = Set.copyOf(told.skippedRows());
     this.taker = taker;
     this.left = table.dataRows();
   }
@@ -39,8 +43,9 @@ final class TableRows {
       PackedTables.open(draft, table, (unpacked, inner) -> each(unpacked, inner, taker));
       return;
     }
-    var rows = new TableRows(table, taker);
     Dialect dialect = table.dialect();
+    Told told = draft.upload().told();
+    var rows = new TableRows(table, dialect == null ? told.about(table.name()) : told, taker);
     if (dialect != null) {
       rows.ofText(draft, Encoding.of(dialect));
     } else if (Spreadsheets.FORMATS.contains(draft.format())) {
@@ -51,8 +56,7 @@ final class TableRows {
   }
 
   private void ofText(Draft draft, Encoding encoding) throws IOException {
-    var found =
-        DialectFinder.find(OpenedText.sample(draft.upload(), encoding), draft.upload().declared());
+    var found = DialectFinder.find(OpenedText.sample(draft.upload(), encoding), draft.upload());
     try (var lines = OpenedText.lines(draft.upload(), encoding, true)) {
       var records = OpenedText.records(lines, found);
       for (Row row = records.next(); row != null && left > 0; row = records.next()) {
@@ -90,7 +94,7 @@ final class TableRows {
   }
 
   private void row(Row row) throws IOException {
-    if (left > 0 && !row.cut() && !row.isBlank() && isData(row)) {
+    if (left > 0 && !row.cut() && !row.isBlank() && !skipped.contains(row.line()) && isData(row)) {
       left--;
       taker.take(row);
     }

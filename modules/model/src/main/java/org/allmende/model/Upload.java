@@ -13,6 +13,7 @@ import java.util.List;
 /// @param size the number of bytes
 /// @param path where the bytes can be read; never written to
 /// @param declared what a descriptor that came with it declares about its tables
+/// @param told how a person says it is to be read
 public record Upload(
     String name,
     List<String> folders,
@@ -20,7 +21,8 @@ public record Upload(
     Sha256 sha256,
     long size,
     Path path,
-    List<DeclaredTable> declared) {
+    List<DeclaredTable> declared,
+    Told told) {
 
   public Upload {
     folders = List.copyOf(folders);
@@ -30,11 +32,16 @@ public record Upload(
   /// A file that came without a descriptor.
   public Upload(
       String name, List<String> folders, String mediaType, Sha256 sha256, long size, Path path) {
-    this(name, folders, mediaType, sha256, size, path, List.of());
+    this(name, folders, mediaType, sha256, size, path, List.of(), Told.NOTHING);
   }
 
   /// The same file with what is declared about its tables.
   public Upload declaring(List<DeclaredTable> tables) {
-    return new Upload(name, folders, mediaType, sha256, size, path, tables);
+    return new Upload(name, folders, mediaType, sha256, size, path, tables, told);
+  }
+
+  /// The same file with how it is to be read.
+  public Upload telling(Told other) {
+    return new Upload(name, folders, mediaType, sha256, size, path, declared, other);
   }
 }

@@ -14,6 +14,7 @@ import org.allmende.model.Finding;
 import org.allmende.model.Metadata;
 import org.allmende.model.Severity;
 import org.allmende.model.Text;
+import org.allmende.model.Told;
 import org.allmende.model.Upload;
 
 /// Files that were handed over together. A descriptor among them speaks about the others and is no
@@ -52,12 +53,11 @@ public record HandedOver(List<Upload> uploads, Metadata said, List<Finding> find
         : new Reading(files, descriptors, Beside.request(given)).handedOver();
   }
 
-  /// The same as a new version of a dataset: as long as no descriptor comes with the files, what
-  /// was declared about those before holds for those of the same name, or for the only one.
+  /// The same as a new version of a dataset. How the files before were to be read holds for those
+  /// of the same name, or for the only one; and so does what was declared about them, as long as no
+  /// descriptor comes along.
   public HandedOver replacing(Notes before) {
-    if (uploads.stream().anyMatch(upload -> !upload.declared().isEmpty())) {
-      return this;
-    }
+    boolean described = uploads.stream().anyMatch(upload -> !upload.declared().isEmpty());
     boolean sole = uploads.size() == 1 && before.files().size() == 1;
     return new HandedOver(
         uploads.stream()
@@ -65,11 +65,18 @@ public record HandedOver(List<Upload> uploads, Metadata said, List<Finding> find
                 before.files().stream()
                     .filter(file -> sole || file.name().equals(upload.name()))
                     .findFirst()
-                    .map(file -> upload.declaring(file.declared()))
+                    .map(file -> following(upload, file, described))
                     .orElse(upload))
             .toList(),
         said,
         findings);
+  }
+
+  private static Upload following(Upload upload, Notes.File before, boolean described) {
+    Upload known = described ? upload : upload.declaring(before.declared());
+    Told told = before.told();
+    boolean same = upload.sha256().equals(before.sha256());
+    return upload.told().saysNothing() ? known.telling(same ? told : told.onNewBytes()) : known;
   }
 
   /// By its name and what is in it; one that cannot be read by its name alone, where that says

@@ -35,6 +35,7 @@ import org.allmende.model.Metadata;
 import org.allmende.model.Reading;
 import org.allmende.model.Slug;
 import org.allmende.model.State;
+import org.allmende.model.Told;
 import org.allmende.model.Upload;
 import org.jspecify.annotations.Nullable;
 
@@ -206,7 +207,7 @@ public final class Publishing {
         Receipt receipt =
             submission.actor().equals(Importing.ACTOR)
                 ? store.put(entry)
-                : store.put(entry, deed(submission, id, entry.state(), isPublic(before)));
+                : store.put(entry, deed(submission, entry, before));
         yield new Outcome.Kept(
             id, entry.uri(), entry.state(), receipt.change(), receipt.changed(), findings);
       }
@@ -215,13 +216,18 @@ public final class Publishing {
 
   /// Why there is no room for an entry, if so.
   private Optional<Finding> takeRoom(Entry entry, Optional<Stored> before) {
-    List<Notes.File> files = Notes.read(entry.notes()).files();
-    boolean known =
-        before
-            .map(stored -> Notes.read(stored.entry().notes()).files().equals(files))
-            .orElse(false);
-    long bytes = known ? 0 : files.stream().mapToLong(Notes.File::size).sum();
+    long bytes =
+        hasSameFiles(entry, before)
+            ? 0
+            : Notes.read(entry.notes()).files().stream().mapToLong(Notes.File::size).sum();
     return quotas.take(entry.id().tenant(), before.isPresent() ? 0 : 1, bytes);
+  }
+
+  private static boolean hasSameFiles(Entry entry, Optional<Stored> before) {
+    return before
+        .map(stored -> untold(Notes.read(stored.entry().notes()).files()))
+        .filter(untold(Notes.read(entry.notes()).files())::equals)
+        .isPresent();
   }
 
   private Prospect prospect(Submission submission, DatasetId id, Optional<Stored> before)
@@ -234,8 +240,9 @@ public final class Publishing {
     }
     List<Notes.File> named = uploads.stream().map(Notes.File::of).toList();
     List<Version> earlier = earlier(before);
-    boolean isNew = !named.equals(noted.files());
-    var learning = new Learning(classifier, isNew ? null : noted.learnt());
+    boolean isNew = !untold(named).equals(untold(noted.files()));
+    boolean isReadAnew = !isNew && !named.equals(noted.files());
+    var learning = new Learning(classifier, isNew || isReadAnew ? null : noted.learnt());
     List<Instant> versions = versions(before, earlier, isNew);
     var described = describe(submission, id, read.drafts(), versions, learning, before);
     List<Notes.File> shown = lastShown(before, noted, earlier);
@@ -278,14 +285,21 @@ public final class Publishing {
     return plan == null ? null : plan.changedBy(actor);
   }
 
-  private static Deed deed(Submission submission, DatasetId id, State now, boolean wasPublic) {
+  /// The files alone: to read them in another way makes no new version of them.
+  private static List<Notes.File> untold(List<Notes.File> files) {
+    return files.stream().map(file -> file.telling(Told.NOTHING)).toList();
+  }
+
+  private static Deed deed(Submission submission, Entry entry, Optional<Stored> before) {
     var what =
-        now != State.PUBLISHED
+        entry.state() != State.PUBLISHED
             ? Deed.What.DRAFTED
-            : !wasPublic
+            : !isPublic(before)
                 ? Deed.What.PUBLISHED
-                : submission.uploads().isEmpty() ? Deed.What.CHANGED : Deed.What.REPLACED;
-    return new Deed(submission.actor(), what, id.tenant(), id.toString());
+                : submission.uploads().isEmpty() || hasSameFiles(entry, before)
+                    ? Deed.What.CHANGED
+                    : Deed.What.REPLACED;
+    return new Deed(submission.actor(), what, entry.id().tenant(), entry.id().toString());
   }
 
   /// The versions before this one. What was withdrawn does not come back with a new version.
@@ -341,7 +355,13 @@ public final class Publishing {
     return all.subList(Math.max(0, all.size() - Version.MOST), all.size());
   }
 
-  private List<Upload> uploads(Notes notes) throws IOException {
+  /// What a file is.
+  Reading reading(Upload upload) throws IOException {
+    return readings.of(upload);
+  }
+
+  /// The files of a dataset.
+  List<Upload> uploads(Notes notes) throws IOException {
     var uploads = new ArrayList<Upload>();
     for (Notes.File file : notes.files()) {
       var path =

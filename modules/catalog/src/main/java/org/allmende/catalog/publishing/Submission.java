@@ -38,4 +38,9 @@ public record Submission(
       throw new IllegalArgumentException(id + " is not a dataset of " + tenant.slug());
     }
   }
+
+  /// The same with other files.
+  Submission of(List<Upload> others) {
+    return new Submission(tenant, id, wish, others, said, findings, publish, actor);
+  }
 }

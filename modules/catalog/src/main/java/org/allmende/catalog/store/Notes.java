@@ -10,6 +10,7 @@ import org.allmende.model.Finding;
 import org.allmende.model.Learnt;
 import org.allmende.model.Metadata;
 import org.allmende.model.Sha256;
+import org.allmende.model.Told;
 import org.allmende.model.Upload;
 import org.jspecify.annotations.Nullable;
 
@@ -64,23 +65,26 @@ public record Notes(
   /// @param folders the folders it lay in, outermost first
   /// @param size in bytes
   /// @param declared what the descriptor that came with it declares about its tables
+  /// @param told how a person says it is to be read
   public record File(
       Sha256 sha256,
       String name,
       List<String> folders,
       String mediaType,
       long size,
-      List<DeclaredTable> declared) {
+      List<DeclaredTable> declared,
+      Told told) {
 
     public File {
       folders = List.copyOf(folders);
-      // Notes that were written before declarations were kept have none.
+      // Notes that were written before these were kept have none.
       declared = List.copyOf(Objects.requireNonNullElse(declared, List.of()));
+      told = Objects.requireNonNullElse(told, Told.NOTHING);
     }
 
     /// A file that came without a descriptor.
     public File(Sha256 sha256, String name, List<String> folders, String mediaType, long size) {
-      this(sha256, name, folders, mediaType, size, List.of());
+      this(sha256, name, folders, mediaType, size, List.of(), Told.NOTHING);
     }
 
     public static File of(Upload upload) {
@@ -90,11 +94,17 @@ public record Notes(
           upload.folders(),
           upload.mediaType(),
           upload.size(),
-          upload.declared());
+          upload.declared(),
+          upload.told());
     }
 
     public Upload at(Path path) {
-      return new Upload(name, folders, mediaType, sha256, size, path, declared);
+      return new Upload(name, folders, mediaType, sha256, size, path, declared, told);
+    }
+
+    /// The same with how it is to be read.
+    public File telling(Told other) {
+      return new File(sha256, name, folders, mediaType, size, declared, other);
     }
   }
 

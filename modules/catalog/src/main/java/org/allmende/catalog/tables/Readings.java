@@ -1,8 +1,11 @@
 package org.allmende.catalog.tables;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.allmende.catalog.said.Json;
 import org.allmende.catalog.store.DerivedFiles;
 import org.allmende.intake.Readers;
@@ -10,12 +13,15 @@ import org.allmende.model.Draft;
 import org.allmende.model.Finding;
 import org.allmende.model.Reading;
 import org.allmende.model.Table;
+import org.allmende.model.Told;
 import org.allmende.model.Upload;
 import tools.jackson.core.JacksonException;
 
 /// What files turn out to be. A file is read once for each version of the readers; the result is
 /// kept and can be made again at any time.
 public final class Readings {
+
+  private static final String PERSONAL = "personal-";
 
   private final Readers readers;
   private final DerivedFiles derived;
@@ -51,8 +57,23 @@ public final class Readings {
     return Readers.mark(draft.upload());
   }
 
-  /// What an upload is, read now or earlier.
+  /// What an upload is, read now or earlier. Whatever is told about how to read it, personal data
+  /// that are seen without that word stay a question, for they go out with the file.
   public Reading of(Upload upload) throws IOException {
+    Reading reading = read(upload);
+    if (upload.told().saysNothing() || !(reading instanceof Reading.Understood understood)) {
+      return reading;
+    }
+    var findings = new ArrayList<>(understood.findings());
+    Set<String> known = findings.stream().map(Finding::code).collect(Collectors.toSet());
+    read(upload.telling(Told.NOTHING)).findings().stream()
+        .filter(finding -> finding.blocks() && finding.code().startsWith(PERSONAL))
+        .filter(finding -> !known.contains(finding.code()))
+        .forEach(findings::add);
+    return new Reading.Understood(understood.draft(), findings);
+  }
+
+  private Reading read(Upload upload) throws IOException {
     String key = key(upload);
     Optional<Reading> kept = kept(key).map(found -> found.reading(upload));
     if (kept.isPresent()) {

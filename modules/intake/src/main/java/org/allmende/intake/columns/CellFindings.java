@@ -150,6 +150,16 @@ public final class CellFindings {
                   .formatted(examples(f -> Form.any(f, Form.DATE))),
               "Alle Daten als JJJJ-MM-TT schreiben.",
               "Write all dates as YYYY-MM-DD.");
+      case TOLD_UNFIT ->
+          add(
+              "told-type",
+              Severity.WARNING,
+              "Was zum Inhalt dieser Spalte festgelegt ist, passt auf keinen einzigen ihrer Werte; sie"
+                  + " wurde neu erkannt.",
+              "What was set for the content of this column fits none of its values; it was found out"
+                  + " anew.",
+              "Eine andere Art von Inhalt wählen oder sie erkennen lassen.",
+              "Choose another kind of content, or have it found out.");
       case UNITS_MIXED ->
           add(
               "units-mixed",

@@ -62,6 +62,71 @@ public final class TypeDecision {
   /// What is declared decides where the cells do not: it makes texts of digits, decimals of whole
   /// numbers, and fills in what an empty column is.
   private Typing decide() {
+    ColumnType told = declared.toldType();
+    if (told != null || declared.toldComma() != null || declared.toldDayFirst() != null) {
+      return told(told);
+    }
+    return found();
+  }
+
+  /// What a person says decides before the cells do, as long as one of these is so.
+  private Typing told(@Nullable ColumnType type) {
+    if (type == ColumnType.STRING) {
+      return Typing.text();
+    }
+    if (solid <= 0) {
+      return type == null || filled > 0 ? found() : Typing.empty(type);
+    }
+    Typing evident = found();
+    boolean date = type == ColumnType.DATE || (type == null && declared.toldDayFirst() != null);
+    boolean number =
+        type == ColumnType.DECIMAL
+            || (type == null && (evident.isNumber() || mayBeNumber(evident.doubts())));
+    if (!date && !number) {
+      return evident;
+    }
+    Typing said = date ? toldDate() : number(toldComma());
+    if (forms.count(said.fits()) > 0) {
+      return said;
+    }
+    return type == null && declared.toldDayFirst() == null
+        ? evident
+        : evident.doubting(Doubt.TOLD_UNFIT);
+  }
+
+  /// A column that would hold numbers, were it clear how they are written.
+  private static boolean mayBeNumber(List<Doubt> doubts) {
+    return doubts.contains(Doubt.NUMBER_UNDECIDED) || doubts.contains(Doubt.NUMBER_FORM_MIXED);
+  }
+
+  private boolean toldComma() {
+    Boolean told = declared.toldComma();
+    if (told != null) {
+      return told;
+    }
+    long point = forms.count(f -> isOrdered(f, Form.POINT, Form.COMMA));
+    long comma = forms.count(f -> isOrdered(f, Form.COMMA, Form.POINT));
+    return point == comma ? !Boolean.FALSE.equals(tableComma) : comma > point;
+  }
+
+  private Typing toldDate() {
+    Boolean told = declared.toldDayFirst();
+    long day = forms.count(f -> isOrdered(f, Form.DAY_FIRST, Form.MONTH_FIRST));
+    long month = forms.count(f -> isOrdered(f, Form.MONTH_FIRST, Form.DAY_FIRST));
+    boolean dayFirst = told == null ? day >= month : told;
+    boolean compact = forms.count(f -> Form.any(f, Form.COMPACT)) * 2 > solid;
+    long dates = forms.any(Form.DATE);
+    boolean withTime = forms.count(f -> Form.any(f, Form.WITH_TIME)) * 2 > dates;
+    String form = compact ? "yyyyMMdd" : dateForm(dayFirst);
+    return Typing.date(
+        withTime ? ColumnType.DATETIME : ColumnType.DATE,
+        form + (withTime ? " HH:mm" : ""),
+        dayFirst,
+        compact,
+        List.of());
+  }
+
+  private Typing found() {
     if (declared.is(ColumnType.STRING)) {
       return Typing.text();
     }

@@ -2,6 +2,7 @@ package org.allmende.intake.columns;
 
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.allmende.intake.cells.Form;
 import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
@@ -29,7 +30,9 @@ public record Typing(
     NUMBER_FORM_MIXED,
     DATE_UNDECIDED,
     DATE_FORM_MIXED,
-    UNITS_MIXED
+    UNITS_MIXED,
+    /// A person says it is of a type of which no cell is.
+    TOLD_UNFIT
   }
 
   public Typing {
@@ -84,7 +87,10 @@ public record Typing(
 
   /// A column without a value: what it is declared to be.
   static Typing empty(Declared declared) {
-    ColumnType type = declared.column() == null ? null : declared.column().type();
+    return empty(declared.column() == null ? null : declared.column().type());
+  }
+
+  static Typing empty(@Nullable ColumnType type) {
     return switch (type) {
       case null -> text();
       case STRING -> text();
@@ -92,6 +98,17 @@ public record Typing(
       case DATE, DATETIME -> date(type, "yyyy-MM-dd", true, false, List.of());
       case BOOLEAN, TIME, DURATION, GEOMETRY, URI -> of(type, f -> true);
     };
+  }
+
+  /// The same with another doubt.
+  Typing doubting(Doubt doubt) {
+    return new Typing(
+        type,
+        form,
+        decimalComma,
+        dayFirst,
+        fits,
+        Stream.concat(doubts.stream(), Stream.of(doubt)).toList());
   }
 
   static Typing text(Doubt... doubts) {

@@ -12,6 +12,7 @@ import org.allmende.model.DeclaredColumn;
 import org.allmende.model.DeclaredTable;
 import org.allmende.model.Finding.Place;
 import org.allmende.model.Text;
+import org.allmende.model.Told;
 import org.jspecify.annotations.Nullable;
 
 /// Which of the columns of a table are the declared ones.
@@ -27,8 +28,11 @@ final class DeclaredColumns {
   private final List<String> names;
   private final @Nullable DeclaredColumn[] found;
   private final boolean[] taken;
+  private final Told.@Nullable Column[] told;
+  private @Nullable String decimal;
 
   private DeclaredColumns(DeclaredTable table, List<String> names) {
+    this.told = new Told.Column[names.size()];
     this.table = table;
     this.names = names;
     this.found = new DeclaredColumn[names.size()];
@@ -73,9 +77,46 @@ final class DeclaredColumns {
 
   /// What is declared about the column at a place, from 0.
   Declared at(int place) {
-    return place < found.length && found[place] != null
-        ? new Declared(found[place])
-        : Declared.NOTHING;
+    if (place >= found.length) {
+      return Declared.NOTHING;
+    }
+    Told.Column word = told[place];
+    if (word == null && decimal == null) {
+      return found[place] == null ? Declared.NOTHING : new Declared(found[place]);
+    }
+    return Declared.told(
+        found[place], word == null ? new Told.Column(names.get(place)) : word, decimal);
+  }
+
+  /// The same with what a person says about columns, each called by its name, or else by its
+  /// number.
+  DeclaredColumns telling(Told words, List<String> all, Findings findings) {
+    if (words.columns().isEmpty() && words.decimal() == null) {
+      return this;
+    }
+    var columns = new DeclaredColumns(table, all);
+    System.arraycopy(found, 0, columns.found, 0, found.length);
+    columns.decimal = words.decimal();
+    for (Told.Column word : words.columns()) {
+      int place = place(word.column(), all);
+      if (place < 0) {
+        findings.add(
+            FindingCode.TOLD_COLUMN, Place.column(word.column()), Text.same(word.column()));
+      } else {
+        columns.told[place] = word;
+      }
+    }
+    return columns;
+  }
+
+  /// Where the column stands that somebody means, from 0; negative where there is none.
+  private static int place(String column, List<String> names) {
+    int place = names.indexOf(column);
+    if (place >= 0 || !column.matches("\\d{1,6}")) {
+      return place;
+    }
+    int number = Integer.parseInt(column);
+    return number <= names.size() ? number - 1 : -1;
   }
 
   /// The names of the columns that are declared to be the key; empty where one is not there.

@@ -100,6 +100,16 @@ public final class HeaderFinder {
     return rows.isEmpty() ? new Heading(0, 0, 0, List.of()) : new HeaderFinder(rows).find();
   }
 
+  /// The header that somebody says is there.
+  ///
+  /// @param first index of its first record
+  /// @param count number of its records; none where there is no header
+  static Heading told(List<Row> rows, int first, int count) {
+    var finder = new HeaderFinder(rows);
+    finder.look(rows.subList(first + count, rows.size()));
+    return finder.heading(first, first + count);
+  }
+
   static int median(List<Row> rows) {
     int[] filled = rows.stream().mapToInt(Row::filled).sorted().toArray();
     return filled.length == 0 ? 0 : filled[filled.length / 2];

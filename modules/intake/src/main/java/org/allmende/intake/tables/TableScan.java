@@ -7,7 +7,9 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.allmende.intake.files.FileNames;
 import org.allmende.intake.files.FindingCode;
@@ -25,6 +27,7 @@ import org.allmende.model.Finding;
 import org.allmende.model.Finding.Place;
 import org.allmende.model.Table;
 import org.allmende.model.Text;
+import org.allmende.model.Told;
 import org.allmende.model.Upload;
 import org.allmende.vocabulary.Vocabularies;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,8 @@ public final class TableScan {
   private final boolean damageLikely;
   private final boolean isText;
   private final List<DeclaredTable> declared;
+  private final Told told;
+  private final Set<Integer> toSkip;
 
   private final List<Row> held = new ArrayList<>();
   private final Deque<Held> tail = new ArrayDeque<>();
@@ -80,6 +85,7 @@ public final class TableScan {
   private int lastLine;
   private int firstTotal;
   private int lastTotal;
+  private int firstWanted;
 
   /// A table that is a text.
   public TableScan(OpenedText opened, Vocabularies vocabularies, Findings findings) {
@@ -91,6 +97,8 @@ public final class TableScan {
     this.damageLikely = Damage.likely(opened.scan(), opened.encoding());
     this.isText = true;
     this.declared = opened.upload().declared();
+    this.told = opened.upload().told();
+    this.toSkip = new TreeSet<>(told.skippedRows());
   }
 
   /// A table whose cells the format itself keeps apart.
@@ -106,6 +114,8 @@ public final class TableScan {
     this.damageLikely = false;
     this.isText = false;
     this.declared = upload.declared();
+    this.told = upload.told().about(name);
+    this.toSkip = new TreeSet<>(told.skippedRows());
   }
 
   /// Gives the columns' names beforehand: every record is data.
@@ -137,6 +147,10 @@ public final class TableScan {
       return;
     }
     anything = true;
+    if (toSkip.remove(row.line())) {
+      lastLine = row.line();
+      return;
+    }
     Row placed = row.after(isText || given ? blanks : row.line() - lastLine - 1);
     lastLine = row.line();
     blanks = 0;
@@ -219,7 +233,8 @@ public final class TableScan {
     var body = held.subList(0, held.size() - notes);
     usualWidth = Row.usualWidth(body);
     usualFilled = HeaderFinder.median(body);
-    heading = declared(HeaderFinder.find(isText ? List.copyOf(body) : padded(body)));
+    var rows = isText ? List.copyOf(body) : padded(body);
+    heading = told(rows, declared(HeaderFinder.find(rows)));
     if (!isText) {
       heading = heading.reaching(used(body.subList(heading.end(), body.size())));
     }
@@ -234,7 +249,7 @@ public final class TableScan {
     headingFindings();
     var columns = new TableProfile(names, declaredColumns, vocabularies, fileName);
     profile = columns;
-    var rest = List.copyOf(held.subList(heading.end(), held.size()));
+    var rest = held.subList(heading.end(), held.size()).stream().filter(this::isWanted).toList();
     held.clear();
     if (rest.size() > 1 && rest.get(1).blanksBefore() > 0) {
       var others = rest.subList(1, Math.min(rest.size(), FIRST_ROWS));
@@ -286,7 +301,7 @@ public final class TableScan {
       }
     }
     names = List.copyOf(all);
-    return columns.named(names);
+    return columns.named(names).telling(told, names, findings);
   }
 
   /// A first row that is declared to be data is data, unless it holds the declared names.
@@ -303,6 +318,51 @@ public final class TableScan {
     }
     return new Heading(
         found.preamble(), 0, found.columns(), Collections.nCopies(found.names().size(), ""));
+  }
+
+  /// The header where somebody says it is, or the data where they say these begin.
+  private Heading told(List<Row> rows, Heading found) {
+    Integer row = told.headerRow();
+    Heading heading =
+        row == null ? found : row == 0 ? headless(rows, found) : headed(rows, row, found);
+    Integer first = told.firstDataRow();
+    if (first == null) {
+      return heading;
+    }
+    int begin = at(rows, first);
+    if (begin < heading.end() || begin == rows.size()) {
+      findings.add(FindingCode.TOLD_FIRST_ROW, Place.line(first), Text.same(first.toString()));
+      return heading;
+    }
+    firstWanted = first;
+    return heading.rows() == 0 ? HeaderFinder.told(rows, begin, 0) : heading;
+  }
+
+  private static Heading headless(List<Row> rows, Heading found) {
+    return HeaderFinder.told(rows, found.preamble(), 0);
+  }
+
+  private Heading headed(List<Row> rows, int row, Heading found) {
+    int first = at(rows, row);
+    int count = Math.max(1, Objects.requireNonNullElse(told.headerRows(), 1));
+    if (first + count > rows.size() || rows.get(first).line() != row) {
+      findings.add(FindingCode.TOLD_HEADER, Place.line(row), Text.same(String.valueOf(row)));
+      return found;
+    }
+    return HeaderFinder.told(rows, first, count);
+  }
+
+  /// Index of the first of some records that begins in a line or after it.
+  private static int at(List<Row> rows, int line) {
+    int at = 0;
+    while (at < rows.size() && rows.get(at).line() < line) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean isWanted(Row row) {
+    return row.line() >= firstWanted;
   }
 
   private void headingFindings() {
@@ -378,6 +438,9 @@ public final class TableScan {
           FindingCode.FOOTER,
           new Place(notes.getFirst().line(), null, footer.getFirst()),
           Text.same(String.valueOf(footerRows)));
+    }
+    for (int line : toSkip) {
+      findings.add(FindingCode.TOLD_ROW, Place.line(line));
     }
     if (dataRows == 0) {
       findings.add(FindingCode.NO_DATA_ROWS, Place.WHOLE);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.allmende.model.DeclaredTable;
+import org.allmende.model.Told;
+import org.allmende.model.Upload;
 
 /// Finds what parts the records of a text into cells, from a sample of it.
 ///
@@ -38,6 +40,43 @@ public final class DialectFinder {
   /// @param rival the next best delimiter
   public record Found(Separation separation, int width, boolean told, double margin, char rival) {}
 
+  /// What parts the cells of a text about which somebody may have said something: a person's word
+  /// counts, where it parts anything; a descriptor's leaves the last word to the lines.
+  public static Found find(Sample beginning, Upload upload) {
+    Told told = upload.told();
+    if (told.delimiter() == null && told.quote() == null) {
+      return find(beginning, upload.declared());
+    }
+    boolean line = find(beginning).told();
+    Sample sample =
+        line
+            ? beginning.with(beginning.text().substring(endOfLine(beginning.text())))
+            : beginning.with(withoutComments(beginning.text()));
+    char delimiter =
+        told.delimiter() == null
+            ? find(beginning, upload.declared()).separation().delimiter()
+            : single(told.delimiter());
+    String quote = told.quote();
+    DialectTrial trial =
+        delimiter == NOTHING || quote == null
+            ? best(delimiter, sample)
+            : DialectTrial.of(sample, quoted(delimiter, quote, sample));
+    return delimiter == NOTHING || (told.delimiter() != null && trial.width() == 1)
+        ? find(beginning, upload.declared())
+        : new Found(trial.separation(), trial.width(), line, Double.MAX_VALUE, '\0');
+  }
+
+  private static Separation quoted(char delimiter, String quote, Sample sample) {
+    char said = quote.isEmpty() ? Separation.NONE : quote.charAt(0);
+    return said == '"' ? escaped(delimiter, sample).separation() : new Separation(delimiter, said);
+  }
+
+  /// Whether cells are parted as a person says they are.
+  public static boolean follows(Found found, Told told) {
+    String delimiter = told.delimiter();
+    return delimiter == null || delimiter.equals(String.valueOf(found.separation().delimiter()));
+  }
+
   /// What parts the cells of a text of which a descriptor may say it. Its word counts where the
   /// lines leave room for it: they are parted as regularly that way, and no other way is clearly
   /// better or gives as many columns as are declared.
@@ -67,7 +106,11 @@ public final class DialectFinder {
 
   private static char delimiter(DeclaredTable table) {
     String said = table.delimiter();
-    return said == null || said.length() != 1 || "\r\n\"".contains(said) ? NOTHING : said.charAt(0);
+    return said == null ? NOTHING : single(said);
+  }
+
+  private static char single(String said) {
+    return said.length() != 1 || "\r\n\"".contains(said) ? NOTHING : said.charAt(0);
   }
 
   /// How the cells of a text are parted.

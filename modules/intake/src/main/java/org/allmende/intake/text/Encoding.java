@@ -61,8 +61,21 @@ public record Encoding(
         : SingleByteGuess.of(scan, declared);
   }
 
+  /// The encoding that a person says a text is in.
+  ///
+  /// @param said the name of a character set that there is
+  static Encoding told(Charset said, String name, ByteScan scan) {
+    int mark =
+        Mark.ALL.stream()
+            .filter(one -> one.charset.equals(said) && one.stands(scan.head()))
+            .mapToInt(one -> one.bytes.size())
+            .sum();
+    boolean damaged = said.equals(StandardCharsets.UTF_8) && scan.strayBytes() > 0;
+    return new Encoding(said, name.toLowerCase(Locale.ROOT), mark, damaged, true);
+  }
+
   /// The character set of that name, where there is one.
-  static Optional<Charset> named(String name) {
+  public static Optional<Charset> named(String name) {
     try {
       return Optional.of(Charset.forName(name.equalsIgnoreCase("macintosh") ? "x-MacRoman" : name));
     } catch (IllegalArgumentException _) {

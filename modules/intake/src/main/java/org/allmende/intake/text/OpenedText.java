@@ -3,7 +3,11 @@ package org.allmende.intake.text;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.allmende.model.DeclaredTable;
@@ -22,10 +26,44 @@ public record OpenedText(
   private static final int SAMPLE = 64 * 1024;
 
   public static OpenedText of(Upload upload, ByteScan scan) throws IOException {
-    Encoding encoding = Encoding.of(scan, declaredEncoding(upload));
+    Encoding encoding = encoding(upload, scan);
     Sample sample = sample(upload, encoding);
-    var found = DialectFinder.find(sample, upload.declared());
-    return new OpenedText(upload, scan, encoding, sample, found);
+    return new OpenedText(upload, scan, encoding, sample, DialectFinder.find(sample, upload));
+  }
+
+  /// What is told counts, as long as the bytes can be read so.
+  private static Encoding encoding(Upload upload, ByteScan scan) throws IOException {
+    Encoding found = Encoding.of(scan, declaredEncoding(upload));
+    String name = upload.told().encoding();
+    Optional<Charset> said = Optional.ofNullable(name).flatMap(Encoding::named);
+    if (name == null || said.isEmpty()) {
+      return found;
+    }
+    return found.charset().equals(said.get()) || isWritten(upload, said.get())
+        ? Encoding.told(said.get(), name, scan)
+        : found;
+  }
+
+  /// Whether all bytes of a file are text in a character set.
+  private static boolean isWritten(Upload upload, Charset charset) throws IOException {
+    var decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    try (var in = Files.newInputStream(upload.path());
+        var text = new InputStreamReader(in, decoder)) {
+      text.transferTo(Writer.nullWriter());
+      return true;
+    } catch (CharacterCodingException _) {
+      return false;
+    }
+  }
+
+  /// Whether the text is read in the encoding that was told, if one was.
+  public boolean isEncodedAsTold() {
+    String name = upload.told().encoding();
+    return name == null || Encoding.named(name).filter(encoding.charset()::equals).isPresent();
   }
 
   /// The character set that a descriptor says it is written in.

@@ -21,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class JourneysTest {
 
   private static final String CLEAN = "Art;Standort;Anzahl\nLinde;Am Markt;3\nAhorn;Bachgasse;4\n";
+  private static final String MESSY =
+      "Art;Standort;Anzahl\nName;Ort;Zahl\n"
+          + "Eibe;Am Markt;3\n".repeat(12)
+          + "Erle;Bachgasse;drei\n";
   private static final String SEND = "form.al-drop button[type=submit]";
   private static final String PUBLISH = ".al-publish button[value=publish]";
   private static final String HIT = ".al-hits h2 a";
@@ -66,10 +70,12 @@ final class JourneysTest {
         signsIn(browser, token);
         publishesWithThreeClicks(browser, file(folder, "linden"));
         publishesByKeyboard(browser, file(folder, "ahorne"));
+        setsRightHowAFileWasRead(browser, messy(folder, "eiben"), true);
         browser.runScripts(false);
         findsAndTakesDataWithoutScripts(browser);
         asksSparqlWithoutScripts(browser);
         publishesWithThreeClicks(browser, file(folder, "birken"));
+        setsRightHowAFileWasRead(browser, messy(folder, "erlen"), false);
         assertEquals(List.of(), browser.complaints());
       }
     }
@@ -95,6 +101,36 @@ final class JourneysTest {
     browser.until("document.querySelector('" + PUBLISH + "')");
     browser.click(PUBLISH);
     isPublished(browser);
+  }
+
+  private static Path messy(Path folder, String name) throws Exception {
+    return Files.writeString(folder.resolve(name + ".csv"), MESSY);
+  }
+
+  /// Reads a file with another header, mends a value, and takes that back: with scripts the preview
+  /// follows at once, without them the button does.
+  private void setsRightHowAFileWasRead(Chromium browser, Path file, boolean scripts)
+      throws Exception {
+    browser.open(base + "/upload");
+    browser.choose("#file", file);
+    browser.click(SEND);
+    browser.until(
+        "document.readyState === 'complete' && document.querySelector('#read-headerRow')");
+    String page = browser.value("location.pathname").asString();
+    browser.value(
+        "(() => { const field = document.querySelector('#read-headerRow'); field.value = '2';"
+            + " field.dispatchEvent(new Event('change', {bubbles: true})); })()");
+    if (scripts) {
+      browser.until("document.querySelector('#reading-preview [data-said]')");
+      assertEquals(page, browser.value("location.pathname").asString());
+    }
+    browser.click("#reading button[value=read]");
+    browser.until("document.querySelector('#reading button[name=back]')");
+    browser.click(".al-findings button[name=mend]");
+    browser.until("document.querySelectorAll('#reading button[name=back]').length === 2");
+    browser.click("#reading li:last-child button[name=back]");
+    browser.until("document.querySelectorAll('#reading button[name=back]').length === 1");
+    assertEquals("2", browser.value("document.querySelector('#read-headerRow').value").asString());
   }
 
   private void publishesByKeyboard(Chromium browser, Path file) throws Exception {

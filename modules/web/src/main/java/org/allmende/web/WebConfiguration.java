@@ -19,6 +19,7 @@ import org.allmende.catalog.bulk.Bulk;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.publishing.Publishing;
+import org.allmende.catalog.publishing.Rereading;
 import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.publishing.Scheduling;
 import org.allmende.catalog.quality.Repairing;
@@ -56,6 +57,8 @@ import org.allmende.web.clerk.FormFiles;
 import org.allmende.web.clerk.MyDatasetsController;
 import org.allmende.web.clerk.MyDatasetsPages;
 import org.allmende.web.clerk.OwnDatasets;
+import org.allmende.web.clerk.ReadingApi;
+import org.allmende.web.clerk.ReadingController;
 import org.allmende.web.clerk.ReplacementController;
 import org.allmende.web.clerk.ReviewController;
 import org.allmende.web.clerk.ReviewFields;
@@ -175,6 +178,8 @@ import org.springframework.web.servlet.DispatcherServlet;
   RepairsApi.class,
   ResultsController.class,
   ReplacementController.class,
+  ReadingApi.class,
+  ReadingController.class,
   ReviewController.class,
   RowsController.class,
   RunsController.class,
@@ -341,8 +346,14 @@ public class WebConfiguration {
   }
 
   @Bean
-  Reviews reviews(Browsing browsing, Reviewing reviewing, FormPages forms) {
-    return new Reviews(browsing, reviewing, forms, new ReviewFields(Vocabularies.shipped()));
+  Reviews reviews(Browsing browsing, Reviewing reviewing, Rereading rereading, FormPages forms) {
+    return new Reviews(
+        browsing, reviewing, rereading, forms, new ReviewFields(Vocabularies.shipped()));
+  }
+
+  @Bean
+  Rereading rereading(Publishing publishing) {
+    return new Rereading(publishing);
   }
 
   @Bean

@@ -134,7 +134,7 @@ public final class ReplacementController {
       int version,
       String reason)
       throws IOException {
-    HandedOver files = given.replacing(shown.notes());
+    HandedOver files = version == 0 ? given.replacing(shown.notes()) : given;
     Metadata said = files.said().or(shown.notes().said());
     Outcome outcome = publish(actor, shown, files, said);
     if (outcome instanceof Outcome.Refused(var findings) && !reason.isBlank()) {

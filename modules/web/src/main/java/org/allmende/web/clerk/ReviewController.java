@@ -12,12 +12,16 @@ import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.publishing.Outcome;
 import org.allmende.catalog.publishing.Publishing;
+import org.allmende.catalog.publishing.Rereading;
 import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.publishing.Scheduling;
 import org.allmende.catalog.publishing.Submission;
 import org.allmende.model.DatasetId;
+import org.allmende.model.Draft;
+import org.allmende.model.Finding;
 import org.allmende.model.State;
 import org.allmende.model.Tenant;
+import org.allmende.model.Told;
 import org.allmende.web.access.FormPages;
 import org.allmende.web.access.Leave;
 import org.allmende.web.access.Visible;
@@ -43,6 +47,8 @@ public final class ReviewController {
   private final Publishing publishing;
   private final Reviewing reviewing;
   private final Scheduling scheduling;
+  private final Rereading rereading;
+  private final Browsing browsing;
   private final Freshness freshness;
   private final Reviews reviews;
   private final FormPages forms;
@@ -53,6 +59,8 @@ public final class ReviewController {
       Publishing publishing,
       Reviewing reviewing,
       Scheduling scheduling,
+      Rereading rereading,
+      Browsing browsing,
       Freshness freshness,
       Reviews reviews,
       FormPages forms) {
@@ -61,6 +69,8 @@ public final class ReviewController {
     this.publishing = publishing;
     this.reviewing = reviewing;
     this.scheduling = scheduling;
+    this.rereading = rereading;
+    this.browsing = browsing;
     this.freshness = freshness;
     this.reviews = reviews;
     this.forms = forms;
@@ -101,7 +111,18 @@ public final class ReviewController {
     if (!Long.toString(shown.stored().change()).equals(sent.get("change"))) {
       return show(request, shown, "review.changed-meanwhile", HttpStatus.CONFLICT);
     }
-    return switch (sent.getOrDefault("do", "draft")) {
+    String wanted = sent.getOrDefault("do", "draft");
+    Optional<Draft> file = Rereading.subject(browsing.drafts(shown));
+    if (file.isPresent() && !wanted.equals("withdraw") && !wanted.equals("return")) {
+      ReadingForm.Said said = ReadingForm.said(file.get(), sent);
+      if (!said.wrong().isEmpty()) {
+        return unfit(request, shown, sent, said.wrong());
+      }
+      if (!said.told().equals(file.get().upload().told())) {
+        return reread(request, actor, shown, sent, file.get(), said.told());
+      }
+    }
+    return switch (wanted) {
       case "withdraw" -> withdraw(request, actor, shown, sent.getOrDefault("reason", ""));
       case "publish" -> {
         Leave.require(reviewing.verdict(actor, shown.stored()));
@@ -201,7 +222,45 @@ public final class ReviewController {
     return forms.goOn(request, "/upload");
   }
 
+  /// Reads the file anew and keeps what was typed. It is looked over before it is published, so
+  /// that nothing goes out that nobody has seen.
+  private ResponseEntity<byte[]> reread(
+      HttpServletRequest request,
+      Actor actor,
+      Browsing.Shown shown,
+      Map<String, String> sent,
+      Draft file,
+      Told told)
+      throws IOException {
+    Submission submission = submission(actor, shown, sent, isPublic(shown));
+    return switch (rereading.reread(submission, shown.notes(), file, told)) {
+      case Rereading.Answer.Unfit(var findings) -> unfit(request, shown, sent, findings);
+      case Rereading.Answer.Read(Outcome.Refused refused) -> refused(request, shown, sent, refused);
+      case Rereading.Answer.Read(Outcome.Kept kept) -> {
+        freshness.await(kept.change());
+        yield forms.goOn(request, "/upload/" + kept.id() + "?read=1#reading");
+      }
+    };
+  }
+
+  private ResponseEntity<byte[]> unfit(
+      HttpServletRequest request,
+      Browsing.Shown shown,
+      Map<String, String> sent,
+      List<Finding> wrong)
+      throws IOException {
+    return forms.answer(
+        request,
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "review",
+        forms.frame(request),
+        reviews.unfit(request, shown, sent, wrong));
+  }
+
   private static String note(HttpServletRequest request) {
+    if (request.getParameter("read") != null) {
+      return "reading.done";
+    }
     if (request.getParameter("submitted") != null) {
       return "standing.sent";
     }
@@ -227,27 +286,38 @@ public final class ReviewController {
       Map<String, String> sent,
       boolean publish)
       throws IOException {
-    var said = new ReviewForm(shown.dataset(), shown.notes().said()).said(sent);
-    var submission =
-        new Submission(
-            tenant(shown.id()),
-            shown.id(),
-            shown.id().slug(),
-            List.of(),
-            said.metadata(),
-            said.findings(),
-            publish,
-            actor.mark());
-    return switch (publishing.publish(submission)) {
-      case Outcome.Refused refused ->
-          forms.answer(
-              request,
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              "review",
-              forms.frame(request),
-              reviews.refused(request, shown, sent, refused.findings()));
+    return switch (publishing.publish(submission(actor, shown, sent, publish))) {
+      case Outcome.Refused refused -> refused(request, shown, sent, refused);
       case Outcome.Kept kept -> kept(request, kept, publish);
     };
+  }
+
+  private Submission submission(
+      Actor actor, Browsing.Shown shown, Map<String, String> sent, boolean publish) {
+    var said = new ReviewForm(shown.dataset(), shown.notes().said()).said(sent);
+    return new Submission(
+        tenant(shown.id()),
+        shown.id(),
+        shown.id().slug(),
+        List.of(),
+        said.metadata(),
+        said.findings(),
+        publish,
+        actor.mark());
+  }
+
+  private ResponseEntity<byte[]> refused(
+      HttpServletRequest request,
+      Browsing.Shown shown,
+      Map<String, String> sent,
+      Outcome.Refused refused)
+      throws IOException {
+    return forms.answer(
+        request,
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "review",
+        forms.frame(request),
+        reviews.refused(request, shown, sent, refused.findings()));
   }
 
   private ResponseEntity<byte[]> kept(

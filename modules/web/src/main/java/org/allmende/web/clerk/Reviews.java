@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.allmende.catalog.accounts.Accounts.Actor;
+import java.util.Set;
 import org.allmende.catalog.browsing.Browsing;
+import org.allmende.catalog.publishing.Rereading;
 import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.publishing.Reviewing.Verdict;
 import org.allmende.catalog.store.Plan;
@@ -19,14 +21,17 @@ import org.allmende.model.Dialect;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;
 import org.allmende.model.Metadata;
+import org.allmende.model.Reading;
 import org.allmende.model.Severity;
 import org.allmende.model.State;
 import org.allmende.model.Table;
 import org.allmende.web.access.FormPages;
 import org.allmende.web.datasets.Plans;
 import org.allmende.web.http.Caller;
+import org.allmende.web.page.FindingView;
 import org.allmende.web.page.Formats;
 import org.allmende.web.page.Plain;
+import org.allmende.web.page.ReadingPreview;
 import org.allmende.web.page.ReviewPage;
 import org.allmende.web.page.ReviewPage.Gate;
 import org.allmende.web.page.ReviewPage.Line;
@@ -39,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reviews {
 
   private static final int MOST_FINDINGS = 200;
+  private static final int MOST_PREVIEWED = 20;
   private static final int MOST_GATES = 50;
   private static final int MOST_PLACES = 5;
   private static final int MOST_FILES = 20;
@@ -50,11 +56,18 @@ public final class Reviews {
 
   private final Browsing browsing;
   private final Reviewing reviewing;
+  private final Rereading rereading;
   private final FormPages forms;
   private final ReviewFields fields;
 
-  public Reviews(Browsing browsing, Reviewing reviewing, FormPages forms, ReviewFields fields) {
+  public Reviews(
+      Browsing browsing,
+      Reviewing reviewing,
+      Rereading rereading,
+      FormPages forms,
+      ReviewFields fields) {
     this.browsing = browsing;
+    this.rereading = rereading;
     this.reviewing = reviewing;
     this.forms = forms;
     this.fields = fields;
@@ -72,7 +85,8 @@ public final class Reviews {
         ReviewForm.values(shown.dataset()),
         browsing.findings(shown),
         Map.of(),
-        "");
+        "",
+        List.of());
   }
 
   /// The page with what was sent, and why that moment cannot be planned.
@@ -83,7 +97,36 @@ public final class Reviews {
       throws IOException {
     var values = new HashMap<>(ReviewForm.values(shown.dataset()));
     values.putAll(sent);
-    return page(request, shown, wrong, values, browsing.findings(shown), sent, wrong);
+    return page(request, shown, wrong, values, browsing.findings(shown), sent, wrong, List.of());
+  }
+
+  /// The page with what was sent about how to read the file, which cannot be so.
+  ReviewPage unfit(
+      HttpServletRequest request,
+      Browsing.Shown shown,
+      Map<String, String> sent,
+      List<Finding> wrong)
+      throws IOException {
+    var values = new HashMap<>(ReviewForm.values(shown.dataset()));
+    values.putAll(sent);
+    return page(request, shown, "reading.unfit", values, browsing.findings(shown), sent, "", wrong);
+  }
+
+  /// What a file would be.
+  ///
+  /// @param wrong what was said about it and cannot be so
+  ReadingPreview preview(Words words, Reading reading, List<Finding> wrong) throws IOException {
+    Draft draft = reading instanceof Reading.Understood(var read, var _) ? read : null;
+    Table table = draft == null || draft.tables().isEmpty() ? null : draft.tables().getFirst();
+    List<Finding> findings =
+        reading.findings().stream().filter(finding -> !Rereading.isUnfit(finding)).toList();
+    return new ReadingPreview(
+        words.t("reading.preview", findings.size()),
+        ReadingPages.wrong(words, wrong),
+        table == null ? null : TablePreviews.of(words, table),
+        table == null ? List.of() : lines(table),
+        Assessments.findings(
+            words, findings.subList(0, Math.min(MOST_PREVIEWED, findings.size()))));
   }
 
   /// The page with what was sent, which could not be taken.
@@ -95,7 +138,7 @@ public final class Reviews {
       throws IOException {
     var values = new HashMap<>(ReviewForm.values(shown.dataset()));
     values.putAll(sent);
-    return page(request, shown, "review.refused", values, findings, sent, "");
+    return page(request, shown, "review.refused", values, findings, sent, "", List.of());
   }
 
   private ReviewPage page(
@@ -105,7 +148,8 @@ public final class Reviews {
       Map<String, String> values,
       List<Finding> findings,
       Map<String, String> sent,
-      String wrong)
+      String unplanned,
+      List<Finding> wrong)
       throws IOException {
     Words words = forms.frame(request).words();
     List<Draft> drafts = browsing.drafts(shown);
@@ -114,6 +158,7 @@ public final class Reviews {
     List<Gate> gates = gates(words, findings, shown.notes().said(), sent);
     int open = (int) gates.stream().filter(gate -> gate.reason().isEmpty()).count();
     List<Finding> others = others(findings);
+    Draft subject = Rereading.subject(drafts).orElse(null);
     return new ReviewPage(
         forms.formToken(request),
         Long.toString(shown.stored().change()),
@@ -122,19 +167,43 @@ public final class Reviews {
         note.isEmpty() ? "" : words.t(note),
         shown.stored().entry().state() == State.PUBLISHED,
         standing(request, words, shown),
-        plan(request, words, shown, sent, wrong),
+        plan(request, words, shown, sent, unplanned),
         heading(words, open, others),
         drafts.stream().limit(MOST_FILES).map(draft -> file(words, draft)).toList(),
         table == null ? List.of() : readings(words, table),
         open,
-        Assessments.findings(words, others.subList(0, Math.min(MOST_FINDINGS, others.size()))),
+        findings(words, others.subList(0, Math.min(MOST_FINDINGS, others.size())), subject),
         Math.max(0, others.size() - MOST_FINDINGS),
         gates,
         table == null ? List.of() : lines(table),
         table == null ? null : TablePreviews.of(words, table),
+        subject == null
+            ? null
+            : ReadingPages.of(words, subject, "/upload/" + shown.id(), sent, wrong),
         fields.main(words, shown, values),
         fields.further(words, shown, values),
         Assessments.score(words, browsing.quality(shown), MOST_GAINS));
+  }
+
+  /// Findings with the buttons that set them right: those about the first table of the file that
+  /// can be told how it is to be read.
+  private List<FindingView> findings(Words words, List<Finding> findings, @Nullable Draft subject)
+      throws IOException {
+    List<FindingView> views = Assessments.findings(words, findings);
+    if (subject == null || subject.tables().isEmpty()) {
+      return views;
+    }
+    Set<Finding> own = Set.copyOf(rereading.preview(subject, subject.upload().told()).findings());
+    Table table = subject.tables().getFirst();
+    var all = new ArrayList<FindingView>();
+    for (int i = 0; i < views.size(); i++) {
+      Finding finding = findings.get(i);
+      all.add(
+          own.contains(finding)
+              ? views.get(i).with(ReadingPages.repairs(words, finding, table))
+              : views.get(i));
+    }
+    return all;
   }
 
   private ReviewPage.Standing standing(
@@ -286,8 +355,8 @@ public final class Reviews {
     var readings = new ArrayList<String>();
     Dialect dialect = table.dialect();
     if (dialect != null) {
-      readings.add(encoding(dialect));
-      readings.add(delimiter(words, dialect.delimiter()));
+      readings.add(ReadingPages.encoding(dialect.encoding()));
+      readings.add(ReadingPages.delimiter(words, dialect.delimiter()));
     }
     Integer header = table.headerRow();
     readings.add(header == null ? words.t("reading.no-header") : words.t("reading.header", header));
@@ -307,23 +376,6 @@ public final class Reviews {
     if (decimal != null) {
       readings.add(words.t(decimal.equals("comma") ? "reading.comma" : "reading.point"));
     }
-  }
-
-  private static String encoding(Dialect dialect) {
-    String name = dialect.encoding();
-    return name.startsWith("windows")
-        ? "W" + name.substring(1)
-        : name.toUpperCase(java.util.Locale.ROOT);
-  }
-
-  private static String delimiter(Words words, String delimiter) {
-    return switch (delimiter) {
-      case ";" -> words.t("reading.semicolon");
-      case "," -> words.t("reading.comma-separated");
-      case "\t" -> words.t("reading.tab");
-      case "|" -> words.t("reading.bar");
-      default -> words.t("reading.delimiter", Plain.shorten(delimiter, 10));
-    };
   }
 
   /// The beginning of the file: what stands before the names of the columns, the names, a few rows.

@@ -1,5 +1,7 @@
 package org.allmende.web.page;
 
+import java.util.List;
+
 /// Something noticed, ready to be read.
 ///
 /// @param kind `bad`, `warn` or `info`
@@ -9,6 +11,7 @@ package org.allmende.web.page;
 /// @param value as it stands there; empty where there is none
 /// @param message what is the matter
 /// @param advice what helps
+/// @param repairs buttons that set it right
 public record FindingView(
     String kind,
     String severity,
@@ -16,4 +19,32 @@ public record FindingView(
     String column,
     String value,
     String message,
-    String advice) {}
+    String advice,
+    List<Repair> repairs) {
+
+  public FindingView {
+    repairs = List.copyOf(repairs);
+  }
+
+  /// A finding that nothing here sets right.
+  public FindingView(
+      String kind,
+      String severity,
+      String line,
+      String column,
+      String value,
+      String message,
+      String advice) {
+    this(kind, severity, line, column, value, message, advice, List.of());
+  }
+
+  /// The same with buttons.
+  public FindingView with(List<Repair> buttons) {
+    return new FindingView(kind, severity, line, column, value, message, advice, buttons);
+  }
+
+  /// A button.
+  ///
+  /// @param value what it sends
+  public record Repair(String label, String value) {}
+}

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gates what publication waits for, or waited for
 /// @param lines the beginning of the file as it was read
 /// @param table its first table; null where there is none
+/// @param reading how its file was read; null where nothing can be said about that
 /// @param main the fields everybody should look at
 /// @param further the other fields
 public record ReviewPage(
@@ -42,6 +43,7 @@ public record ReviewPage(
     List<Gate> gates,
     List<Line> lines,
     @Nullable TableView table,
+    @Nullable ReadingView reading,
     List<Field> main,
     List<Field> further,
     ScoreView score) {
@@ -54,6 +56,11 @@ public record ReviewPage(
     lines = List.copyOf(lines);
     main = List.copyOf(main);
     further = List.copyOf(further);
+  }
+
+  /// Whether a button sets one of the findings right.
+  public boolean repairs() {
+    return findings.stream().anyMatch(finding -> !finding.repairs().isEmpty());
   }
 
   /// How far a draft has come between those who work on it, and what the reader may do about it.

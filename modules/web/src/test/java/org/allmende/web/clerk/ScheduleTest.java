@@ -79,7 +79,7 @@ class ScheduleTest {
   @Test
   void aPublisherPlansWithAFormAndSeesItEverywhere() {
     var browser = publisher();
-    String review = draft(browser, "zukunft");
+    String review = draft(browser, "abend");
     String form = browser.open(review).body();
     assertTrue(form.contains("name=\"plan.day\""), form);
     var sent = browser.send(review, at("2027-01-31", "08:00"));

@@ -49,6 +49,19 @@ record Limits(
           1,
           Duration.ZERO);
 
+  /// For a question somebody waits for.
+  static final Limits PROMPT =
+      new Limits(
+          0,
+          4L << 20,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          64,
+          1,
+          Duration.ZERO);
+
   /// The longest that a server may make us wait by saying `Retry-After`.
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 }

@@ -88,10 +88,13 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
   }
 
+  /// What other installations ask is not counted among what people here search for.
   @Override
   public Results search(Request request) {
     Results results = found(request);
-    past.heard(request, results);
+    if (!request.measured()) {
+      past.heard(request, results);
+    }
     return results;
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What was asked, understood.
 ///
 /// @param topics what hits are about; of many, most must be found
+/// @param rarities of each topic, how rare it is
 /// @param conditions places, years and formats read out of the text
 /// @param excluded what hits must not have
 /// @param extras what hits may have besides
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param corrected the text with its slips corrected; null when there were none
 record Question(
     List<Query> topics,
+    List<Rarity> rarities,
     List<Condition> conditions,
     List<Query> excluded,
     List<Query> extras,
@@ -36,11 +38,12 @@ record Question(
   /// Nothing was asked.
   static final Question NOTHING =
       new Question(
-          List.of(), List.of(), List.of(), List.of(), List.of(), null, List.of(), Set.of(),
-          Map.of(), List.of(), null);
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, List.of(),
+          Set.of(), Map.of(), List.of(), null);
 
   Question {
     topics = List.copyOf(topics);
+    rarities = List.copyOf(rarities);
     conditions = List.copyOf(conditions);
     excluded = List.copyOf(excluded);
     extras = List.copyOf(extras);
@@ -50,6 +53,12 @@ record Question(
     typed = Map.copyOf(typed);
     understood = List.copyOf(understood);
   }
+
+  /// How rare a topic is.
+  ///
+  /// @param word what was typed, corrected and folded
+  /// @param datasets in how many the most common form of it stands; 0 where that is not known
+  record Rarity(String word, int datasets) {}
 
   /// A place, year or format.
   ///

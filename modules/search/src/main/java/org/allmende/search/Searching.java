@@ -69,17 +69,23 @@ final class Searching {
       Counted counted = answer(asked(snapshot, request, typed), typed, question);
       Counting counting = counted.counting();
       List<Hit> found = hits.of(snapshot, counted.page(), question);
+      if (request.explain()) {
+        found = explained(snapshot, question, counted, found);
+      }
+      if (request.measured()) {
+        found =
+            new Shares(snapshot, question, new Worth(today(), worths)).of(counted.page(), found);
+      }
       return new Results(
           counting.total(),
           (System.nanoTime() - start) / 1e6,
-          request.explain() ? explained(snapshot, question, counted, found) : found,
+          found,
           counting.facets(),
           suggestion(snapshot, question, request, counting.total()),
           question.understood(),
           counted.next(),
-          counting.total() == 0
-              ? nearest(snapshot, request, counted.query(), question)
-              : List.of());
+          counting.total() == 0 ? nearest(snapshot, request, counted.query(), question) : List.of(),
+          request.measured() ? Shares.statistics(snapshot, question) : null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.allmende.catalog.asking.SearchIndex.Request;
 import org.allmende.catalog.asking.SearchIndex.Results;
+import org.allmende.catalog.asking.SearchIndex.Statistics;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
@@ -123,12 +124,14 @@ final class Snapshot {
     return frequency;
   }
 
-  /// What it is worth that a term stands in so many datasets only: the logarithm of how many times
-  /// rarer it is than a term that stands in all (the inverse document frequency of BM25).
+  /// How many datasets there are.
+  int datasets() throws IOException {
+    return reader.getDocCount(Fields.WORD);
+  }
+
+  /// What it is worth that a term stands in so many datasets only.
   float rarity(int frequency) throws IOException {
-    double all = reader.getDocCount(Fields.WORD);
-    double with = Math.min(frequency, all);
-    return (float) Math.log(1 + (all - with + 0.5) / (with + 0.5));
+    return (float) Statistics.rarity(frequency, datasets());
   }
 
   /// Whether any dataset has something in a field.

@@ -46,6 +46,7 @@ final class Understanding {
   private final Spelling spelling;
 
   private final List<Query> topics = new ArrayList<>();
+  private final List<Question.Rarity> rarities = new ArrayList<>();
   private final List<Question.Condition> conditions = new ArrayList<>();
   private final List<Query> excluded = new ArrayList<>();
   private final List<String> unknown = new ArrayList<>();
@@ -79,6 +80,7 @@ final class Understanding {
     free(free);
     return new Question(
         topics,
+        rarities,
         conditions,
         excluded,
         extras,
@@ -110,7 +112,7 @@ final class Understanding {
                 : queries.word(said.getFirst(), fields);
     if (!clause.excluded()) {
       rewritten.add(clause.phrase() ? '"' + clause.text() + '"' : clause.text());
-      topic(query, clause.text());
+      topic(query, clause.text(), clause.text());
     } else if (query != null) {
       excluded.add(query);
     }
@@ -154,13 +156,14 @@ final class Understanding {
   }
 
   /// In a sentence a word nobody knows is no reason to find nothing.
-  private void topic(@Nullable Query query, String written) {
+  private void topic(@Nullable Query query, String written, String meant) {
     if (query == null) {
       if (!sentence) {
         unknown.add(written);
       }
     } else {
       topics.add(query);
+      rarities.add(new Question.Rarity(Folding.of(meant), queries.frequency(query)));
     }
   }
 
@@ -177,9 +180,11 @@ final class Understanding {
               && (isKnown(joined) || !synonyms.of(List.of(joined)).isEmpty());
       if (!names.isEmpty() || apart) {
         Query named = queries.named(read, names, Fields.SAID);
+        String written = String.join(" ", texts);
         topic(
-            WordQueries.either(named, apart ? queries.word(joined, Fields.ANYWHERE) : null),
-            String.join(" ", texts));
+            queries.either(named, apart ? queries.word(joined, Fields.ANYWHERE) : null),
+            written,
+            written);
         loosen(joined);
         return n;
       }
@@ -214,7 +219,7 @@ final class Understanding {
           return;
         }
       }
-      query = WordQueries.either(query, beginning);
+      query = queries.either(query, beginning);
     }
     rewritten.add(text);
     about(new Said(text, text, word, query), all > 1);
@@ -227,7 +232,7 @@ final class Understanding {
     } else if (besideOthers && StopWords.isAspect(said.word().folded())) {
       aspects.add(said);
     } else {
-      topic(said.query(), said.typed());
+      topic(said.query(), said.typed(), said.meant());
       loosen(said.word());
       say(said.meant());
     }

@@ -3,6 +3,7 @@ package org.allmende.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class WordQueries {
   private final Snapshot snapshot;
   private final Synonyms synonyms;
   private final Set<String> terms = new HashSet<>();
+  private final IdentityHashMap<Query, Integer> common = new IdentityHashMap<>();
 
   WordQueries(Snapshot snapshot, Synonyms synonyms) {
     this.snapshot = snapshot;
@@ -39,6 +41,20 @@ final class WordQueries {
   /// All terms that were looked for so far, for highlighting.
   Set<String> terms() {
     return terms;
+  }
+
+  /// In how many datasets the most common form of a word stands that a query made here looks for; 0
+  /// where that cannot be told.
+  int frequency(@Nullable Query query) {
+    return query == null ? 0 : common.getOrDefault(query, 0);
+  }
+
+  /// Remembers how common what a query looks for is.
+  private @Nullable Query counted(@Nullable Query query, int datasets) {
+    if (query != null) {
+      common.put(query, datasets);
+    }
+    return query;
   }
 
   /// Finds a word and everything it may mean; null where nothing of it is in the index.
@@ -53,19 +69,21 @@ final class WordQueries {
         add(choices, all(name.words(), fields), name.weight());
       }
     }
-    add(choices, anyOf(found, fields), 1);
+    Query forms = anyOf(found, fields);
+    add(choices, forms, 1);
     if (word.isCompound()) {
       List<String> close = fields.contains(Fields.WORD) ? List.of(Fields.NAMED) : fields;
       add(choices, everyPart(word, close), Ranking.PARTS);
     }
-    return any(choices);
+    return counted(any(choices), frequency(forms));
   }
 
   /// Finds several words that together have a name, apart or under another name.
   @Nullable Query named(List<Word> words, List<Synonyms.Name> names, List<String> fields)
       throws IOException {
     var choices = new ArrayList<Query>();
-    add(choices, all(words, fields), 1);
+    Query together = all(words, fields);
+    add(choices, together, 1);
     var found = new LinkedHashMap<String, Float>();
     for (Synonyms.Name name : names) {
       if (name.words().size() == 1) {
@@ -74,16 +92,17 @@ final class WordQueries {
         add(choices, all(name.words(), fields), name.weight());
       }
     }
-    add(choices, anyOf(found, fields), 1);
-    return any(choices);
+    Query otherwise = anyOf(found, fields);
+    add(choices, otherwise, 1);
+    return counted(any(choices), Math.max(frequency(together), frequency(otherwise)));
   }
 
   /// One of two queries, whichever fits better; each may be missing.
-  static @Nullable Query either(@Nullable Query one, @Nullable Query other) {
+  @Nullable Query either(@Nullable Query one, @Nullable Query other) {
     var choices = new ArrayList<Query>();
     add(choices, one, 1);
     add(choices, other, 1);
-    return any(choices);
+    return counted(any(choices), Math.max(frequency(one), frequency(other)));
   }
 
   /// Words that stand side by side.
@@ -109,6 +128,7 @@ final class WordQueries {
   /// All words, each in any form.
   private @Nullable Query all(List<Word> words, List<String> fields) throws IOException {
     var all = new BooleanQuery.Builder();
+    int rarest = Integer.MAX_VALUE;
     for (Word word : words) {
       if (StopWords.contains(word.folded())) {
         continue;
@@ -117,10 +137,13 @@ final class WordQueries {
       if (query == null) {
         return null;
       }
+      rarest = Math.min(rarest, frequency(query));
       all.add(query, Occur.MUST);
     }
     Query query = all.build();
-    return words.size() == 1 ? query : new BoostQuery(query, 1f / words.size());
+    return counted(
+        words.size() == 1 ? query : new BoostQuery(query, 1f / words.size()),
+        rarest == Integer.MAX_VALUE ? 0 : rarest);
   }
 
   /// All parts of a compound in some fields, each in any form and under any name.
@@ -202,28 +225,32 @@ final class WordQueries {
       return null;
     }
     terms.addAll(known.keySet());
+    int most = most(known.keySet());
     var choices = new ArrayList<Query>();
     for (String field : fields) {
       if (!snapshot.uses(field)) {
         continue;
       }
       if (Impacts.FIELDS.contains(field)) {
-        add(choices, impacts(known, field), 1);
+        add(choices, impacts(known, field, snapshot.rarity(most)), 1);
         continue;
       }
       var query = new SynonymQuery.Builder(field);
       known.forEach((term, weight) -> query.addTerm(new BytesRef(term), weight));
       add(choices, query.build(), weight(field));
     }
-    return any(choices);
+    return counted(any(choices), most);
   }
 
-  private Query impacts(Map<String, Float> known, String field) throws IOException {
+  private int most(Set<String> known) throws IOException {
     int most = 0;
-    for (String term : known.keySet()) {
+    for (String term : known) {
       most = Math.max(most, snapshot.frequency(term));
     }
-    float rarity = snapshot.rarity(most);
+    return most;
+  }
+
+  private static Query impacts(Map<String, Float> known, String field, float rarity) {
     var any = new BooleanQuery.Builder();
     known.forEach((term, weight) ->
         any.add(

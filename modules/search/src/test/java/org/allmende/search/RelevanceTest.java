@@ -6,14 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.allmende.catalog.asking.SearchIndex;
-import org.allmende.testkit.Folders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,20 +22,16 @@ class RelevanceTest {
   private static final double LEAST_RECALL = 0.94;
   private static final double LEAST_NDCG_OF_A_KIND = 0.84;
 
-  /// One question.
-  private record Query(String id, String text, String kind, String note) {}
-
   @Test
   void findsWhatPeopleAskFor(@TempDir Path folder) throws IOException {
-    Path collection = Folders.shared("bench/relevance");
+    var collection = Judged.collection();
     var store = new MemoryDatasetStore("relevance");
-    store.putAll(Catalogs.read(collection.resolve("corpus.nt"), "sammlung"));
+    store.putAll(collection.datasets());
     var ndcg = new TreeMap<String, List<Double>>();
     var recall = new ArrayList<Double>();
     var run = new StringBuilder();
     try (var index = Catalogs.open(folder, store)) {
-      Map<String, Map<String, Integer>> judgments = judgments(collection.resolve("qrels.txt"));
-      for (Query query : queries(collection.resolve("queries.tsv"))) {
+      for (Judged.Query query : collection.queries()) {
         List<String> found = ask(index, query.text());
         for (int i = 0; i < found.size(); i++) {
           run.append(query.id()).append(" Q0 ").append(found.get(i)).append(' ').append(i + 1);
@@ -47,9 +40,9 @@ class RelevanceTest {
         if (query.kind().equals("none")) {
           assertTrue(found.isEmpty(), () -> query + " has no answer, but " + found);
         } else {
-          Map<String, Integer> grades = judgments.getOrDefault(query.id(), Map.of());
-          ndcg.computeIfAbsent(query.kind(), k -> new ArrayList<>()).add(ndcg(found, grades));
-          recall.add(recall(found, grades));
+          ndcg.computeIfAbsent(query.kind(), k -> new ArrayList<>())
+              .add(collection.ndcg(query, found));
+          recall.add(collection.recall(query, found));
         }
       }
     }
@@ -79,50 +72,6 @@ class RelevanceTest {
             1,
             50);
     return index.search(request).hits().stream().map(SearchIndex.Hit::uri).toList();
-  }
-
-  private static List<Query> queries(Path file) throws IOException {
-    return Files.readAllLines(file).stream()
-        .skip(1)
-        .filter(line -> !line.isBlank())
-        .map(line -> line.split("\t", -1))
-        .map(cells -> new Query(cells[0], cells[1], cells[2], cells.length > 3 ? cells[3] : ""))
-        .toList();
-  }
-
-  private static Map<String, Map<String, Integer>> judgments(Path file) throws IOException {
-    var judgments = new HashMap<String, Map<String, Integer>>();
-    for (String line : Files.readAllLines(file)) {
-      String[] cells = line.split("\\s+", -1);
-      judgments
-          .computeIfAbsent(cells[0], id -> new HashMap<>())
-          .put(cells[2], Integer.parseInt(cells[3]));
-    }
-    return judgments;
-  }
-
-  private static double ndcg(List<String> found, Map<String, Integer> grades) {
-    List<Integer> best = grades.values().stream().sorted(Comparator.reverseOrder()).toList();
-    double ideal = gain(best);
-    return ideal == 0
-        ? 0
-        : gain(found.stream().map(uri -> grades.getOrDefault(uri, 0)).toList()) / ideal;
-  }
-
-  private static double gain(List<Integer> grades) {
-    double gain = 0;
-    for (int i = 0; i < Math.min(10, grades.size()); i++) {
-      gain += (Math.pow(2, grades.get(i)) - 1) / (Math.log(i + 2) / Math.log(2));
-    }
-    return gain;
-  }
-
-  private static double recall(List<String> found, Map<String, Integer> grades) {
-    List<String> relevant =
-        grades.entrySet().stream().filter(e -> e.getValue() > 0).map(Map.Entry::getKey).toList();
-    return relevant.isEmpty()
-        ? 0
-        : (double) relevant.stream().filter(found::contains).count() / relevant.size();
   }
 
   private static double mean(List<Double> values) {

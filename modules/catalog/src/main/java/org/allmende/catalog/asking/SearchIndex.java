@@ -57,6 +57,8 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   ///   there instead of `page`. Null to begin
   /// @param explain whether each hit says why it stands where it stands
   /// @param counted the names of the facets whose values are counted; empty counts all of them
+  /// @param measured whether the answer has what one needs to compare its scores with those of
+  ///   another catalogue
   record Request(
       String text,
       Map<String, List<String>> filters,
@@ -68,7 +70,22 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
       int size,
       @Nullable String after,
       boolean explain,
-      Set<String> counted) {
+      Set<String> counted,
+      boolean measured) {
+
+    /// What one may filter by, in the order pages show it.
+    public static final List<String> FACETS =
+        List.of(
+            "tenant",
+            "theme",
+            "format",
+            "license",
+            "publisher",
+            "place",
+            "year",
+            "hvd",
+            "quality",
+            "rows");
 
     /// Counts no facet.
     public static final Set<String> NO_FACET = Set.of("none");
@@ -94,25 +111,34 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
         Sort sort,
         int page,
         int size) {
-      this(text, filters, modified, coverage, box, sort, page, size, null, false, Set.of());
+      this(text, filters, modified, coverage, box, sort, page, size, null, false, Set.of(), false);
     }
 
     /// The same, going on where another answer ended.
     public Request after(@Nullable String next) {
       return new Request(
-          text, filters, modified, coverage, box, sort, page, size, next, explain, counted);
+          text, filters, modified, coverage, box, sort, page, size, next, explain, counted,
+          measured);
     }
 
     /// The same with reasons.
     public Request explained() {
       return new Request(
-          text, filters, modified, coverage, box, sort, page, size, after, true, counted);
+          text, filters, modified, coverage, box, sort, page, size, after, true, counted, measured);
+    }
+
+    /// The same with what compares scores.
+    public Request measured(boolean whether) {
+      return new Request(
+          text, filters, modified, coverage, box, sort, page, size, after, explain, counted,
+          whether);
     }
 
     /// The same with the values of some facets counted.
     public Request counting(Set<String> facets) {
       return new Request(
-          text, filters, modified, coverage, box, sort, page, size, after, explain, facets);
+          text, filters, modified, coverage, box, sort, page, size, after, explain, facets,
+          measured);
     }
 
     /// Everything, the first ten.
@@ -121,8 +147,10 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
     }
 
     /// The same, on a page of another size.
-    Request on(int page, int size) {
-      return new Request(text, filters, modified, coverage, box, sort, page, size);
+    public Request on(int page, int size) {
+      return new Request(
+          text, filters, modified, coverage, box, sort, page, size, null, explain, counted,
+          measured);
     }
   }
 
@@ -162,6 +190,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// @param next where the following hits begin, a word nobody need read; null after the last hit
   /// @param nearest where nothing was found, what comes nearest: what the text finds without
   ///   filters, else what has a part of one of its words or belongs to the same matter
+  /// @param statistics what compares its scores with those of others; null unless asked for
   record Results(
       long total,
       double tookMillis,
@@ -170,12 +199,47 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
       @Nullable String suggestion,
       List<Understood> understood,
       @Nullable String next,
-      List<Hit> nearest) {
+      List<Hit> nearest,
+      @Nullable Statistics statistics) {
     public Results {
       hits = List.copyOf(hits);
       facets = Map.copyOf(facets);
       understood = List.copyOf(understood);
       nearest = List.copyOf(nearest);
+    }
+
+    /// Without statistics.
+    public Results(
+        long total,
+        double tookMillis,
+        List<Hit> hits,
+        Map<String, List<FacetValue>> facets,
+        @Nullable String suggestion,
+        List<Understood> understood,
+        @Nullable String next,
+        List<Hit> nearest) {
+      this(total, tookMillis, hits, facets, suggestion, understood, next, nearest, null);
+    }
+  }
+
+  /// What the scores of an answer depend on besides the datasets themselves: how rare the words of
+  /// the question are in the catalogue.
+  ///
+  /// @param datasets how many there are in all
+  /// @param words in how many of them the most common form of each word stands
+  record Statistics(long datasets, Map<String, Long> words) {
+    public Statistics {
+      words = Map.copyOf(words);
+    }
+
+    /// What it is worth that a word stands in so many datasets only: the logarithm of how many
+    /// times rarer it is than a word that stands in all (the inverse document frequency of BM25).
+    ///
+    /// @param with how many datasets have the word
+    /// @param all how many there are
+    public static double rarity(long with, long all) {
+      double some = (double) Math.min(with, all);
+      return Math.log(1 + (all - some + 0.5) / (some + 0.5));
     }
   }
 
@@ -189,6 +253,8 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// @param highlights snippets by field name; plain text, the words found between U+E000 and
   ///   U+E001
   /// @param reasons why it stands where it stands, most weighty first; empty unless asked for
+  /// @param shares how much of the score is due to each word of [Statistics]; empty unless asked
+  ///   for
   record Hit(
       DatasetId id,
       String uri,
@@ -202,9 +268,41 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
       Instant changed,
       float score,
       Map<String, List<String>> highlights,
-      List<Reason> reasons) {
+      List<Reason> reasons,
+      Map<String, Double> shares) {
     public Hit {
       reasons = List.copyOf(reasons);
+      shares = Map.copyOf(shares);
+    }
+
+    /// Without shares.
+    public Hit(
+        DatasetId id,
+        String uri,
+        String title,
+        String description,
+        String publisher,
+        List<String> themes,
+        List<String> formats,
+        List<String> licenses,
+        @Nullable String modified,
+        float score,
+        Map<String, List<String>> highlights,
+        List<Reason> reasons) {
+      this(
+          id,
+          uri,
+          title,
+          description,
+          publisher,
+          themes,
+          formats,
+          licenses,
+          modified,
+          score,
+          highlights,
+          reasons,
+          Map.of());
     }
 
     /// The same with reasons.
@@ -222,7 +320,44 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
           changed,
           score,
           highlights,
-          why);
+          why,
+          shares);
+    }
+
+    /// The same with another score.
+    public Hit scoring(float other) {
+      return new Hit(
+          id,
+          uri,
+          title,
+          description,
+          publisher,
+          themes,
+          formats,
+          licenses,
+          modified,
+          other,
+          highlights,
+          reasons,
+          shares);
+    }
+
+    /// The same with what each word counts.
+    public Hit sharing(Map<String, Double> parts) {
+      return new Hit(
+          id,
+          uri,
+          title,
+          description,
+          publisher,
+          themes,
+          formats,
+          licenses,
+          modified,
+          score,
+          highlights,
+          reasons,
+          parts);
     }
   }
 

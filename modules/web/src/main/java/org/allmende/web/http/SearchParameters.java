@@ -20,18 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SearchParameters {
 
   /// What one may filter by, in the order pages show it.
-  public static final List<String> FACETS =
-      List.of(
-          "tenant",
-          "theme",
-          "format",
-          "license",
-          "publisher",
-          "place",
-          "year",
-          "hvd",
-          "quality",
-          "rows");
+  public static final List<String> FACETS = SearchIndex.Request.FACETS;
 
   static final int MAX_TEXT = 1000;
   static final int MAX_SIZE = 100;
@@ -56,9 +45,14 @@ public final class SearchParameters {
         size);
   }
 
-  /// The same for programs, which may go on to the last hit and ask for reasons.
+  /// The same for programs, which may go on to the last hit, ask for reasons, and for what compares
+  /// scores.
   public static SearchIndex.Request readAll(HttpServletRequest request) {
-    SearchIndex.Request asked = read(request).after(cursor(request)).counting(counted(request));
+    SearchIndex.Request asked =
+        read(request)
+            .after(cursor(request))
+            .counting(counted(request))
+            .measured(one(request, "statistics").equals("true"));
     return one(request, "explain").equals("true") ? asked.explained() : asked;
   }
 

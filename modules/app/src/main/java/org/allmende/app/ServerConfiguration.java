@@ -14,6 +14,7 @@ import org.allmende.catalog.feedback.Feedback;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.links.KnownLinks;
+import org.allmende.catalog.nodes.Everywhere;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.RemoteFiles;
 import org.allmende.catalog.quality.Assessing;
@@ -22,6 +23,7 @@ import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.Trail;
 import org.allmende.dcat.checking.Checker;
 import org.allmende.harvest.NetworkFiles;
+import org.allmende.harvest.NetworkNodes;
 import org.allmende.model.Addresses;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.WebConfiguration;
@@ -71,6 +73,16 @@ class ServerConfiguration {
   @Bean(destroyMethod = "")
   SearchIndex search(Installation installation) {
     return installation.search();
+  }
+
+  /// Hosts of the inner network may be nodes where sources may be on them.
+  @Bean
+  Everywhere everywhere(Installation installation) {
+    return new Everywhere(
+        installation.search(),
+        Settings.nodes(),
+        new NetworkNodes(Settings.harvestAllow()),
+        installation.clock());
   }
 
   @Bean(destroyMethod = "")

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.allmende.app.oidc.OpenIdClient;
 import org.allmende.catalog.accounts.GroupRoles;
+import org.allmende.catalog.nodes.Node;
 import org.allmende.vocabulary.Scheme;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.access.Throttle;
@@ -83,6 +85,15 @@ final class Settings {
   /// Hosts, or `host:port`, that sources may be on although they are in no public network.
   static Set<String> harvestAllow() {
     return list(get("allmende.harvest-allow"));
+  }
+
+  /// Other installations that are searched as well.
+  static List<Node> nodes() {
+    try {
+      return Node.list(get("allmende.nodes"));
+    } catch (IllegalArgumentException e) {
+      throw new Exit(Exit.USAGE, Words.of("setting.nodes", String.valueOf(e.getMessage())));
+    }
   }
 
   /// Whether links are asked if they answer; they are not unless an operator wants it.

@@ -43,12 +43,13 @@ final class SettingsCheckTest {
         Map.of(
             "allmende.max-upload", "viel",
             "allmende.trail-days", "-1",
+            "allmende.nodes", "Köln=daten.koeln.example",
             "allmende.texts", "/nicht/da",
             "allmende.link-check", "on");
     wrong.forEach(System::setProperty);
     try {
       String said = String.valueOf(assertThrows(Exit.class, SettingsCheck::require).getMessage());
-      assertEquals(4, said.lines().count(), said);
+      assertEquals(5, said.lines().count(), said);
       wrong.keySet().forEach(name -> assertTrue(said.contains(name), said));
     } finally {
       wrong.keySet().forEach(System::clearProperty);

@@ -34,6 +34,7 @@ import org.allmende.catalog.links.KnownLinks;
 import org.allmende.catalog.links.LinkChecking;
 import org.allmende.catalog.links.LinkMemory;
 import org.allmende.catalog.links.LinkProbe;
+import org.allmende.catalog.nodes.Everywhere;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.RemoteFiles;
 import org.allmende.catalog.quality.Assessing;
@@ -215,6 +216,11 @@ public final class Portal {
     @Bean
     SearchIndex index() {
       return new ListIndex();
+    }
+
+    @Bean
+    Everywhere everywhere(SearchIndex index, InstantSource clock) {
+      return new Everywhere(index, FakeNodes.NODES, new FakeNodes(), clock);
     }
 
     @Bean

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A dataset that was found.
 ///
-/// @param path its page, below the portal's address
+/// @param path its page, below the portal's address; of a dataset of another node a whole address
+/// @param node where it was found; empty for this installation
 /// @param by who publishes it
 /// @param tenant whose catalogue it stands in; without words where that is who publishes it
 /// @param columns what matched besides title, description and rows
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param modified ISO date; empty when unknown
 public record Hit(
     String path,
+    String node,
     String by,
     Link tenant,
     Marked title,
@@ -28,9 +30,14 @@ public record Hit(
     formats = List.copyOf(formats);
   }
 
+  /// Where it is opened from a page.
+  public String href(Page page) {
+    return node.isEmpty() ? page.to(path) : path;
+  }
+
   /// The same, with what matched in its rows.
   public Hit with(Data found) {
-    return new Hit(path, by, tenant, title, description, columns, found, formats, modified);
+    return new Hit(path, node, by, tenant, title, description, columns, found, formats, modified);
   }
 
   /// What matched in the rows of a table.

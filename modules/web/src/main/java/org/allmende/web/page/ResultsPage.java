@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param atom the same search as an Atom feed
 /// @param jsonFeed the same search as a JSON feed
 /// @param tenant whose data alone is shown; null for everybody's
+/// @param elsewhere what there is to say of other installations; null where none are known
 public record ResultsPage(
     String text,
     long total,
@@ -32,7 +33,8 @@ public record ResultsPage(
     String asJson,
     String atom,
     String jsonFeed,
-    @Nullable Tenant tenant) {
+    @Nullable Tenant tenant,
+    @Nullable Elsewhere elsewhere) {
 
   public ResultsPage {
     choices = List.copyOf(choices);
@@ -53,6 +55,13 @@ public record ResultsPage(
   /// @param catalog its catalogue for programs
   public record Tenant(
       String slug, String name, String homepage, String contact, String mail, String catalog) {}
+
+  /// Other installations.
+  ///
+  /// @param change searches there, too, or here only
+  /// @param answered who was asked and answered, in words; empty where nobody was asked
+  /// @param missing who did not answer, and why, in words; empty where all have
+  public record Elsewhere(Link change, String answered, String missing) {}
 
   /// Words of the search and what they were taken for.
   public record Understood(String words, String meaning) {}

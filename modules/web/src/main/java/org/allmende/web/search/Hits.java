@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.asking.SearchIndex;
+import org.allmende.catalog.nodes.OtherNodes;
 import org.allmende.model.Tenant;
 import org.allmende.web.page.Formats;
 import org.allmende.web.page.Hit;
 import org.allmende.web.page.Link;
+import org.allmende.web.page.Links;
 import org.allmende.web.page.Marked;
 import org.allmende.web.page.Plain;
 import org.allmende.web.page.TenantLink;
@@ -28,7 +30,24 @@ public final class Hits {
   }
 
   public Hit hit(SearchIndex.Hit hit) {
+    return hit(hit, "/datasets/" + hit.id(), "", by(hit), tenantBeside(hit));
+  }
+
+  /// A hit, of this installation or of another, whose tenants are not known here.
+  Hit hit(OtherNodes.Found found) {
+    SearchIndex.Hit hit = found.hit();
+    return found.page().isEmpty()
+        ? hit(hit)
+        : hit(hit, Links.safe(found.page()), found.node(), foreign(hit), new Link("", ""));
+  }
+
+  private static String foreign(SearchIndex.Hit hit) {
+    return hit.publisher().isBlank() ? hit.id().tenant() : hit.publisher();
+  }
+
+  private static Hit hit(SearchIndex.Hit hit, String path, String node, String by, Link tenant) {
     Map<String, List<String>> found = hit.highlights();
+    String modified = hit.modified();
     var columns = new ArrayList<Marked>();
     found.forEach((field, texts) -> {
       if (!field.equals("title") && !field.equals("description") && !field.equals("data")) {
@@ -36,16 +55,17 @@ public final class Hits {
       }
     });
     return new Hit(
-        "/datasets/" + hit.id(),
-        by(hit),
-        tenantBeside(hit),
+        path,
+        node,
+        by,
+        tenant,
         Marked.of(first(found, "title").orElse(hit.title())),
         Marked.of(
             first(found, "description").orElse(Plain.shorten(hit.description(), MAX_DESCRIPTION))),
         columns.subList(0, Math.min(columns.size(), MAX_COLUMNS)),
         null,
         hit.formats(),
-        hit.modified() == null ? "" : hit.modified());
+        modified == null ? "" : modified);
   }
 
   private Link tenantBeside(SearchIndex.Hit hit) {

@@ -7,9 +7,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SearchIndex.Range;
+import org.allmende.catalog.nodes.Everywhere;
+import org.allmende.catalog.nodes.Node;
 import org.allmende.model.Metadata;
 import org.allmende.model.Tenant;
 import org.allmende.web.frame.Pages;
@@ -18,11 +21,13 @@ import org.allmende.web.http.Reply;
 import org.allmende.web.http.SearchParameters;
 import org.allmende.web.page.Address;
 import org.allmende.web.page.Facet;
+import org.allmende.web.page.Hit;
 import org.allmende.web.page.Link;
 import org.allmende.web.page.Links;
 import org.allmende.web.page.Page;
 import org.allmende.web.page.PageLink;
 import org.allmende.web.page.ResultsPage;
+import org.allmende.web.page.ResultsPage.Elsewhere;
 import org.allmende.web.page.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -39,6 +44,7 @@ public final class ResultsController {
   private static final String ALL_VALUES = "facet";
 
   private final SearchIndex index;
+  private final Everywhere everywhere;
   private final Pages pages;
   private final Hits hits;
   private final HitRows rows;
@@ -47,12 +53,14 @@ public final class ResultsController {
 
   ResultsController(
       SearchIndex index,
+      Everywhere everywhere,
       Pages pages,
       Hits hits,
       HitRows rows,
       Accounts accounts,
       InstantSource clock) {
     this.index = index;
+    this.everywhere = everywhere;
     this.accounts = accounts;
     this.pages = pages;
     this.hits = hits;
@@ -64,27 +72,103 @@ public final class ResultsController {
   ResponseEntity<byte[]> results(HttpServletRequest request) {
     SearchIndex.Request asked = SearchParameters.read(request);
     Page page = pages.page(request);
-    Address feed = fresh(page.address()).without("lang").without("size");
+    Optional<List<Node>> nodes = AskedNodes.read(request, asked, everywhere);
+    Address feed = feed(page.address());
     page =
         page.withTwins(
             List.of(
                 new Page.Twin(feed.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM),
                 new Page.Twin(
                     feed.at(FeedController.JSON_PATH).toString(), FeedController.JSON_FEED)));
-    return results(request, asked, page);
+    return results(request, asked, page, nodes);
   }
 
   private ResponseEntity<byte[]> results(
-      HttpServletRequest request, SearchIndex.Request asked, Page page) {
-    return Reply.to(request)
-        .type(Pages.HTML)
-        .vary("Accept-Language")
-        .header("Content-Language", page.language())
+      HttpServletRequest request,
+      SearchIndex.Request asked,
+      Page page,
+      Optional<List<Node>> nodes) {
+    Reply reply =
+        Reply.to(request)
+            .type(Pages.HTML)
+            .vary("Accept-Language")
+            .header("Content-Language", page.language());
+    if (nodes.isPresent()) {
+      return reply.body(() -> pages.render("results", page, merged(page, asked, nodes.get())));
+    }
+    return reply
         .mark(pages.mark(index, page.language()))
-        .body(() -> pages.render("results", page, content(page, asked, index.search(asked))));
+        .body(() -> pages.render("results", page, own(page, asked, index.search(asked))));
   }
 
-  private ResultsPage content(Page page, SearchIndex.Request asked, SearchIndex.Results results) {
+  /// What is shown.
+  ///
+  /// @param reachable how many of all hits can be
+  private record Listed(
+      List<Hit> hits, long reachable, List<Facet> facets, @Nullable Elsewhere elsewhere) {}
+
+  private ResultsPage own(Page page, SearchIndex.Request asked, SearchIndex.Results results) {
+    List<Hit> shown =
+        rows.with(
+            results.hits().stream().map(hits::hit).toList(),
+            results.hits(),
+            MOST_LOOKED,
+            page.words());
+    var elsewhere = everywhere.nodes().isEmpty() ? null : offered(page);
+    List<Facet> facets = facets(page, asked, results);
+    facets.add(recency(page, asked));
+    return content(page, asked, results, new Listed(shown, results.total(), facets, elsewhere));
+  }
+
+  private static Elsewhere offered(Page page) {
+    String all = fresh(page.address()).with(AskedNodes.NAME, Node.ALL).toString();
+    return new Elsewhere(new Link(page.words().t("elsewhere.search"), all), "", "");
+  }
+
+  private ResultsPage merged(Page page, SearchIndex.Request asked, List<Node> nodes) {
+    Everywhere.Everything all = everywhere.search(asked, nodes);
+    SearchIndex.Results local = all.local();
+    long most = all.told().stream().mapToLong(Everywhere.Told::milliseconds).max().orElse(0);
+    var results =
+        new SearchIndex.Results(
+            all.total(),
+            most,
+            List.of(),
+            all.facets(),
+            all.total() > local.total() ? null : local.suggestion(),
+            local.understood(),
+            null,
+            all.total() > 0 ? List.of() : local.nearest());
+    List<Hit> shown = all.hits().stream().map(hits::hit).toList();
+    List<Facet> facets = facets(page, asked, results);
+    return content(
+        page, asked, results, new Listed(shown, all.reachable(), facets, told(page, all)));
+  }
+
+  private static Elsewhere told(Page page, Everywhere.Everything all) {
+    Words words = page.words();
+    var answered = new ArrayList<String>();
+    var missing = new ArrayList<String>();
+    for (Everywhere.Told one : all.told()) {
+      Long total = one.total();
+      if (one.name().equals(Node.LOCAL)) {
+        answered.add(words.t("elsewhere.here", all.local().total()));
+      } else if (total != null) {
+        answered.add(words.t("elsewhere.answered", one.name(), total));
+      } else {
+        missing.add(
+            words.t("elsewhere.missing", one.name(), words.t("elsewhere." + one.status().code())));
+      }
+    }
+    String here = fresh(page.address()).without(AskedNodes.NAME).toString();
+    return new Elsewhere(
+        new Link(words.t("elsewhere.only-here"), here),
+        words.t("elsewhere.found", String.join(", ", answered)),
+        missing.isEmpty() ? "" : words.t("elsewhere.silent", String.join(", ", missing)));
+  }
+
+  private ResultsPage content(
+      Page page, SearchIndex.Request asked, SearchIndex.Results results, Listed listed) {
     Words words = page.words();
     Address here = page.address();
     String suggestion = results.suggestion();
@@ -100,18 +184,18 @@ public final class ResultsController {
         suggestion == null
             ? null
             : new Link(suggestion, fresh(here).with("q", suggestion).toString()),
-        facets(page, asked, results),
+        listed.facets(),
         active(page, asked, results),
         bare(here).toString(),
         sorts(words, here, asked.sort()),
-        rows.with(
-            results.hits().stream().map(hits::hit).toList(), results.hits(), MOST_LOOKED, words),
+        listed.hits(),
         results.nearest().stream().map(hits::hit).toList(),
-        links(words, here, asked, results.total()),
+        links(words, here, asked, listed.reachable()),
         fresh(here).without("lang").at("/api/v1/search").toString(),
-        fresh(here).without("lang").without("size").at(FeedController.ATOM_PATH).toString(),
-        fresh(here).without("lang").without("size").at(FeedController.JSON_PATH).toString(),
-        tenant(asked.filters().getOrDefault("tenant", List.of())));
+        feed(here).at(FeedController.ATOM_PATH).toString(),
+        feed(here).at(FeedController.JSON_PATH).toString(),
+        tenant(asked.filters().getOrDefault("tenant", List.of())),
+        listed.elsewhere());
   }
 
   /// Who publishes, where one tenant's data alone is asked for.
@@ -140,6 +224,11 @@ public final class ResultsController {
     return here.without("page").without(ALL_VALUES);
   }
 
+  /// What feeds take of a search: they tell of this installation only.
+  private static Address feed(Address here) {
+    return fresh(here).without("lang").without("size").without(AskedNodes.NAME);
+  }
+
   /// The search without any filter.
   private static Address bare(Address here) {
     Address bare = fresh(here);
@@ -162,7 +251,6 @@ public final class ResultsController {
         facets.add(facet(page, name, values, chosen, facets.size() < OPEN_FACETS));
       }
     }
-    facets.add(recency(page, asked));
     return facets;
   }
 

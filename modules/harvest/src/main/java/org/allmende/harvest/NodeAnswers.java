@@ -1,6 +1,7 @@
 package org.allmende.harvest;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,6 +117,7 @@ final class NodeAnswers {
             texts(said.path("formats")),
             texts(said.path("licenses")).stream().filter(NodeAnswers::isAddress).toList(),
             IsoDates.isDate(modified) ? modified : null,
+            Instant.EPOCH,
             (float) score,
             highlights(said.path("highlights")),
             List.of(),

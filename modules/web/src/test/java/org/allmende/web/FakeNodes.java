@@ -33,6 +33,7 @@ final class FakeNodes implements OtherNodes {
             List.of("CSV"),
             List.of(),
             "2026-11-01",
+            Portal.NOW,
             0.5f,
             Map.of(),
             List.of());

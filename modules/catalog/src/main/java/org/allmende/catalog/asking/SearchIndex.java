@@ -249,7 +249,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// @param formats codes of the EU file types
   /// @param licenses URIs
   /// @param modified what the description says of itself, an ISO date; null when it does not
-  /// @param changed when it was last changed here
+  /// @param changed when it was last changed here; the beginning of time for what another node has
   /// @param highlights snippets by field name; plain text, the words found between U+E000 and
   ///   U+E001
   /// @param reasons why it stands where it stands, most weighty first; empty unless asked for
@@ -286,6 +286,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
         List<String> formats,
         List<String> licenses,
         @Nullable String modified,
+        Instant changed,
         float score,
         Map<String, List<String>> highlights,
         List<Reason> reasons) {
@@ -299,6 +300,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
           formats,
           licenses,
           modified,
+          changed,
           score,
           highlights,
           reasons,
@@ -336,6 +338,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
           formats,
           licenses,
           modified,
+          changed,
           other,
           highlights,
           reasons,
@@ -354,6 +357,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
           formats,
           licenses,
           modified,
+          changed,
           score,
           highlights,
           reasons,

@@ -1,5 +1,6 @@
 package org.allmende.catalog.nodes;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Some {
             List.of(),
             List.of(),
             "2026-01-01",
+            Instant.EPOCH,
             (float) score,
             Map.of(),
             List.of())

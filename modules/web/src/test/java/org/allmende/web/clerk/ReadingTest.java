@@ -73,7 +73,8 @@ class ReadingTest {
 
   private static String button(String page, String label) {
     var found =
-        Pattern.compile("value=\"([^\"]*)\"><span class=\"kern-label\">" + Pattern.quote(label))
+        Pattern.compile(
+                "value=\"([^\"]*)\"[^>]*><span class=\"kern-label\">" + Pattern.quote(label))
             .matcher(page);
     assertTrue(found.find(), label + " in " + page);
     return found.group(1).replace("&#34;", "\"").replace("&quot;", "\"");

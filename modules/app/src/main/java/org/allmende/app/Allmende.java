@@ -7,6 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.xml.stream.XMLInputFactory;
 import org.allmende.catalog.store.OutOfSpace;
+import org.allmende.catalog.store.ReadOnly;
 import org.allmende.catalog.store.StoreFailed;
 import org.allmende.store.BackupException;
 import org.allmende.store.DataDirectoryException;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       Reindex.class,
       BackupCommand.class,
       RestoreCommand.class,
+      Promote.class,
       Compact.class,
       DoctorCommand.class,
       TenantCommand.class,
@@ -117,6 +119,11 @@ public final class Allmende implements Callable<Integer> {
     if (e instanceof DataDirectoryException || e instanceof OutOfSpace) {
       command.getErr().println("allmende: " + e.getMessage());
       return Exit.TEMPORARY;
+    }
+    if (e instanceof ReadOnly refusal) {
+      String key = refusal.isSuperseded() ? "write.superseded" : "write.follows";
+      command.getErr().println("allmende: " + Words.of(key, refusal.leader()));
+      return Exit.NOT_ALLOWED;
     }
     if (e instanceof BackupException) {
       command.getErr().println("allmende: " + e.getMessage());

@@ -3,6 +3,7 @@ package org.allmende.app;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.allmende.catalog.feedback.Feedback;
 
 /// Has what readers have written erased when its time has come, whether anybody looks or not.
@@ -13,16 +14,21 @@ final class FeedbackSchedule implements AutoCloseable {
   private static final int LOOK_MINUTES = 60;
 
   private final Feedback feedback;
+  private final BooleanSupplier writes;
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("allmende-feedback-schedule").factory());
 
-  private FeedbackSchedule(Feedback feedback) {
+  private FeedbackSchedule(Feedback feedback, BooleanSupplier writes) {
     this.feedback = feedback;
+    this.writes = writes;
   }
 
-  static FeedbackSchedule start(Feedback feedback) {
-    var schedule = new FeedbackSchedule(feedback);
+  /// Begins.
+  ///
+  /// @param writes whether this node does
+  static FeedbackSchedule start(Feedback feedback, BooleanSupplier writes) {
+    var schedule = new FeedbackSchedule(feedback, writes);
     var _ =
         schedule.looking.scheduleWithFixedDelay(
             schedule::look, FIRST_LOOK_MINUTES, LOOK_MINUTES, TimeUnit.MINUTES);
@@ -30,6 +36,9 @@ final class FeedbackSchedule implements AutoCloseable {
   }
 
   private void look() {
+    if (!writes.getAsBoolean()) {
+      return;
+    }
     try {
       feedback.tidy();
     } catch (RuntimeException e) {

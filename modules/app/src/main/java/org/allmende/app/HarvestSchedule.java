@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.harvest.Source;
@@ -19,18 +20,25 @@ final class HarvestSchedule implements AutoCloseable {
   private final Harvesting harvesting;
   private final HarvestQueue queue;
   private final InstantSource clock;
+  private final BooleanSupplier writes;
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("allmende-harvest-schedule").factory());
 
-  private HarvestSchedule(Harvesting harvesting, HarvestQueue queue, InstantSource clock) {
+  private HarvestSchedule(
+      Harvesting harvesting, HarvestQueue queue, InstantSource clock, BooleanSupplier writes) {
     this.harvesting = harvesting;
     this.queue = queue;
     this.clock = clock;
+    this.writes = writes;
   }
 
-  static HarvestSchedule start(Harvesting harvesting, HarvestQueue queue, InstantSource clock) {
-    var schedule = new HarvestSchedule(harvesting, queue, clock);
+  /// Begins.
+  ///
+  /// @param writes whether this node does
+  static HarvestSchedule start(
+      Harvesting harvesting, HarvestQueue queue, InstantSource clock, BooleanSupplier writes) {
+    var schedule = new HarvestSchedule(harvesting, queue, clock, writes);
     var _ =
         schedule.looking.scheduleWithFixedDelay(
             schedule::look, FIRST_LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
@@ -38,6 +46,9 @@ final class HarvestSchedule implements AutoCloseable {
   }
 
   private void look() {
+    if (!writes.getAsBoolean()) {
+      return;
+    }
     try {
       for (Source source : harvesting.sources()) {
         boolean due =

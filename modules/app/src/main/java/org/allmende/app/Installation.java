@@ -124,9 +124,15 @@ final class Installation implements AutoCloseable {
       throws IOException {
     var directory = DataDirectory.open(data, baseUrl, clock, options);
     var installation = new Installation(directory, new Addresses(baseUrl), clock);
-    new Seeding(directory.datasets(), directory.derived(), installation.addresses)
-        .seed(installation.vocabularies);
+    installation.seed();
     return installation;
+  }
+
+  /// Puts in what every installation publishes; a node that follows another has it from there.
+  void seed() {
+    if (directory.replication().role().writes()) {
+      new Seeding(directory.datasets(), directory.derived(), addresses).seed(vocabularies);
+    }
   }
 
   /// Opens a data directory that must be there.

@@ -3,6 +3,7 @@ package org.allmende.app;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.allmende.catalog.publishing.Scheduling;
 
 /// Has drafts published whose moment has come.
@@ -13,16 +14,21 @@ final class PublishingSchedule implements AutoCloseable {
   private static final int LOOK_SECONDS = 15;
 
   private final Scheduling scheduling;
+  private final BooleanSupplier writes;
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("allmende-publishing-schedule").factory());
 
-  private PublishingSchedule(Scheduling scheduling) {
+  private PublishingSchedule(Scheduling scheduling, BooleanSupplier writes) {
     this.scheduling = scheduling;
+    this.writes = writes;
   }
 
-  static PublishingSchedule start(Scheduling scheduling) {
-    var schedule = new PublishingSchedule(scheduling);
+  /// Begins.
+  ///
+  /// @param writes whether this node does
+  static PublishingSchedule start(Scheduling scheduling, BooleanSupplier writes) {
+    var schedule = new PublishingSchedule(scheduling, writes);
     var _ =
         schedule.looking.scheduleWithFixedDelay(
             schedule::look, FIRST_LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
@@ -30,6 +36,9 @@ final class PublishingSchedule implements AutoCloseable {
   }
 
   private void look() {
+    if (!writes.getAsBoolean()) {
+      return;
+    }
     try {
       scheduling.publishDue();
     } catch (RuntimeException e) {

@@ -43,19 +43,36 @@ final class Server implements AutoCloseable {
   private final HarvestSchedule schedule;
   private final FeedbackSchedule feedback;
   private final PublishingSchedule publishing;
-  private final @Nullable LinkChecking links;
+  private final Node node;
   private final String base;
+  private @Nullable LinkChecking links;
 
   private Server(
-      ConfigurableApplicationContext context, Installation installation, boolean linkChecks) {
+      ConfigurableApplicationContext context,
+      Installation installation,
+      Node node,
+      boolean linkChecks) {
     this.context = context;
+    this.node = node;
     this.schedule =
         HarvestSchedule.start(
-            installation.harvesting(), context.getBean(HarvestQueue.class), installation.clock());
-    this.feedback = FeedbackSchedule.start(context.getBean(Feedback.class));
-    this.publishing = PublishingSchedule.start(context.getBean(Scheduling.class));
+            installation.harvesting(),
+            context.getBean(HarvestQueue.class),
+            installation.clock(),
+            node::writes);
+    this.feedback = FeedbackSchedule.start(context.getBean(Feedback.class), node::writes);
+    this.publishing = PublishingSchedule.start(context.getBean(Scheduling.class), node::writes);
     this.base = installation.addresses().base();
-    this.links = linkChecks ? linkChecking(context, installation).start() : null;
+    Runnable askLinks = () -> askLinks(linkChecking(context, installation));
+    if (linkChecks && node.writes()) {
+      askLinks.run();
+    } else if (linkChecks) {
+      node.onPromotion(askLinks);
+    }
+  }
+
+  private synchronized void askLinks(LinkChecking checking) {
+    links = checking.start();
   }
 
   private static LinkChecking linkChecking(
@@ -72,8 +89,12 @@ final class Server implements AutoCloseable {
   /// @param address to listen on
   record Options(int port, String address) {}
 
-  /// Serves an installation. It is closed with the server.
+  /// Serves an installation as what it is to other nodes. The node is closed with the server.
   static Server start(Installation installation, Options options) {
+    return start(installation, new Node(installation).start(), options);
+  }
+
+  static Server start(Installation installation, Node node, Options options) {
     boolean linkChecks = Settings.linkChecks();
     SignInWays ways = signInWays(installation);
     var application = new SpringApplication(ServerConfiguration.class);
@@ -84,9 +105,10 @@ final class Server implements AutoCloseable {
             context -> {
               context.registerBean(Installation.class, () -> installation);
               context.registerBean(SignInWays.class, () -> ways);
+              context.registerBean(Node.class, () -> node);
             });
     try {
-      return new Server(application.run(), installation, linkChecks);
+      return new Server(application.run(), installation, node, linkChecks);
     } catch (RuntimeException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof PortInUseException) {
@@ -152,11 +174,14 @@ final class Server implements AutoCloseable {
 
   @Override
   public void close() {
+    node.close();
     schedule.close();
     feedback.close();
     publishing.close();
-    if (links != null) {
-      links.close();
+    synchronized (this) {
+      if (links != null) {
+        links.close();
+      }
     }
     context.close();
   }

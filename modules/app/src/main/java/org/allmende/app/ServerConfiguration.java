@@ -11,6 +11,7 @@ import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.feedback.Feedback;
+import org.allmende.catalog.following.Replication;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.links.KnownLinks;
@@ -29,6 +30,7 @@ import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.WebConfiguration;
 import org.allmende.web.frame.ProblemWriter;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -131,8 +133,19 @@ class ServerConfiguration {
   }
 
   @Bean
-  MeterBinder metrics(Installation installation, HarvestQueue harvests, ProblemWriter problems) {
-    return new ServerMetrics(installation, harvests, problems);
+  Replication replication(Installation installation) {
+    return installation.directory().replication();
+  }
+
+  @Bean
+  HealthIndicator nodeHealthIndicator(Node node, Replication replication) {
+    return new NodeHealth(node, replication);
+  }
+
+  @Bean
+  MeterBinder metrics(
+      Installation installation, Node node, HarvestQueue harvests, ProblemWriter problems) {
+    return new ServerMetrics(installation, node, harvests, problems);
   }
 
   @Bean

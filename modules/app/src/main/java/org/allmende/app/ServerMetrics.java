@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
+import org.allmende.catalog.following.Following;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.store.Projection;
 import org.allmende.model.State;
@@ -28,14 +29,17 @@ final class ServerMetrics implements MeterBinder {
   private static final Duration KNOWN = Duration.ofMinutes(1);
 
   private final Installation installation;
+  private final Node node;
   private final HarvestQueue harvests;
   private final ProblemWriter problems;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   private record Known(Instant since, long value) {}
 
-  ServerMetrics(Installation installation, HarvestQueue harvests, ProblemWriter problems) {
+  ServerMetrics(
+      Installation installation, Node node, HarvestQueue harvests, ProblemWriter problems) {
     this.installation = installation;
+    this.node = node;
     this.harvests = harvests;
     this.problems = problems;
   }
@@ -55,6 +59,7 @@ final class ServerMetrics implements MeterBinder {
         "allmende.harvests.underway",
         "sources that are read or wait to be",
         _ -> harvests.size());
+    replication(registry);
     for (State state : State.values()) {
       Gauge.builder("allmende.datasets", installation, _ -> datasets(state))
           .description("datasets by state")
@@ -78,6 +83,37 @@ final class ServerMetrics implements MeterBinder {
           .tag("kind", kind.code())
           .register(registry);
     }
+  }
+
+  private void replication(MeterRegistry registry) {
+    Gauge.builder("allmende.replication.lag", node, ServerMetrics::lag)
+        .description("how old what this node shows may be; 0 where it follows no other")
+        .baseUnit("seconds")
+        .register(registry);
+    Gauge.builder("allmende.replication.behind", node, ServerMetrics::behind)
+        .description("transactions that the node it follows has and this one has not")
+        .register(registry);
+    Gauge.builder("allmende.replication.writes", node, one -> one.writes() ? 1 : 0)
+        .description("1 on the node that writes, 0 on others")
+        .register(registry);
+    gauge(
+        registry,
+        "allmende.replication.epoch",
+        "how often another node has taken over",
+        one -> one.directory().replication().position().epoch());
+    gauge(
+        registry,
+        "allmende.replication.transaction",
+        "number of the last transaction",
+        one -> one.directory().replication().position().number());
+  }
+
+  private static double lag(Node node) {
+    return node.health().map(one -> one.lag().toMillis() / 1_000.0).orElse(0.0);
+  }
+
+  private static double behind(Node node) {
+    return node.health().map(Following.Health::behind).orElse(0L);
   }
 
   private long change() {

@@ -28,6 +28,9 @@ final class Settings {
   /// The open licence most German towns use: take, change, share, and name the source.
   private static final String USUAL_LICENSE = "dl-by-de/2.0";
 
+  /// What opens everything must not be guessed.
+  private static final int SHORTEST_TOKEN = 20;
+
   private static final int FEEDBACK_DAYS = 180;
   private static final Pattern DAYS = Pattern.compile("\\d{1,4}");
 
@@ -68,6 +71,16 @@ final class Settings {
   /// An operator's token given from outside; empty when there is none.
   static String bootstrapToken() {
     return get("allmende.bootstrap-token");
+  }
+
+  /// By which nodes know each other; empty where there is only one.
+  static String replicationToken() {
+    String said = get("allmende.replication-token");
+    if (!said.isEmpty() && said.length() < SHORTEST_TOKEN) {
+      throw new Exit(
+          Exit.USAGE, Words.of("setting.replication-token", Integer.toString(SHORTEST_TOKEN)));
+    }
+    return said;
   }
 
   /// The licence of tenants that name none.

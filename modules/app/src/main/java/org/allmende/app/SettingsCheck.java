@@ -37,6 +37,7 @@ final class SettingsCheck {
           "allmende.portal-claim",
           "allmende.portal-name",
           "allmende.proxies",
+          "allmende.replication-token",
           "allmende.requests-per-minute",
           "allmende.tenant-datasets",
           "allmende.tenant-files",
@@ -115,6 +116,7 @@ final class SettingsCheck {
             Settings::proxies,
             Settings::tenantDatasets,
             Settings::tenantFiles,
+            Settings::replicationToken,
             Settings::requestsPerMinute,
             Settings::uploadsPerHour)) {
       try {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -196,6 +197,42 @@ public final class Network {
     return form.isEmpty()
         ? message.GET().build()
         : message.POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.UTF_8)).build();
+  }
+
+  /// Asks once, another node of this installation, and hands on what comes while it comes, whatever
+  /// it is. Redirects are not followed.
+  ///
+  /// @param headers sent besides those that every request has
+  /// @param body sent with POST; null for GET
+  <T> T converse(URI address, Map<String, String> headers, @Nullable String body, Heard<T> heard)
+      throws IOException {
+    WayOut.Target target = way.target(address);
+    HttpResponse<InputStream> response =
+        send(target, number -> conversing(target, number, headers, body));
+    try (InputStream raw = new Body(response.body(), limits)) {
+      return heard.hear(response.statusCode(), response.headers(), raw);
+    }
+  }
+
+  /// Takes in what another node answers.
+  interface Heard<T> {
+    T hear(int status, HttpHeaders headers, InputStream body) throws IOException;
+  }
+
+  private HttpRequest conversing(
+      WayOut.Target target,
+      InetAddress number,
+      Map<String, String> headers,
+      @Nullable String body) {
+    var message =
+        HttpRequest.newBuilder(numbered(target, number))
+            .timeout(limits.silence())
+            .header("Host", target.authority())
+            .header("User-Agent", NAME);
+    headers.forEach(message::header);
+    return body == null
+        ? message.GET().build()
+        : message.POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)).build();
   }
 
   private void pause(SourceFailed failed, int attempt) throws SourceFailed {

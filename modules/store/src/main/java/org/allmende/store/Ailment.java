@@ -27,6 +27,18 @@ enum Ailment {
       "A restore was interrupted",
       "Starten Sie `./allmende restore DATEI` noch einmal.",
       "Run `./allmende restore FILE` again."),
+  FOLLOWS(
+      Severity.INFO,
+      "Dies ist die Kopie eines anderen Knotens",
+      "This is a copy of another node",
+      "Nichts zu tun. `./allmende promote` lässt diesen Knoten schreiben.",
+      "Nothing to do. `./allmende promote` has this node write."),
+  SUPERSEDED(
+      Severity.WARNING,
+      "Ein anderer Knoten hat übernommen; hier wird nichts mehr geschrieben",
+      "Another node has taken over; nothing is written here any more",
+      "Lassen Sie diesen Knoten dem anderen folgen: `./allmende serve --follow URL`.",
+      "Have this node follow the other one: `./allmende serve --follow URL`."),
   FORMAT_LOST(
       Severity.BLOCKING,
       "Die Datei `format` fehlt",

@@ -56,6 +56,21 @@ final class Backup {
   static Manifest write(
       Path target, Database database, FolderFileStore files, long reserve, Instant now)
       throws IOException {
+    return write(target, reserve, backup -> backup.write(database, files, files.all(), now));
+  }
+
+  /// Writes a backup without files.
+  static Manifest ofStatements(
+      Path target, Database database, FolderFileStore files, long reserve, Instant now)
+      throws IOException {
+    return write(target, reserve, backup -> backup.write(database, files, List.of(), now));
+  }
+
+  private interface Content {
+    Manifest write(Backup backup) throws IOException;
+  }
+
+  private static Manifest write(Path target, long reserve, Content content) throws IOException {
     Path folder = Disk.parent(target);
     Files.createDirectories(folder);
     var disk = new Disk(folder, reserve);
@@ -64,7 +79,7 @@ final class Backup {
     try {
       Manifest manifest;
       try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
-        manifest = new Backup(zip, disk).write(database, files, now);
+        manifest = content.write(new Backup(zip, disk));
       }
       Disk.sync(part);
       Disk.rename(part, target);
@@ -74,11 +89,12 @@ final class Backup {
     }
   }
 
-  private Manifest write(Database database, FolderFileStore files, Instant now) throws IOException {
+  private Manifest write(Database database, FolderFileStore files, List<Sha256> hashes, Instant now)
+      throws IOException {
     text(FORMAT_ENTRY, FORMAT);
     Statements statements = statements(database);
     var damaged = new ArrayList<String>();
-    var part = files(files, damaged);
+    var part = files(files, hashes, damaged);
     var manifest =
         new Manifest(
             DataDirectory.FORMAT,
@@ -139,11 +155,12 @@ final class Backup {
     return count;
   }
 
-  private Manifest.Part files(FolderFileStore files, List<String> damaged) throws IOException {
+  private Manifest.Part files(FolderFileStore files, List<Sha256> hashes, List<String> damaged)
+      throws IOException {
     long count = 0;
     long bytes = 0;
     MessageDigest names = Sha256.digest();
-    for (Sha256 hash : files.all()) {
+    for (Sha256 hash : hashes) {
       var tally = new Tally(zip, disk, Long.MAX_VALUE);
       zip.putNextEntry(new ZipEntry(FILES + hash));
       Files.copy(files.file(hash), tally);

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.allmende.catalog.accounts.AccountStore;
 import org.allmende.catalog.feedback.MessageStore;
+import org.allmende.catalog.following.NodeRole;
+import org.allmende.catalog.following.Replication;
 import org.allmende.catalog.harvest.HarvestJournal;
 import org.allmende.catalog.harvest.SourceStore;
 import org.allmende.catalog.quality.QualityHistory;
@@ -36,6 +38,8 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// | `quality.tsv` | how good the descriptions were, day by day; in no backup | any time, and the days are forgotten |
 /// | `index/`, `columns/`, `tables/`, `derived/` | made from the above; `derived/li/links-…` from asking links, which then are asked again | while stopped |
 /// | `harvest/` | what sources answered, and what became of it | any time |
+/// | `changes/` | the last transactions, and a copy to begin with, for nodes that follow | while stopped |
+/// | `following/` | what this node is to others, and what is half-fetched | while stopped: it follows nobody then |
 /// | `tmp/` | half-written uploads; emptied at every start | while stopped |
 /// | `mended/` | what was cut off or set aside at a start after a crash | any time |
 public final class DataDirectory implements AutoCloseable {
@@ -48,6 +52,12 @@ public final class DataDirectory implements AutoCloseable {
 
   /// Bytes that stay free on the disk unless said otherwise.
   public static final long RESERVE = 256L << 20;
+
+  /// The folder with what nodes that follow are given.
+  static final String CHANGES = "changes";
+
+  /// The folder with what this node is to others.
+  static final String FOLLOWING = "following";
 
   /// The folder in which a backup is restored; whatever stands beside it is not finished.
   static final String RESTORING = "restoring";
@@ -63,6 +73,7 @@ public final class DataDirectory implements AutoCloseable {
   private final Generations generations;
   private final ReentrantLock maintenance = new ReentrantLock();
   private final Register register;
+  private final ChangeLog log;
   private final Writer writer;
   private final Tdb2DatasetStore datasets;
   private final Tdb2AccountStore accounts;
@@ -72,6 +83,7 @@ public final class DataDirectory implements AutoCloseable {
   private final Tdb2SourceStore sources;
   private final Tdb2MessageStore messages;
   private final FolderHarvestJournal harvests;
+  private final StoreReplication replication;
 
   /// How a data directory is opened.
   ///
@@ -134,7 +146,8 @@ public final class DataDirectory implements AutoCloseable {
       register.load(data);
       return true;
     });
-    this.writer = new Writer(database, register, addresses, clock, options.onFailure());
+    this.log = ChangeLog.open(directory.resolve(CHANGES), register.position(), ChangeLog.MOST);
+    this.writer = new Writer(database, register, addresses, clock, log, options.onFailure());
     this.trail = new Tdb2Trail(database, writer, disk);
     this.datasets = new Tdb2DatasetStore(database, register, writer, disk, trail);
     var texts = new PrivateTexts(database, writer, disk, trail);
@@ -146,6 +159,8 @@ public final class DataDirectory implements AutoCloseable {
         new FolderFileStore(
             directory.resolve("files"), directory.resolve("tmp"), clock, disk, options.onFailure());
     this.derived = new FolderDerivedFiles(directory.resolve("derived"));
+    this.replication =
+        new StoreReplication(directory, database, register, writer, log, files, disk, clock);
   }
 
   private static Database database(Generations generations, UnaryOperator<DatasetGraph> around)
@@ -263,6 +278,36 @@ public final class DataDirectory implements AutoCloseable {
     return messages;
   }
 
+  /// The store as other nodes see it.
+  public Replication replication() {
+    return replication;
+  }
+
+  /// Whether there is a store in a directory.
+  public static boolean isOne(Path directory) throws IOException {
+    return !new Generations(directory.resolve("store")).all().isEmpty();
+  }
+
+  /// What the node is to others whose data directory this is; to be asked while it is closed.
+  public static NodeRole role(Path directory) throws IOException {
+    return StoreReplication.role(directory);
+  }
+
+  /// Makes the node whose data directory this is something else to others; while it is closed.
+  public static void role(Path directory, NodeRole role) throws IOException {
+    StoreReplication.role(directory, role);
+  }
+
+  /// Where the copy gathers that a store is made of with [Restore#asCopy].
+  public static Path copy(Path directory) throws IOException {
+    return following(directory).resolve("copy.zip");
+  }
+
+  /// Where lies what a node has to do with others.
+  public static Path following(Path directory) throws IOException {
+    return Files.createDirectories(directory.resolve(FOLLOWING));
+  }
+
   public HarvestJournal harvests() {
     return harvests;
   }
@@ -366,7 +411,9 @@ public final class DataDirectory implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
+      replication.close();
       datasets.close();
+      log.close();
       for (Path left : Disk.list(temporary())) {
         Disk.delete(left);
       }

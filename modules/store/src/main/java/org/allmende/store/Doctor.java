@@ -5,10 +5,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.allmende.catalog.following.NodeRole;
 import org.allmende.model.Sha256;
 
 /// Examines a data directory that no process works in, and says which command mends what it finds.
@@ -69,6 +72,7 @@ public final class Doctor {
   }
 
   private void examineLocked() throws IOException {
+    node();
     boolean usable = format();
     leftovers();
     space();
@@ -84,6 +88,30 @@ public final class Doctor {
     }
     journal(generations.getLast());
     store(generations.getLast());
+  }
+
+  /// What this directory is to others, and since when it stands where it does.
+  private void node() throws IOException {
+    var chart = new Chart("node", "Knoten", "node");
+    NodeRole role = StoreReplication.role(directory);
+    String other = role.other().isEmpty() ? "?" : role.other();
+    switch (role.kind()) {
+      case LEADER -> {}
+      case FOLLOWER -> chart.note(Ailment.FOLLOWS, other + written());
+      case SUPERSEDED -> chart.note(Ailment.SUPERSEDED, other);
+    }
+    done(chart);
+  }
+
+  /// When something was written last.
+  private String written() throws IOException {
+    List<Path> parts = Disk.list(directory.resolve(DataDirectory.CHANGES));
+    Instant last = Instant.MIN;
+    for (Path part : parts) {
+      Instant one = Files.getLastModifiedTime(part).toInstant();
+      last = one.isAfter(last) ? one : last;
+    }
+    return parts.isEmpty() ? "" : ", " + last.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private void done(Chart chart) {

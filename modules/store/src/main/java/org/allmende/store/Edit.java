@@ -2,13 +2,16 @@ package org.allmende.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.allmende.catalog.following.Position;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.Receipt;
 import org.allmende.model.Addresses;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// writes: one that throws [IllegalArgumentException] has written nothing.
 final class Edit {
 
+  /// More changes than a node makes in the time in which another takes over from it.
+  private static final long SKIPPED = 1_000_000;
+
   private final DatasetGraph data;
   private final Register register;
   private final Ownership ownership;
@@ -31,7 +37,10 @@ final class Edit {
   private final long before;
   private long change;
   private boolean written;
+  private Position position;
+  private boolean replayed;
   private final Touched touched = new Touched();
+  private final List<Difference> differences = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
   private final Map<DatasetId, Mark> datasets = new HashMap<>();
   private final Map<String, Mark> graphs = new HashMap<>();
@@ -44,6 +53,7 @@ final class Edit {
     this.now = now;
     this.before = register.change();
     this.change = before;
+    this.position = register.position();
   }
 
   /// Writes private statements about something that is not a dataset.
@@ -94,21 +104,101 @@ final class Edit {
   }
 
   private void apply(Difference difference) {
+    if (difference.isEmpty()) {
+      return;
+    }
     touched.add(difference);
+    differences.add(difference);
     difference.apply(data);
   }
 
-  /// Writes the count of changes; the last thing before the commit.
+  /// Writes the counts of changes and of transactions; the last thing before the commit.
   void finish() {
-    if (change > before) {
-      apply(
-          new Difference(
-              Difference.PRIVATE, List.of(lastChange(before)), List.of(lastChange(change))));
+    if (replayed || !hasWritten()) {
+      return;
     }
+    if (change > before) {
+      count(Words.LAST_CHANGE, before, change);
+    }
+    count(Words.TRANSACTION, position.number(), position.number() + 1);
+    position = new Position(position.epoch(), position.number() + 1);
   }
 
-  private static Triple lastChange(long number) {
-    return Triple.create(Words.STORE, Words.LAST_CHANGE, Words.number(number));
+  private void count(Node what, long from, long to) {
+    apply(
+        new Difference(
+            Difference.PRIVATE,
+            List.of(Triple.create(Words.STORE, what, Words.number(from))),
+            List.of(Triple.create(Words.STORE, what, Words.number(to)))));
+  }
+
+  /// Where the store stands after this transaction.
+  Position position() {
+    return position;
+  }
+
+  /// Whether it writes what another node has written.
+  boolean isReplayed() {
+    return replayed;
+  }
+
+  /// What was written, in order; nothing when it came from another node.
+  List<Difference> differences() {
+    return differences;
+  }
+
+  /// Begins another epoch: what another node has written in this one from now on is not of this
+  /// history. Numbers of changes that it may have given are not given again with another meaning:
+  /// the next ones lie far above, and the catalogue's own graph has the first of them.
+  void beginEpoch(long epoch) {
+    if (epoch <= position.epoch()) {
+      throw new IllegalArgumentException("epoch " + epoch + " is over, this is " + position);
+    }
+    written = true;
+    count(Words.EPOCH, position.epoch(), epoch);
+    Node since = Words.uri("epoch:" + epoch);
+    long first = position.number() + 1;
+    about(since, Set.of(Triple.create(since, Words.SINCE, Words.number(first))));
+    position = new Position(epoch, position.number());
+    register.graphNames().stream().findFirst().ifPresent(this::skipNumbers);
+  }
+
+  private void skipNumbers(String graph) {
+    change += SKIPPED;
+    var mark = Triple.create(Words.iri(graph), Words.GRAPH_CHANGE, Words.number(change));
+    about(Words.iri(graph), Set.of(mark));
+    remember(new Mark(change, null, graph, State.PUBLISHED));
+  }
+
+  /// Writes what other transactions have written on another node, and stands where they stood.
+  ///
+  /// @param expected where that is
+  void replay(Patch.Source patches, Position expected) {
+    replayed = true;
+    written = true;
+    patches.read((added, graph, triple) -> {
+      if (graph.equals(Difference.PRIVATE)) {
+        touched.subjects().add(triple.getSubject());
+      } else {
+        touched.graphs().add(graph);
+      }
+      if (added) {
+        data.add(graph, triple.getSubject(), triple.getPredicate(), triple.getObject());
+      } else {
+        data.delete(graph, triple.getSubject(), triple.getPredicate(), triple.getObject());
+      }
+    });
+    position = Register.position(data.getDefaultGraph());
+    change = Register.lastChange(data.getDefaultGraph());
+    if (!position.equals(expected) || change < before) {
+      throw new IllegalArgumentException("stands at " + position + " instead of " + expected);
+    }
+    touched.subjects().stream()
+        .map(subject -> Register.mark(data, subject))
+        .filter(Objects::nonNull)
+        .filter(mark -> mark.number() > before)
+        .sorted(Comparator.comparingLong(Mark::number))
+        .forEach(this::remember);
   }
 
   Receipt put(Entry entry, Content content) {

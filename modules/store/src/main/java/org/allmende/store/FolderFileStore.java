@@ -97,6 +97,16 @@ final class FolderFileStore implements FileStore {
     }
   }
 
+  /// Takes in a file that lies on the same disk and whose hash is known.
+  void adopt(Path whole, Sha256 hash) throws IOException {
+    disk.requireSpace();
+    try (var channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+      force(channel);
+    }
+    keep(whole, hash);
+    Files.deleteIfExists(whole);
+  }
+
   private synchronized Path keep(Path written, Sha256 hash) throws IOException {
     Path file = file(hash);
     if (Files.exists(file)) {

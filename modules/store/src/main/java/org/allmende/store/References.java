@@ -30,7 +30,8 @@ final class References {
     return found;
   }
 
-  private static void collect(String text, Set<Sha256> found) {
+  /// Adds what looks like a hash in a text.
+  static void collect(String text, Set<Sha256> found) {
     Matcher matcher = HASH.matcher(text);
     while (matcher.find()) {
       found.add(new Sha256(matcher.group()));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.allmende.catalog.following.Position;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.apache.jena.graph.Graph;
@@ -27,6 +28,7 @@ final class Register {
   private final Set<String> bases = ConcurrentHashMap.newKeySet();
   private final Map<Selection, List<DatasetId>> lists = new ConcurrentHashMap<>();
   private volatile long change;
+  private volatile Position position = Position.START;
 
   private record Selection(@Nullable String tenant, State state, long change) {}
 
@@ -50,11 +52,42 @@ final class Register {
         .find(Node.ANY, Words.GRAPH_CHANGE, Node.ANY)
         .forEachRemaining(t -> add(graph(t, data.containsGraph(t.getSubject()))));
     change = lastChange(secret);
+    position = position(secret);
+  }
+
+  /// Where a store stands.
+  static Position position(Graph secret) {
+    return new Position(about(secret, Words.EPOCH), about(secret, Words.TRANSACTION));
+  }
+
+  private static long about(Graph secret, Node predicate) {
+    Iterator<Triple> found = secret.find(Words.STORE, predicate, Node.ANY);
+    return found.hasNext() ? Words.number(found.next().getObject()) : 0;
   }
 
   static long lastChange(Graph secret) {
-    Iterator<Triple> found = secret.find(Words.STORE, Words.LAST_CHANGE, Node.ANY);
-    return found.hasNext() ? Words.number(found.next().getObject()) : 0;
+    return about(secret, Words.LAST_CHANGE);
+  }
+
+  /// What the private part says of a thing that has change numbers: a record of a dataset, or
+  /// another graph; null of all else.
+  static @Nullable Mark mark(DatasetGraph data, Node subject) {
+    Graph secret = data.getDefaultGraph();
+    Iterator<Triple> dataset = secret.find(subject, Words.CHANGE, Node.ANY);
+    if (dataset.hasNext()) {
+      Mark mark = dataset(dataset.next(), State.PUBLISHED);
+      return new Mark(mark.number(), mark.dataset(), mark.node(), state(secret, subject));
+    }
+    Iterator<Triple> graph = secret.find(subject, Words.GRAPH_CHANGE, Node.ANY);
+    return graph.hasNext() ? graph(graph.next(), data.containsGraph(subject)) : null;
+  }
+
+  private static @Nullable State state(Graph secret, Node record) {
+    if (!secret.contains(record, Words.DATASET, Node.ANY)) {
+      return null;
+    }
+    Iterator<Triple> state = secret.find(record, Words.STATE, Node.ANY);
+    return state.hasNext() ? Words.state(state.next().getObject()) : State.PUBLISHED;
   }
 
   /// Takes over what a transaction has made durable.
@@ -64,8 +97,17 @@ final class Register {
     lists.clear();
   }
 
+  /// Takes over how far a transaction has come that is durable.
+  void reached(Position now) {
+    position = now;
+  }
+
   long change() {
     return change;
+  }
+
+  Position position() {
+    return position;
   }
 
   @Nullable Mark dataset(DatasetId id) {

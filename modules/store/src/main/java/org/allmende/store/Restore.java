@@ -42,6 +42,8 @@ public final class Restore {
   private static final Pattern FILE = Pattern.compile("files/[0-9a-f]{64}");
   private static final Set<String> ALLOWED = Set.of(DirectoryLock.NAME, "lost+found");
   private static final List<String> OURS = List.of("files", "store", "format", "format.tmp");
+  private static final List<String> MADE =
+      List.of(DataDirectory.CHANGES, "index", "columns", "tables", "derived");
   private static final int LONGEST_MANIFEST = 64 << 20;
 
   private final Path backup;
@@ -75,6 +77,49 @@ public final class Restore {
     }
   }
 
+  /// Makes a copy of the store that a backup without files is of, for a node that follows another.
+  /// It keeps its name: it is of the same history. A store that is there already is replaced by it
+  /// whole, or not at all; what was made of that one is thrown away.
+  ///
+  /// @param reserve bytes that must stay free on the disk
+  /// @throws BackupException when the backup is not whole or not one of ours, or there is no room
+  public static Manifest asCopy(Path directory, Path backup, long reserve) throws IOException {
+    Files.createDirectories(directory);
+    var lock = DirectoryLock.take(directory);
+    try {
+      return new Restore(backup, directory, reserve).copy();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private Manifest copy() throws IOException {
+    Path work = directory.resolve("tmp").resolve("copy");
+    Disk.delete(work);
+    Files.createDirectories(work);
+    try (var zip = new ZipFile(backup.toFile(), StandardCharsets.UTF_8)) {
+      Manifest manifest = manifest(zip);
+      requireRoom(manifest);
+      var generations = new Generations(directory.resolve("store"));
+      generations.tidy();
+      statements(zip, manifest, work, generations, this::putInPlaceOfOthers);
+      return manifest;
+    } catch (ZipException | EOFException e) {
+      throw refused("it is cut off or damaged, or no zip file", e);
+    } finally {
+      Disk.delete(work);
+    }
+  }
+
+  /// What was made of the store before, and its transactions, are not of this one.
+  private void putInPlaceOfOthers() throws IOException {
+    for (String name : MADE) {
+      Disk.delete(directory.resolve(name));
+    }
+    Files.createDirectories(directory.resolve("files"));
+    DataDirectory.writeFormat(directory);
+  }
+
   private Manifest run() throws IOException {
     clear();
     requireEmpty();
@@ -83,7 +128,8 @@ public final class Restore {
     try (var zip = new ZipFile(backup.toFile(), StandardCharsets.UTF_8)) {
       Manifest manifest = manifest(zip);
       requireRoom(manifest);
-      statements(zip, manifest);
+      var generations = new Generations(restoring.resolve("store"));
+      statements(zip, manifest, restoring, generations, () -> {});
       files(zip, manifest);
       putInPlace();
       done = true;
@@ -183,17 +229,25 @@ public final class Restore {
     }
   }
 
-  private void statements(ZipFile zip, Manifest manifest) throws IOException {
-    Path file = restoring.resolve(Backup.STATEMENTS);
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /// @param work where they may lie meanwhile
+  /// @param last what is done before they count
+  private void statements(
+      ZipFile zip, Manifest manifest, Path work, Generations generations, Step last)
+      throws IOException {
+    Path file = work.resolve(Backup.STATEMENTS);
     Tally tally = extract(zip, Backup.STATEMENTS, file, manifest.statements().bytes());
     if (tally.bytes() != manifest.statements().bytes()
         || !tally.hash().hex().equals(manifest.statements().sha256())) {
       throw refused(Backup.STATEMENTS + " is not as it was");
     }
-    var generations = new Generations(restoring.resolve("store"));
+    boolean renamed = work.equals(restoring);
     try (var making = generations.begin()) {
       try (var filler = new Filler(making.data(), disk)) {
-        parse(file, filler);
+        parse(file, renamed ? new Renaming(filler, Generations.newId()) : new Taking(filler));
         filler.commit();
       }
       long change =
@@ -203,43 +257,35 @@ public final class Restore {
         throw refused(Backup.STATEMENTS + " does not hold what the manifest says");
       }
       making.seal();
+      last.run();
       making.finish();
     }
     Files.delete(file);
   }
 
-  private void parse(Path file, Filler filler) throws IOException {
+  private void parse(Path file, StreamRDFBase into) throws IOException {
     try (var in = new BufferedInputStream(Files.newInputStream(file))) {
       RDFParser.source(in)
           .lang(Lang.NQUADS)
           .checking(false)
           .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
-          .parse(new Renaming(filler, Generations.newId()));
+          .parse(into);
     } catch (RiotException e) {
       throw refused(Backup.STATEMENTS + " cannot be read (" + e.getMessage() + ")", e);
     }
   }
 
-  /// Hands on what is read, and gives the store another name.
-  private static final class Renaming extends StreamRDFBase {
+  /// Hands on what is read.
+  private static class Taking extends StreamRDFBase {
     private final Filler filler;
-    private final String id;
 
-    Renaming(Filler filler, String id) {
+    Taking(Filler filler) {
       this.filler = filler;
-      this.id = id;
     }
 
     @Override
     public void triple(Triple triple) {
-      boolean name =
-          triple.getSubject().equals(Words.STORE) && triple.getPredicate().equals(Words.STORE_ID);
-      filler.add(
-          Quad.create(
-              Difference.PRIVATE,
-              triple.getSubject(),
-              triple.getPredicate(),
-              name ? Words.text(id) : triple.getObject()));
+      filler.add(Quad.create(Difference.PRIVATE, triple));
     }
 
     @Override
@@ -249,6 +295,23 @@ public final class Restore {
       } else {
         filler.add(quad);
       }
+    }
+  }
+
+  /// Hands on what is read, and gives the store another name.
+  private static final class Renaming extends Taking {
+    private final String id;
+
+    Renaming(Filler filler, String id) {
+      super(filler);
+      this.id = id;
+    }
+
+    @Override
+    public void triple(Triple triple) {
+      boolean name =
+          triple.getSubject().equals(Words.STORE) && triple.getPredicate().equals(Words.STORE_ID);
+      super.triple(name ? Triple.create(Words.STORE, Words.STORE_ID, Words.text(id)) : triple);
     }
   }
 

@@ -25,6 +25,14 @@ final class Words {
   static final Node STORE_ID = uri("id");
   static final Node LAST_CHANGE = uri("lastChange");
 
+  /// The store → how many transactions were written to it, and in which epoch the last was.
+  static final Node TRANSACTION = uri("transaction");
+
+  static final Node EPOCH = uri("epoch");
+
+  /// An epoch → the number of its first transaction.
+  static final Node SINCE = uri("since");
+
   /// Record → number of the dataset's last change. A whole number needs no place in the node table.
   static final Node CHANGE = uri("change");
 

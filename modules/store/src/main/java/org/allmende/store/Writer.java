@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.allmende.catalog.store.ReadOnly;
 import org.allmende.catalog.store.StoreFailed;
 import org.allmende.model.Addresses;
 import org.apache.jena.query.TxnType;
@@ -37,6 +38,9 @@ final class Writer implements AutoCloseable {
   private final Consumer<Throwable> onFailure;
   private final LinkedBlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+  private final ChangeLog log;
+  private volatile @Nullable ReadOnly refusal;
   private @Nullable Touched watched;
   private @Nullable Throwable failure;
   private boolean closed;
@@ -47,7 +51,9 @@ final class Writer implements AutoCloseable {
   }
 
   /// @param alone whether it gets a transaction of its own
-  private record Command<T>(Function<Edit, T> work, boolean alone, CompletableFuture<T> answer)
+  /// @param own whether this node wants to write, and not the one it follows
+  private record Command<T>(
+      Function<Edit, T> work, boolean alone, boolean own, CompletableFuture<T> answer)
       implements Task {
 
     /// Runs within a transaction, and returns how to tell the caller once that is durable.
@@ -80,9 +86,11 @@ final class Writer implements AutoCloseable {
       Register register,
       Addresses addresses,
       InstantSource clock,
+      ChangeLog log,
       Consumer<Throwable> onFailure) {
     this.database = database;
     this.register = register;
+    this.log = log;
     this.addresses = addresses;
     this.moments = new Moments(clock);
     this.onFailure = onFailure;
@@ -103,14 +111,31 @@ final class Writer implements AutoCloseable {
     listeners.add(listener);
   }
 
+  /// Calls a listener after every durable commit, also of what the public is never shown.
+  void onTransaction(Runnable listener) {
+    watchers.add(listener);
+  }
+
   /// Writes together with what others write.
   <T> T write(Function<Edit, T> work) {
-    return await(new CompletableFuture<T>(), answer -> new Command<>(work, false, answer));
+    return await(new CompletableFuture<T>(), answer -> new Command<>(work, false, true, answer));
   }
 
   /// Writes in a transaction of its own, all or nothing.
   <T> T writeAlone(Function<Edit, T> work) {
-    return await(new CompletableFuture<T>(), answer -> new Command<>(work, true, answer));
+    return await(new CompletableFuture<T>(), answer -> new Command<>(work, true, true, answer));
+  }
+
+  /// Writes in a transaction of its own what others do not: what another node has written, and that
+  /// this one takes over from it.
+  <T> T writeForAnother(Function<Edit, T> work) {
+    return await(new CompletableFuture<T>(), answer -> new Command<>(work, true, false, answer));
+  }
+
+  /// Refuses what this node wants to write from now on; nothing is refused where there is no
+  /// reason. What was acknowledged before is written.
+  void refuse(@Nullable ReadOnly why) {
+    refusal = why;
   }
 
   /// Does something while nobody writes.
@@ -170,6 +195,9 @@ final class Writer implements AutoCloseable {
     requireWell();
     if (closed) {
       throw new IllegalStateException("the store is closed");
+    }
+    if (task instanceof Command<?> command) {
+      requireAllowed(command);
     }
     queue.add(task);
   }
@@ -241,10 +269,12 @@ final class Writer implements AutoCloseable {
     data.begin(TxnType.WRITE);
     for (Command<?> command : commands) {
       try {
+        requireAllowed(command);
         answers.add(command.run(edit));
       } catch (RuntimeException e) {
         command.answer.completeExceptionally(e);
-        if (command.alone || !(e instanceof IllegalArgumentException)) {
+        boolean judged = e instanceof IllegalArgumentException || e instanceof ReadOnly;
+        if (command.alone || !judged) {
           data.abort();
           data.end();
           return command;
@@ -253,17 +283,28 @@ final class Writer implements AutoCloseable {
     }
     finish(data, edit);
     answers.forEach(Runnable::run);
+    watchers.forEach(Runnable::run);
     if (!edit.marks().isEmpty()) {
       listeners.forEach(listener -> tell(listener, edit.change()));
     }
     return null;
   }
 
+  private void requireAllowed(Command<?> command) {
+    ReadOnly why = refusal;
+    if (command.own && why != null) {
+      throw why;
+    }
+  }
+
   private void finish(DatasetGraph data, Edit edit) {
     edit.finish();
     if (edit.hasWritten()) {
+      log.add(edit);
       database.writePages();
       data.commit();
+      register.reached(edit.position());
+      log.commit(edit.position());
       remember(edit.touched());
     } else {
       data.abort();

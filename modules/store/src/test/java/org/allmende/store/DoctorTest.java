@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.allmende.catalog.following.NodeRole;
 import org.allmende.catalog.store.Entry;
 import org.allmende.model.Finding;
 import org.allmende.model.Sha256;
@@ -79,6 +80,7 @@ class DoctorTest {
     assertEquals(
         List.of(
             "use",
+            "node",
             "format",
             "leftovers",
             "disk",
@@ -108,6 +110,16 @@ class DoctorTest {
       assertEquals(List.of("doctor-in-use"), findings());
       assertTrue(directory.datasets().find(id("a/x")).isPresent());
     }
+  }
+
+  @Test
+  void saysWhatTheNodeIsToOthers() throws IOException {
+    DataDirectory.role(folder, NodeRole.following("http://a.example.org"));
+    assertEquals(List.of("doctor-follows"), findings());
+    assertTrue(Doctor.examine(folder, 0, Sample.clock(), false).healthy());
+    DataDirectory.role(
+        folder, new NodeRole(NodeRole.Kind.SUPERSEDED, "http://b.example.org", 2, true));
+    assertEquals(List.of("doctor-superseded"), findings());
   }
 
   @Test

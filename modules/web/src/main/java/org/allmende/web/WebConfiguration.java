@@ -16,6 +16,7 @@ import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.browsing.Describing;
 import org.allmende.catalog.browsing.Listing;
 import org.allmende.catalog.bulk.Bulk;
+import org.allmende.catalog.following.Replication;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.publishing.Publishing;
@@ -34,6 +35,7 @@ import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.access.Attempts;
 import org.allmende.web.access.FormPages;
 import org.allmende.web.access.Gate;
+import org.allmende.web.access.Nodes;
 import org.allmende.web.access.PasswordController;
 import org.allmende.web.access.ProviderController;
 import org.allmende.web.access.Proxies;
@@ -107,6 +109,7 @@ import org.allmende.web.quality.QualityApi;
 import org.allmende.web.quality.QualityController;
 import org.allmende.web.quality.QualityPages;
 import org.allmende.web.quality.RepairsApi;
+import org.allmende.web.replication.ReplicationController;
 import org.allmende.web.rows.DatasetRows;
 import org.allmende.web.rows.DatasetTables;
 import org.allmende.web.rows.FoundRows;
@@ -176,6 +179,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   QualityApi.class,
   QualityController.class,
   RepairsApi.class,
+  ReplicationController.class,
   ResultsController.class,
   ReplacementController.class,
   ReadingApi.class,
@@ -438,11 +442,22 @@ public class WebConfiguration {
       Throttle throttle,
       ProblemWriter problems,
       Addresses addresses,
-      @Value("${allmende.metrics-token:}") String metricsToken) {
+      Replication replication,
+      @Value("${allmende.metrics-token:}") String metricsToken,
+      @Value("${allmende.replication-token:}") String replicationToken) {
     var watchers = new Watchers(metricsToken);
+    var nodes = new Nodes(replicationToken, replication::role);
     var registration =
         new FilterRegistrationBean<>(
-            new Gate(accounts, attempts, sessions, watchers, throttle, problems, addresses.base()));
+            new Gate(
+                accounts,
+                attempts,
+                sessions,
+                watchers,
+                nodes,
+                throttle,
+                problems,
+                addresses.base()));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return registration;
   }

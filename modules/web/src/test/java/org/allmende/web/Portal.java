@@ -66,6 +66,7 @@ public final class Portal {
   public static final String BASE = "https://daten.example.org";
   public static final String OPERATOR = "allmende_operator";
   public static final String WATCHER = "only_for_watching";
+  public static final String NODES = "only_for_nodes";
   public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
   /// How much one client may ask; these tests themselves are on the machine and not counted.
@@ -88,6 +89,7 @@ public final class Portal {
             "logging.level.root", "WARN",
             "allmende.max-upload", "1MB",
             "allmende.metrics-token", WATCHER,
+            "allmende.replication-token", NODES,
             "allmende.proxies", "127.0.0.1",
             "allmende.requests-per-minute", Integer.toString(REQUESTS_PER_MINUTE)));
     context = application.run();
@@ -226,6 +228,11 @@ public final class Portal {
     @Bean
     SparqlEndpoint endpoint() {
       return new CannedSparql();
+    }
+
+    @Bean
+    LoneNode node() throws IOException {
+      return new LoneNode();
     }
 
     @Bean

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.allmende.catalog.accounts.AccountStore.Token;
 import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.OutOfSpace;
+import org.allmende.catalog.store.ReadOnly;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 import org.jspecify.annotations.Nullable;
@@ -169,8 +170,8 @@ public final class Accounts {
   private synchronized void used(Sha256 hash, LocalDate day) {
     try {
       store.token(hash).map(token -> token.used(day)).ifPresent(store::put);
-    } catch (OutOfSpace _) {
-      // Noted when there is room again.
+    } catch (OutOfSpace | ReadOnly _) {
+      // Noted when there is room again, and by the node that writes.
     }
   }
 

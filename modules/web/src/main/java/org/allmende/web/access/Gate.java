@@ -49,6 +49,7 @@ public final class Gate extends OncePerRequestFilter {
   private final Attempts attempts;
   private final Sessions sessions;
   private final Watchers watchers;
+  private final Nodes nodes;
   private final Throttle throttle;
   private final ProblemWriter problems;
   private final String origin;
@@ -58,6 +59,7 @@ public final class Gate extends OncePerRequestFilter {
       Attempts attempts,
       Sessions sessions,
       Watchers watchers,
+      Nodes nodes,
       Throttle throttle,
       ProblemWriter problems,
       String base) {
@@ -65,6 +67,7 @@ public final class Gate extends OncePerRequestFilter {
     this.attempts = attempts;
     this.sessions = sessions;
     this.watchers = watchers;
+    this.nodes = nodes;
     this.throttle = throttle;
     this.problems = problems;
     this.origin = origin(base);
@@ -83,7 +86,7 @@ public final class Gate extends OncePerRequestFilter {
       throws ServletException, IOException {
     secure(response);
     try {
-      if (!Watchers.isFromHere(request)) {
+      if (!Watchers.isFromHere(request) && !nodes.admit(request)) {
         throttle.request(request.getRemoteAddr());
       }
       PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
@@ -102,6 +105,7 @@ public final class Gate extends OncePerRequestFilter {
       refuseUselessBody(request, route);
       readable(request);
       admit(request, route, path);
+      nodes.requireWriting(route);
     } catch (Problem problem) {
       problems.write(request, response, problem);
       return;
@@ -194,6 +198,9 @@ public final class Gate extends OncePerRequestFilter {
       return;
     }
     if (route.access() == Routes.Access.WATCHER && watchers.admit(request)) {
+      return;
+    }
+    if (route.access() == Routes.Access.NODE && nodes.admit(request)) {
       return;
     }
     Optional<Actor> actor = authenticate(request);

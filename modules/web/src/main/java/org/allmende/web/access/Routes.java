@@ -30,7 +30,9 @@ public final class Routes {
     /// The operator.
     OPERATOR,
     /// The operator, and the [Watchers].
-    WATCHER;
+    WATCHER,
+    /// The operator, and the other [Nodes].
+    NODE;
 
     private final @Nullable Role role;
 
@@ -48,7 +50,7 @@ public final class Routes {
     boolean admits(Actor actor, String tenant) {
       Role least = role;
       return least == null
-          ? (this != OPERATOR && this != WATCHER) || actor.isOperator()
+          ? this == ANYONE || this == ACCOUNT || actor.isOperator()
           : actor.is(least, tenant);
     }
   }
@@ -57,6 +59,11 @@ public final class Routes {
 
   /// The one page that other sites may show in a frame.
   private static final String FRAMED = "/datasets/{tenant}/{slug}/chart";
+
+  private static final String NODES = "/api/v1/replication";
+
+  /// What is sent although nothing in the store is changed by it.
+  private static final Set<String> SESSIONS = Set.of("/upload/session", "/upload/leave");
 
   public static final List<Route> TABLE =
       List.of(
@@ -125,6 +132,13 @@ public final class Routes {
           route("PUT", "/api/v1/tenants/{tenant}/rules", Access.ADMINISTRATOR),
           route("GET", "/api/v1/tenants/{tenant}/trail", Access.ADMINISTRATOR),
           route("GET", "/api/v1/trail", Access.OPERATOR),
+          route("GET", NODES, Access.NODE),
+          route("GET", NODES + "/base", Access.NODE),
+          route("GET", NODES + "/changes", Access.NODE),
+          route("POST", NODES + "/files", Access.NODE),
+          route("GET", NODES + "/files/{hash}", Access.NODE),
+          route("POST", NODES + "/epoch", Access.NODE),
+          route("POST", NODES + "/promotion", Access.OPERATOR),
           route("GET", "/api/v1/sources/{tenant}", Access.ADMINISTRATOR),
           route("GET", "/api/v1/sources/{tenant}/{name}", Access.ADMINISTRATOR),
           route("PUT", "/api/v1/sources/{tenant}/{name}", Access.ADMINISTRATOR),
@@ -210,6 +224,15 @@ public final class Routes {
 
     boolean serves(String asked) {
       return method.equals(asked) || (method.equals("GET") && asked.equals("HEAD"));
+    }
+
+    /// Whether it changes what is stored, and so is for the node that writes.
+    boolean writes() {
+      String path = pattern.getPatternString();
+      return !method.equals("GET")
+          && !isOpen()
+          && !SESSIONS.contains(path)
+          && !path.startsWith(NODES);
     }
 
     /// Whether everybody may use it from everywhere.

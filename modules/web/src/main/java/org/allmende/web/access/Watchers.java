@@ -3,12 +3,8 @@ package org.allmende.web.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
 
 /// Who may read how the machine is doing, without being an operator: whatever runs on the machine
 /// itself and asks it directly, and who has the token that is good for this only.
@@ -20,24 +16,15 @@ public final class Watchers {
 
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
-  private final byte[] token;
+  private final SharedToken token;
 
   /// @param token empty where there is none
   public Watchers(String token) {
-    this.token = token.strip().getBytes(StandardCharsets.UTF_8);
+    this.token = new SharedToken(token);
   }
 
   boolean admit(HttpServletRequest request) {
-    return isFromHere(request) || hasToken(request);
-  }
-
-  private boolean hasToken(HttpServletRequest request) {
-    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    return token.length > 0
-        && Optional.ofNullable(header)
-            .flatMap(Gate::bearer)
-            .filter(said -> MessageDigest.isEqual(token, said.getBytes(StandardCharsets.UTF_8)))
-            .isPresent();
+    return isFromHere(request) || token.isIn(request);
   }
 
   /// Whether a request was made on this machine, for this machine, and nobody has passed it on.

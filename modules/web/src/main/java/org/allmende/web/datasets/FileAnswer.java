@@ -26,14 +26,14 @@ import org.springframework.http.server.ServletServerHttpResponse;
 /// that together are more than the file, are answered with the whole file.
 ///
 /// @param mark the file's strong `ETag`
-record FileAnswer(Path path, String type, String mark) {
+public record FileAnswer(Path path, String type, String mark) {
 
   private static final ResourceRegionHttpMessageConverter PARTS =
       new ResourceRegionHttpMessageConverter();
 
   private static final long CHUNK = 1 << 16;
 
-  void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
     response.setHeader(HttpHeaders.ETAG, mark);
     response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
     if (Reply.matches(request, mark)) {

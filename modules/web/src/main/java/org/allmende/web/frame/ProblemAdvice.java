@@ -9,6 +9,7 @@ import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.NotReady;
 import org.allmende.catalog.store.OutOfSpace;
+import org.allmende.catalog.store.ReadOnly;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
 import org.springframework.http.HttpHeaders;
@@ -59,6 +60,7 @@ public final class ProblemAdvice {
               Problem.of(Trouble.BUSY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
           case RowEngine.WrongQuestion wrong -> Problem.of(Trouble.INVALID_REQUEST, wrong.text());
           case OutOfSpace _ -> Problem.of(Trouble.OUT_OF_SPACE);
+          case ReadOnly refusal -> Problem.of(refusal);
           case MultipartException _, MethodArgumentTypeMismatchException _ ->
               Problem.of(Trouble.INVALID_REQUEST);
           default -> null;

@@ -2,6 +2,7 @@ package org.allmende.web.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.allmende.catalog.store.ReadOnly;
 import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,23 @@ public final class Problem extends RuntimeException {
 
   public static Problem of(Trouble kind, String de, String en) {
     return new Problem(kind, new Text(de, en));
+  }
+
+  /// Says why nothing is written here, and where it is.
+  public static Problem of(ReadOnly refusal) {
+    String leader = refusal.leader();
+    String name = leader.isEmpty() ? "" : " (" + leader + ")";
+    Problem problem =
+        refusal.isSuperseded()
+            ? of(
+                Trouble.READ_ONLY,
+                "Ein anderer Knoten" + name + " hat übernommen; schreiben Sie dort.",
+                "Another node" + name + " has taken over; write there.")
+            : of(
+                Trouble.READ_ONLY,
+                "Dieser Knoten folgt einem anderen" + name + "; schreiben Sie dort.",
+                "This node follows another one" + name + "; write there.");
+    return problem.with("leader", leader.isEmpty() ? null : leader);
   }
 
   /// Adds a header to the answer.

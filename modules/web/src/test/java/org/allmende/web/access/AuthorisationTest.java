@@ -59,7 +59,7 @@ class AuthorisationTest {
       return switch (access) {
         case ANYONE, WATCHER -> true; // these tests run where the server does
         case ACCOUNT -> this != NOBODY;
-        case OPERATOR -> this == OPERATOR;
+        case OPERATOR, NODE -> this == OPERATOR;
         case READER, EDITOR, PUBLISHER, ADMINISTRATOR ->
             this == OPERATOR
                 || (own != null

@@ -1,5 +1,6 @@
 package org.allmende.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -60,6 +61,15 @@ class AnyBytesTest {
           "\uFFFF",
           "(".repeat(300),
           "[".repeat(300));
+
+  @Test
+  void readsAFileWhoseFirstLineNamesWhatPartsNoCells(@TempDir Path folder) throws IOException {
+    for (String said : List.of("\"", "'", "\\", "", " ", ";;")) {
+      byte[] bytes =
+          ("sep=" + said + "\nNr;\"Straße\"\n" + "1;'Am Anger'\n".repeat(5)).getBytes(UTF_8);
+      check(Uploads.read(folder, "a.csv", bytes));
+    }
+  }
 
   @Test
   void alwaysGivesAReading(@TempDir Path folder) throws IOException {

@@ -27,7 +27,7 @@ public final class DialectFinder {
   private static final Pattern ADDRESS_OR_TIME =
       Pattern.compile("\\w{3,6}://[^\\s,;\"]+|\\d{1,2}:\\d{2}(?::\\d{2})?|HH:mm(?::ss)?");
   private static final Pattern SEP_LINE =
-      Pattern.compile("\"?sep=(.)\"?[,;\\t|]*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\"?sep=([^\"'\\\\])\"?[,;\\t|]*", Pattern.CASE_INSENSITIVE);
 
   private DialectFinder() {}
 
@@ -110,7 +110,7 @@ public final class DialectFinder {
   }
 
   private static char single(String said) {
-    return said.length() != 1 || "\r\n\"".contains(said) ? NOTHING : said.charAt(0);
+    return said.length() != 1 || "\r\n\"'\\".contains(said) ? NOTHING : said.charAt(0);
   }
 
   /// How the cells of a text are parted.

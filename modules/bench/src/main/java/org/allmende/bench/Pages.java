@@ -38,11 +38,13 @@ public final class Pages {
 
   private final Path root;
   private final Filled filled;
+  private final Path profiles;
   private final List<SearchQuestion> mix;
 
   private Pages(Path root, int datasets) throws Exception {
     this.root = root;
     this.filled = new Filled(root, datasets);
+    this.profiles = filled.folder().resolve("browsers");
     this.mix =
         SearchQuestion.read(Baseline.shared(root).resolve("bench").resolve("search/queries.tsv"));
   }
@@ -65,6 +67,9 @@ public final class Pages {
   }
 
   private void run() throws Exception {
+    // A browser writes to its folder for a moment after its end.
+    Baseline.run("rm", "-rf", profiles.toString());
+    Files.createDirectories(profiles);
     var engine = new AllmendeEngine(root, filled.folder(), HEAP);
     Path data = filled.data(engine);
     try (Measured server = engine.serve(data)) {
@@ -122,7 +127,7 @@ public final class Pages {
     double moved = 0;
     JsonNode weight = JsonMapper.shared().createObjectNode();
     for (int i = 0; i < ROUNDS; i++) {
-      Path folder = Files.createTempDirectory(filled.folder(), "browser-");
+      Path folder = Files.createTempDirectory(profiles, "cold-");
       try (var browser = Chromium.start(folder)) {
         browser.resize(WIDTH, HEIGHT);
         browser.open(address);
@@ -133,7 +138,6 @@ public final class Pages {
         browser.open(address);
         warm[i] = browser.promised(PAINTED).asDouble();
       }
-      Baseline.run("rm", "-rf", folder.toString());
     }
     Arrays.sort(cold);
     Arrays.sort(warm);

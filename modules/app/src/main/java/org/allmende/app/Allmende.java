@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.xml.stream.XMLInputFactory;
+import org.allmende.catalog.store.EngineAway;
 import org.allmende.catalog.store.OutOfSpace;
 import org.allmende.catalog.store.ReadOnly;
 import org.allmende.catalog.store.StoreFailed;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       RestoreCommand.class,
       Promote.class,
+      Move.class,
       Compact.class,
       DoctorCommand.class,
       TenantCommand.class,
@@ -116,7 +118,7 @@ public final class Allmende implements Callable<Integer> {
       command.getErr().println("allmende: " + exit.getMessage());
       return exit.code();
     }
-    if (e instanceof DataDirectoryException || e instanceof OutOfSpace) {
+    if (e instanceof DataDirectoryException || e instanceof OutOfSpace || e instanceof EngineAway) {
       command.getErr().println("allmende: " + e.getMessage());
       return Exit.TEMPORARY;
     }

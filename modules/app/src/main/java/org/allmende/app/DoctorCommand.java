@@ -24,7 +24,12 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Examination examination =
-        Doctor.examine(common.data(), DataDirectory.RESERVE, InstantSource.system(), thorough);
+        Doctor.examine(
+            common.data(),
+            DataDirectory.RESERVE,
+            InstantSource.system(),
+            thorough,
+            FileSettings.place());
     for (Examination.Check check : examination.checks()) {
       if (common.isJson()) {
         var json = new LinkedHashMap<String, @Nullable Object>();

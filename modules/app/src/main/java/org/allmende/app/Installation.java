@@ -122,7 +122,7 @@ final class Installation implements AutoCloseable {
   static Installation open(
       Path data, String baseUrl, DataDirectory.Options options, InstantSource clock)
       throws IOException {
-    var directory = DataDirectory.open(data, baseUrl, clock, options);
+    var directory = DataDirectory.open(data, baseUrl, clock, options.with(FileSettings.place()));
     var installation = new Installation(directory, new Addresses(baseUrl), clock);
     installation.seed();
     return installation;

@@ -92,7 +92,7 @@ final class Joining {
   private Unfit.@Nullable Why judge(NodeRole role) throws IOException {
     String store;
     Position position;
-    try (var directory = DataDirectory.open(data, base, InstantSource.system())) {
+    try (var directory = DataDirectory.open(data, base, InstantSource.system(), options())) {
       store = directory.replication().store();
       position = directory.replication().position();
     }
@@ -106,6 +106,10 @@ final class Joining {
     } finally {
       Files.deleteIfExists(spool);
     }
+  }
+
+  private static DataDirectory.Options options() {
+    return DataDirectory.Options.DEFAULT.with(FileSettings.place());
   }
 
   private void goOn(NodeRole role, Unfit.@Nullable Why why) throws IOException {

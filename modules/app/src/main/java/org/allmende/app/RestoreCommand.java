@@ -24,7 +24,9 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Manifest manifest = Restore.into(common.data(), Common.present(file), DataDirectory.RESERVE);
+    Manifest manifest =
+        Restore.into(
+            common.data(), Common.present(file), DataDirectory.RESERVE, FileSettings.place());
     if (common.isJson()) {
       common.json(json(file, manifest));
     } else {

@@ -60,13 +60,15 @@ final class ServerMetrics implements MeterBinder {
         "sources that are read or wait to be",
         _ -> harvests.size());
     replication(registry);
+    files(registry);
     for (State state : State.values()) {
       Gauge.builder("allmende.datasets", installation, _ -> datasets(state))
           .description("datasets by state")
           .tag("state", state.code())
           .register(registry);
     }
-    for (String part : new String[] {"store", "files", "index", "columns", "tables", "derived"}) {
+    for (String part :
+        new String[] {"store", "files", "fetched", "index", "columns", "tables", "derived"}) {
       Gauge.builder("allmende.data.size", installation, _ -> size(part))
           .description("bytes on the disk")
           .baseUnit(BaseUnits.BYTES)
@@ -106,6 +108,22 @@ final class ServerMetrics implements MeterBinder {
         "allmende.replication.transaction",
         "number of the last transaction",
         one -> one.directory().replication().position().number());
+  }
+
+  private void files(MeterRegistry registry) {
+    FunctionCounter.builder(
+            "allmende.files.requests", installation, one -> one.directory().fileTraffic().asked())
+        .description("requests to the store that files are kept in; 0 where that is a folder")
+        .register(registry);
+    FunctionCounter.builder(
+            "allmende.files.failures", installation, one -> one.directory().fileTraffic().failed())
+        .description("requests that it has not answered in several tries")
+        .register(registry);
+    gauge(
+        registry,
+        "allmende.files.away",
+        "1 while the store that files are kept in does not answer",
+        one -> one.directory().fileTraffic().away() ? 1 : 0);
   }
 
   private static double lag(Node node) {

@@ -290,7 +290,7 @@ final class Settings {
     };
   }
 
-  private static String get(String name) {
+  static String get(String name) {
     String property = System.getProperty(name);
     if (property != null) {
       return property.strip();

@@ -20,6 +20,7 @@ final class SettingsCheck {
           "allmende.bootstrap-token",
           "allmende.default-license",
           "allmende.feedback-days",
+          "allmende.files",
           "allmende.harvest-allow",
           "allmende.link-checks",
           "allmende.local-passwords",
@@ -39,6 +40,14 @@ final class SettingsCheck {
           "allmende.proxies",
           "allmende.replication-token",
           "allmende.requests-per-minute",
+          "allmende.s3-access-key",
+          "allmende.s3-bucket",
+          "allmende.s3-cache",
+          "allmende.s3-endpoint",
+          "allmende.s3-prefix",
+          "allmende.s3-region",
+          "allmende.s3-secret-file",
+          "allmende.s3-secret-key",
           "allmende.tenant-datasets",
           "allmende.tenant-files",
           "allmende.texts",
@@ -100,8 +109,9 @@ final class SettingsCheck {
 
   private static List<String> values() {
     var wrong = new ArrayList<String>();
-    for (Runnable setting :
-        List.<Runnable>of(
+    var all = new ArrayList<>(FileSettings.checks());
+    all.addAll(
+        List.of(
             () -> Settings.baseUrl(Settings.PORT),
             Settings::usualLicense,
             Settings::feedbackKept,
@@ -118,7 +128,8 @@ final class SettingsCheck {
             Settings::tenantFiles,
             Settings::replicationToken,
             Settings::requestsPerMinute,
-            Settings::uploadsPerHour)) {
+            Settings::uploadsPerHour));
+    for (Runnable setting : all) {
       try {
         setting.run();
       } catch (Exit e) {

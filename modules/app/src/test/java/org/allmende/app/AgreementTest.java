@@ -446,7 +446,8 @@ final class AgreementTest {
       var found = new TreeMap<DatasetId, String>();
       List<String> rows =
           place.rows(
-              "SELECT ?d ?t { ?d a <http://www.w3.org/ns/dcat#Dataset> ; <http://purl.org/dc/terms/title> ?t }");
+              "SELECT ?d ?t { ?d a <http://www.w3.org/ns/dcat#Dataset> ;"
+                  + " <http://purl.org/dc/terms/title> ?t }");
       for (String row : rows) {
         int comma = row.indexOf(',');
         found.put(store().idOf(row.substring(0, comma)).orElseThrow(), row.substring(comma + 1));
@@ -458,7 +459,7 @@ final class AgreementTest {
       for (Wanted one : wanted.values()) {
         if (one.file().isPresent() && !one.withdrawn()) {
           Sha256 hash = one.file().get();
-          Path file = place.installation.directory().files().path(hash).orElseThrow();
+          Path file = place.installation.directory().files().find(hash).orElseThrow().path();
           assertEquals(hash, Sha256.of(Files.readAllBytes(file)));
           assertTrue(store().publishes(hash));
         }

@@ -288,8 +288,8 @@ class BulkTest {
     DatasetId broken = dataset("kaputt", true);
     DatasetId sound = dataset("heil", true);
     var notes = here.directory().datasets().find(broken).orElseThrow().entry().notes();
-    Files.delete(
-        here.directory().files().path(Notes.read(notes).files().getFirst().sha256()).orElseThrow());
+    var file = Notes.read(notes).files().getFirst().sha256();
+    Files.delete(here.directory().files().find(file).orElseThrow().path());
     assertEquals(Why.TROUBLE, perform(broken, "anna", LICENCE).refused());
     assertNull(perform(sound, "anna", LICENCE).refused());
     assertEquals(List.of(CC_BY), described(sound).licenses());

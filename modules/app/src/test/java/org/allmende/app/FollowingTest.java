@@ -164,7 +164,7 @@ final class FollowingTest {
         Path file = Folders.samples().resolve("tenants/weidenstedt/spielplaetze.csv");
         byte[] bytes = Files.readAllBytes(file);
         Path copied =
-            follower.installation.directory().files().path(Sha256.of(bytes)).orElseThrow();
+            follower.installation.directory().files().find(Sha256.of(bytes)).orElseThrow().path();
         assertArrayEquals(bytes, Files.readAllBytes(copied));
         String secret = leader.installation.accounts().create("neu", null);
         eventually("tokens follow", () -> follower.transaction() == leader.transaction());

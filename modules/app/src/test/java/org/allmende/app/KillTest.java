@@ -146,7 +146,8 @@ final class KillTest {
       quads
           .append(uri)
           .append(
-              " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/dcat#Dataset> ")
+              " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+                  + " <http://www.w3.org/ns/dcat#Dataset> ")
           .append(uri)
           .append(" .\n");
       quads
@@ -194,7 +195,7 @@ final class KillTest {
       for (DatasetId id : published) {
         var shown = place.installation.browsing().find(id).orElseThrow();
         for (var file : shown.notes().files()) {
-          assertTrue(place.installation.directory().files().path(file.sha256()).isPresent(), where);
+          assertTrue(place.installation.directory().files().find(file.sha256()).isPresent(), where);
         }
       }
     }

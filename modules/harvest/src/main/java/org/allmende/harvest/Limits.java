@@ -62,6 +62,19 @@ record Limits(
           1,
           Duration.ZERO);
 
+  /// For a store of the operator's own, whose files may be large.
+  static final Limits STORE =
+      new Limits(
+          0,
+          Long.MAX_VALUE,
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(20),
+          Duration.ofHours(12),
+          Duration.ofSeconds(30),
+          1_024,
+          1,
+          Duration.ZERO);
+
   /// The longest that a server may make us wait by saying `Retry-After`.
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 }

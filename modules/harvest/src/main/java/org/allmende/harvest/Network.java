@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
@@ -42,6 +44,9 @@ public final class Network {
   static final String NAME = "Allmende";
 
   private static final int MOST_CLIENTS = 32;
+
+  /// Bytes a second that what is sent may take at least.
+  private static final long SLOWEST = 64 << 10;
 
   static {
     // A request goes to a number and says in its header which host is meant.
@@ -64,6 +69,13 @@ public final class Network {
   /// @param allowed hosts, or `host:port`, that may be asked although they are not public
   public static Network brief(Set<String> allowed) {
     return new Network(allowed, Limits.BRIEF);
+  }
+
+  /// A network to a store that the operator has named, and to nothing else in the inner network.
+  ///
+  /// @param store its `host:port`
+  static Network toStore(String store) {
+    return new Network(Set.of(store), Limits.STORE);
   }
 
   Network(Set<String> allowed, Limits limits) {
@@ -234,6 +246,45 @@ public final class Network {
         ? message.GET().build()
         : message.POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)).build();
   }
+
+  /// Asks once, a store that keeps something for this installation, and leaves what comes to the
+  /// caller, whatever it is. Redirects are not followed.
+  ///
+  /// @param headers sent besides the host
+  /// @param body sent along
+  /// @param length of what is sent
+  Opened open(
+      URI address,
+      String method,
+      Map<String, List<String>> headers,
+      Supplier<InputStream> body,
+      long length)
+      throws SourceFailed {
+    WayOut.Target target = way.target(address);
+    Duration patience = limits.silence().plusSeconds(length / SLOWEST);
+    HttpResponse<InputStream> response =
+        send(
+            target,
+            number -> {
+              var message =
+                  HttpRequest.newBuilder(numbered(target, number))
+                      .timeout(patience)
+                      .header("Host", target.authority());
+              headers.forEach(
+                  (name, values) -> values.forEach(value -> message.header(name, value)));
+              var sent = length == 0 ? BodyPublishers.noBody() : sent(body, length);
+              return message.method(method, sent).build();
+            });
+    return new Opened(
+        response.statusCode(), response.headers().map(), new Body(response.body(), limits));
+  }
+
+  private static HttpRequest.BodyPublisher sent(Supplier<InputStream> body, long length) {
+    return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(body), length);
+  }
+
+  /// An answer that the caller reads, and closes.
+  record Opened(int status, Map<String, List<String>> headers, InputStream body) {}
 
   private void pause(SourceFailed failed, int attempt) throws SourceFailed {
     Duration wait = limits.pause().multipliedBy(1L << (attempt - 1));

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.allmende.catalog.harvest.SourceFailed;
 import org.allmende.catalog.store.FileStore;
+import org.allmende.model.Bytes;
 import org.allmende.model.Sha256;
 import org.allmende.model.Upload;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,7 @@ class NetworkFilesTest {
     }
 
     @Override
-    public Optional<Path> path(Sha256 hash) {
+    public Optional<Bytes> find(Sha256 hash) {
       return Optional.empty();
     }
   }

@@ -23,6 +23,7 @@ import java.util.zip.ZipFile;
 import org.allmende.intake.files.Archives;
 import org.allmende.intake.files.FileNames;
 import org.allmende.intake.formats.Shapefile;
+import org.allmende.model.Bytes;
 import org.allmende.model.Told;
 import org.allmende.model.Upload;
 
@@ -228,7 +229,14 @@ final class PackedFiles {
       taker.take(
           packed,
           new Upload(
-              packed.name(), folders, any, archive.sha256(), size, file, declared, Told.NOTHING));
+              packed.name(),
+              folders,
+              any,
+              archive.sha256(),
+              size,
+              new Bytes.Local(file),
+              declared,
+              Told.NOTHING));
     } finally {
       try (var left = Files.newDirectoryStream(folder)) {
         for (Path file : left) {

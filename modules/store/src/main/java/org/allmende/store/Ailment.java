@@ -104,6 +104,29 @@ enum Ailment {
           + " `./allmende restore DATEI` her.",
       "Another program has written to the store. Restore a backup with `./allmende restore"
           + " FILE`."),
+  FILES_ELSEWHERE(
+      Severity.BLOCKING,
+      "Die Dateien liegen an einem anderen Ort, als die Einstellung `allmende.files` sagt",
+      "The files are in another place than the setting `allmende.files` says",
+      "Stellen Sie den Ort ein, an dem sie liegen, oder ziehen Sie mit `./allmende move --files"
+          + " ORT` um.",
+      "Set the place that they are in, or move them with `./allmende move --files PLACE`."),
+  FILES_AWAY(
+      Severity.BLOCKING,
+      "Der Speicher der Dateien antwortet nicht",
+      "The store that files are kept in does not answer",
+      "Prüfen Sie Adresse, Zugang und Eimer in den Einstellungen `allmende.s3-…`, und ob der Dienst"
+          + " läuft.",
+      "Check address, credentials and bucket in the settings `allmende.s3-…`, and whether the"
+          + " service runs."),
+  FILES_FOREIGN(
+      Severity.BLOCKING,
+      "Am Ort der Dateien liegen die einer anderen Installation",
+      "In the place of the files are those of another installation",
+      "Nehmen Sie einen eigenen Eimer oder ein eigenes `allmende.s3-prefix`. Gibt es die andere"
+          + " Installation nicht mehr, löschen Sie dort das Objekt `allmende-store`.",
+      "Use a bucket or an `allmende.s3-prefix` of your own. Where the other installation is gone"
+          + " for good, delete the object `allmende-store` there."),
   FILE_MISSING(
       Severity.WARNING,
       "Eine Datei fehlt, auf die ein Datensatz verweist",

@@ -2,10 +2,12 @@ package org.allmende.store;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -53,15 +55,14 @@ final class Backup {
   }
 
   /// Writes a backup beside its place, forces it to the disk and gives it its name.
-  static Manifest write(
-      Path target, Database database, FolderFileStore files, long reserve, Instant now)
+  static Manifest write(Path target, Database database, KeptFiles files, long reserve, Instant now)
       throws IOException {
     return write(target, reserve, backup -> backup.write(database, files, files.all(), now));
   }
 
   /// Writes a backup without files.
   static Manifest ofStatements(
-      Path target, Database database, FolderFileStore files, long reserve, Instant now)
+      Path target, Database database, KeptFiles files, long reserve, Instant now)
       throws IOException {
     return write(target, reserve, backup -> backup.write(database, files, List.of(), now));
   }
@@ -89,12 +90,12 @@ final class Backup {
     }
   }
 
-  private Manifest write(Database database, FolderFileStore files, List<Sha256> hashes, Instant now)
+  private Manifest write(Database database, KeptFiles files, List<KeptFiles.Kept> kept, Instant now)
       throws IOException {
     text(FORMAT_ENTRY, FORMAT);
     Statements statements = statements(database);
     var damaged = new ArrayList<String>();
-    var part = files(files, hashes, damaged);
+    var part = files(files, kept, damaged);
     var manifest =
         new Manifest(
             DataDirectory.FORMAT,
@@ -155,15 +156,20 @@ final class Backup {
     return count;
   }
 
-  private Manifest.Part files(FolderFileStore files, List<Sha256> hashes, List<String> damaged)
+  private Manifest.Part files(KeptFiles files, List<KeptFiles.Kept> kept, List<String> damaged)
       throws IOException {
     long count = 0;
     long bytes = 0;
     MessageDigest names = Sha256.digest();
-    for (Sha256 hash : hashes) {
+    for (KeptFiles.Kept one : kept) {
+      Sha256 hash = one.hash();
       var tally = new Tally(zip, disk, Long.MAX_VALUE);
       zip.putNextEntry(new ZipEntry(FILES + hash));
-      Files.copy(files.file(hash), tally);
+      try (InputStream in = whole(files, one)) {
+        in.transferTo(tally);
+      } catch (DamagedFile _) {
+        // What came is kept, and found to be another's below.
+      }
       zip.closeEntry();
       count++;
       bytes += tally.bytes();
@@ -173,6 +179,14 @@ final class Backup {
       }
     }
     return new Manifest.Part(count, bytes, Sha256.of(names).hex());
+  }
+
+  /// All bytes of a file.
+  static InputStream whole(KeptFiles files, KeptFiles.Kept one) throws IOException {
+    return files
+        .find(one.hash())
+        .orElseThrow(() -> new NoSuchFileException(FILES + one.hash()))
+        .open(0, one.size());
   }
 
   static byte[] line(Sha256 hash, long size) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.allmende.catalog.harvest.SourceStore;
 import org.allmende.catalog.quality.QualityHistory;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.DerivedFiles;
+import org.allmende.catalog.store.EngineAway;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.Trail;
 import org.allmende.model.Addresses;
@@ -35,6 +37,8 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// | `lock` | held while a process works here | when none does |
 /// | `store/` | TDB2: descriptions, notes, tenants, persons, tokens, changes, the trail | never |
 /// | `files/` | the original bytes, by SHA-256 | never |
+/// | `files-elsewhere` | where the original bytes are, when not in `files/` | never |
+/// | `fetched/` | copies of files that are kept elsewhere, as many as are asked for much | any time |
 /// | `quality.tsv` | how good the descriptions were, day by day; in no backup | any time, and the days are forgotten |
 /// | `index/`, `columns/`, `tables/`, `derived/` | made from the above; `derived/li/links-…` from asking links, which then are asked again | while stopped |
 /// | `harvest/` | what sources answered, and what became of it | any time |
@@ -78,7 +82,9 @@ public final class DataDirectory implements AutoCloseable {
   private final Tdb2DatasetStore datasets;
   private final Tdb2AccountStore accounts;
   private final Tdb2Trail trail;
-  private final FolderFileStore files;
+  private final KeptFiles files;
+  private final FilesPlace place;
+  private final FilesPlace.Room room;
   private final FolderDerivedFiles derived;
   private final Tdb2SourceStore sources;
   private final Tdb2MessageStore messages;
@@ -90,9 +96,20 @@ public final class DataDirectory implements AutoCloseable {
   /// @param reserve bytes that must stay free on the disk; writes that come below are refused
   /// @param onFailure called once when the machine fails below the store and it has stopped for
   ///   good; a server ends its process then, and the next start repairs
-  public record Options(long reserve, Consumer<Throwable> onFailure) {
+  /// @param files where the original bytes are kept
+  public record Options(long reserve, Consumer<Throwable> onFailure, FilesPlace files) {
     public static final Options DEFAULT =
         new Options(RESERVE, e -> LOG.log(System.Logger.Level.ERROR, "The store has stopped.", e));
+
+    /// Keeps files in the data directory.
+    public Options(long reserve, Consumer<Throwable> onFailure) {
+      this(reserve, onFailure, FilesPlace.folder());
+    }
+
+    /// The same with files in another place.
+    public Options with(FilesPlace other) {
+      return new Options(reserve, onFailure, other);
+    }
   }
 
   /// Opens a data directory, and makes it when it is not there or empty.
@@ -120,6 +137,7 @@ public final class DataDirectory implements AutoCloseable {
     var lock = DirectoryLock.take(directory);
     try {
       prepare(directory, clock);
+      Elsewhere.require(directory, options.files());
       return new DataDirectory(directory, lock, new Addresses(baseUrl), clock, options, around);
     } catch (Throwable e) {
       lock.close();
@@ -155,12 +173,23 @@ public final class DataDirectory implements AutoCloseable {
     this.sources = new Tdb2SourceStore(texts, writer);
     this.messages = new Tdb2MessageStore(texts, writer);
     this.harvests = new FolderHarvestJournal(directory.resolve("harvest"), disk);
-    this.files =
-        new FolderFileStore(
-            directory.resolve("files"), directory.resolve("tmp"), clock, disk, options.onFailure());
+    this.place = options.files();
+    this.room = new FilesPlace.Room(directory, clock, disk, options.onFailure());
+    this.files = place.open(room);
     this.derived = new FolderDerivedFiles(directory.resolve("derived"));
     this.replication =
         new StoreReplication(directory, database, register, writer, log, files, disk, clock);
+    claim();
+  }
+
+  /// Files that are kept elsewhere are those of this store. Where nobody answers there, everything
+  /// that needs no file goes on.
+  private void claim() throws IOException {
+    try {
+      files.claim(datasets.id());
+    } catch (EngineAway e) {
+      LOG.log(System.Logger.Level.WARNING, "{0}", e.getMessage());
+    }
   }
 
   private static Database database(Generations generations, UnaryOperator<DatasetGraph> around)
@@ -316,6 +345,30 @@ public final class DataDirectory implements AutoCloseable {
     return files;
   }
 
+  /// How asking for files goes that are kept elsewhere.
+  public KeptFiles.Traffic fileTraffic() {
+    return files.traffic();
+  }
+
+  /// The name of the place that the files of a data directory are in, such as `folder`.
+  public static String filesPlace(Path directory) throws IOException {
+    return Elsewhere.noted(directory);
+  }
+
+  /// Moves the files from their place to another one. What was interrupted goes on when it is
+  /// called again; nothing is deleted before everything is in the new place.
+  ///
+  /// @param from the place they are in, or the one they were moved from before it was emptied
+  public FileMove.Moved moveFiles(FilesPlace from, FilesPlace to, FileMove.Progress progress)
+      throws IOException {
+    maintenance.lock();
+    try {
+      return new FileMove(room, datasets.id(), from, to).run(progress);
+    } finally {
+      maintenance.unlock();
+    }
+  }
+
   public DerivedFiles derived() {
     return derived;
   }
@@ -386,12 +439,22 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /// Deletes files that nothing refers to and that did not come within the last day.
+  /// Deletes files that nothing refers to and that did not come within the last day. Where other
+  /// nodes may have theirs in the same place, only the one that writes knows what is referred to.
   public Swept sweep() throws IOException {
     maintenance.lock();
     try {
-      List<Sha256> old = files.olderThan(GRACE);
-      List<Sha256> orphans = unreferenced(old);
+      if (place.isShared() && !replication.role().writes()) {
+        return new Swept(0, 0);
+      }
+      files.tidy(GRACE);
+      Instant before = clock.instant().minus(GRACE);
+      List<Sha256> orphans =
+          unreferenced(
+              files.all().stream()
+                  .filter(one -> one.isOlderThan(before))
+                  .map(KeptFiles.Kept::hash)
+                  .toList());
       return orphans.isEmpty() ? new Swept(0, 0) : delete(orphans);
     } finally {
       maintenance.unlock();
@@ -400,7 +463,28 @@ public final class DataDirectory implements AutoCloseable {
 
   /// While nobody writes, for a write could refer to an old file again.
   private Swept delete(List<Sha256> orphans) throws IOException {
-    return writer.pause(() -> files.delete(unreferenced(orphans), GRACE));
+    try {
+      return writer.pause(() -> {
+        try {
+          return files.delete(unreferenced(orphans), GRACE);
+        } catch (EngineAway e) {
+          throw new Away(e);
+        }
+      });
+    } catch (Away e) {
+      throw e.why;
+    }
+  }
+
+  /// Whatever else flies out of a pause of the writer ends it for good.
+  private static final class Away extends IOException {
+    private static final long serialVersionUID = 1;
+    private final EngineAway why;
+
+    Away(EngineAway why) {
+      super(why);
+      this.why = why;
+    }
   }
 
   private List<Sha256> unreferenced(List<Sha256> hashes) {
@@ -414,6 +498,7 @@ public final class DataDirectory implements AutoCloseable {
       replication.close();
       datasets.close();
       log.close();
+      files.close();
       for (Path left : Disk.list(temporary())) {
         Disk.delete(left);
       }

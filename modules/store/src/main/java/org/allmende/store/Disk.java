@@ -18,20 +18,24 @@ import org.allmende.catalog.store.OutOfSpace;
 import org.jspecify.annotations.Nullable;
 
 /// What it takes for bytes to be on the disk and to stay there.
-final class Disk {
+public final class Disk {
 
   private final Path folder;
   private final long reserve;
 
+  /// A disk, known by a folder.
+  ///
   /// @param folder any folder of the disk
   /// @param reserve bytes that must stay free
-  Disk(Path folder, long reserve) {
+  public Disk(Path folder, long reserve) {
     this.folder = folder;
     this.reserve = reserve;
   }
 
+  /// Goes on only where there is room.
+  ///
   /// @throws OutOfSpace when less than the reserve is free
-  void requireSpace() {
+  public void requireSpace() {
     long free = free();
     if (free < reserve) {
       throw new OutOfSpace(free, reserve);
@@ -67,13 +71,13 @@ final class Disk {
   }
 
   /// Gives a finished file or folder its name, for good.
-  static void rename(Path from, Path to) throws IOException {
+  public static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     sync(parent(to));
   }
 
   /// The folder a file lies in.
-  static Path parent(Path path) {
+  public static Path parent(Path path) {
     return Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
   }
 
@@ -86,7 +90,7 @@ final class Disk {
   }
 
   /// Deletes a file or a whole folder, if it is there.
-  static void delete(Path path) throws IOException {
+  public static void delete(Path path) throws IOException {
     if (!Files.exists(path)) {
       return;
     }
@@ -113,7 +117,7 @@ final class Disk {
   }
 
   /// What lies in a folder, by name; nothing when it is not there.
-  static List<Path> list(Path folder) throws IOException {
+  public static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.sorted().toList();
     } catch (NoSuchFileException e) {

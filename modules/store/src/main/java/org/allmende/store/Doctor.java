@@ -1,17 +1,18 @@
 package org.allmende.store;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.allmende.catalog.following.NodeRole;
+import org.allmende.catalog.store.EngineAway;
 import org.allmende.model.Sha256;
 
 /// Examines a data directory that no process works in, and says which command mends what it finds.
@@ -27,13 +28,16 @@ public final class Doctor {
   private final Disk disk;
   private final InstantSource clock;
   private final boolean thorough;
+  private final FilesPlace place;
   private final List<Examination.Check> checks = new ArrayList<>();
 
-  private Doctor(Path directory, long reserve, InstantSource clock, boolean thorough) {
+  private Doctor(
+      Path directory, long reserve, InstantSource clock, boolean thorough, FilesPlace place) {
     this.directory = directory;
     this.disk = new Disk(directory, reserve);
     this.clock = clock;
     this.thorough = thorough;
+    this.place = place;
   }
 
   /// Examines a data directory.
@@ -42,7 +46,16 @@ public final class Doctor {
   /// @param thorough reads every statement and hashes every file, which takes as long as a backup
   public static Examination examine(
       Path directory, long reserve, InstantSource clock, boolean thorough) throws IOException {
-    var doctor = new Doctor(directory, reserve, clock, thorough);
+    return examine(directory, reserve, clock, thorough, FilesPlace.folder());
+  }
+
+  /// Examines a data directory.
+  ///
+  /// @param place where its files should be
+  public static Examination examine(
+      Path directory, long reserve, InstantSource clock, boolean thorough, FilesPlace place)
+      throws IOException {
+    var doctor = new Doctor(directory, reserve, clock, thorough, place);
     doctor.examine();
     return new Examination(doctor.checks);
   }
@@ -174,9 +187,11 @@ public final class Doctor {
     var agrees = new Chart("datasets", "Datensätze und Graphen", "datasets and graphs");
     StoreExamination.Seen seen;
     Set<Sha256> referenced;
+    String store;
     try (var view = StoreView.of(generation, directory.resolve("tmp"), clock)) {
       seen = new StoreExamination(view.data(), thorough).examine(readable, agrees);
       referenced = Database.read(view.data(), References::in);
+      store = Database.read(view.data(), Tdb2DatasetStore::storeId);
     } catch (IOException | RuntimeException | InternalError e) {
       readable.note(Ailment.STORE_UNREADABLE, e);
       done(readable);
@@ -185,8 +200,7 @@ public final class Doctor {
     done(readable);
     done(agrees);
     size(generation, seen.quads());
-    files(seen.hosted());
-    orphans(referenced);
+    files(store, seen.hosted(), referenced);
   }
 
   private void size(Path generation, long quads) throws IOException {
@@ -198,37 +212,62 @@ public final class Doctor {
     done(chart);
   }
 
-  private void files(Set<Sha256> hosted) throws IOException {
+  private void files(String store, Set<Sha256> hosted, Set<Sha256> referenced) throws IOException {
     var chart = new Chart("files", "Dateien", "files");
-    Path folder = directory.resolve("files");
-    for (Sha256 hash : hosted) {
-      if (!Files.isRegularFile(FolderFileStore.file(folder, hash))) {
-        chart.note(Ailment.FILE_MISSING, hash);
-      }
+    String noted = Elsewhere.noted(directory);
+    if (!noted.equals(place.name())) {
+      chart.note(Ailment.FILES_ELSEWHERE, noted + " ≠ " + place.name());
+      done(chart);
+      return;
     }
-    if (thorough) {
-      for (Sha256 hash : FolderFileStore.all(folder)) {
-        if (!hash(FolderFileStore.file(folder, hash)).equals(hash)) {
-          chart.note(Ailment.FILE_DAMAGED, hash);
+    var room = new FilesPlace.Room(directory, clock, disk, _ -> {});
+    try (KeptFiles files = place.open(room)) {
+      String owner = files.owner();
+      if (!owner.isEmpty() && !owner.equals(store)) {
+        chart.note(Ailment.FILES_FOREIGN, place.name());
+        done(chart);
+        return;
+      }
+      List<KeptFiles.Kept> all = files.all();
+      missing(all, hosted, chart);
+      if (thorough) {
+        damaged(files, all, chart);
+      }
+      done(chart);
+      orphans(all, referenced);
+    } catch (EngineAway e) {
+      chart.note(Ailment.FILES_AWAY, String.valueOf(e.getMessage()));
+      done(chart);
+    }
+  }
+
+  private static void missing(List<KeptFiles.Kept> all, Set<Sha256> hosted, Chart chart) {
+    Set<Sha256> here = all.stream().map(KeptFiles.Kept::hash).collect(Collectors.toSet());
+    hosted.stream()
+        .filter(hash -> !here.contains(hash))
+        .forEach(hash -> chart.note(Ailment.FILE_MISSING, hash));
+  }
+
+  private static void damaged(KeptFiles files, List<KeptFiles.Kept> all, Chart chart)
+      throws IOException {
+    for (KeptFiles.Kept one : all) {
+      try (InputStream in = Backup.whole(files, one)) {
+        if (!Arrival.of(in).hash().equals(one.hash())) {
+          chart.note(Ailment.FILE_DAMAGED, one.hash());
         }
+      } catch (DamagedFile _) {
+        chart.note(Ailment.FILE_DAMAGED, one.hash());
       }
     }
-    done(chart);
   }
 
-  private static Sha256 hash(Path file) throws IOException {
-    var digest = Sha256.digest();
-    try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-      Files.copy(file, out);
-    }
-    return Sha256.of(digest);
-  }
-
-  private void orphans(Set<Sha256> referenced) throws IOException {
+  private void orphans(List<KeptFiles.Kept> all, Set<Sha256> referenced) {
     var chart = new Chart("orphans", "Dateien ohne Verweis", "files without a reference");
-    var before = clock.instant().minus(DataDirectory.GRACE);
-    var old = FolderFileStore.olderThan(directory.resolve("files"), before);
-    long orphans = old.stream().filter(h -> !referenced.contains(h)).count();
+    Instant before = clock.instant().minus(DataDirectory.GRACE);
+    long orphans =
+        all.stream()
+            .filter(one -> one.isOlderThan(before) && !referenced.contains(one.hash()))
+            .count();
     if (orphans > 0) {
       chart.note(Ailment.FILES_ORPHANED, orphans);
     }

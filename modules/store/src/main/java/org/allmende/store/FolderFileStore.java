@@ -3,32 +3,33 @@ package org.allmende.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.allmende.catalog.store.FileStore;
+import org.allmende.model.Bytes;
 import org.allmende.model.Sha256;
 import org.allmende.model.Upload;
 
 /// The original bytes in a folder, at `ab/cd/{sha256}`. What the giver called a file is never part
-/// of a path. A file appears whole, under its right name and durable, or not at all.
-final class FolderFileStore implements FileStore {
+/// of a path. A file appears whole, under its right name and durable, or not at all: temporary
+/// file, fsync, rename, fsync of the folder.
+final class FolderFileStore implements KeptFiles {
 
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
-  private static final int BUFFER = 1 << 16;
 
   private final Path folder;
   private final Path temporary;
@@ -36,14 +37,34 @@ final class FolderFileStore implements FileStore {
   private final Disk disk;
   private final Consumer<Throwable> onFailure;
 
-  /// @param temporary a folder on the same disk
-  FolderFileStore(
-      Path folder, Path temporary, InstantSource clock, Disk disk, Consumer<Throwable> onFailure) {
-    this.folder = folder;
-    this.temporary = temporary;
-    this.clock = clock;
-    this.disk = disk;
-    this.onFailure = onFailure;
+  /// @param room its temporary files lie on the same disk
+  FolderFileStore(FilesPlace.Room room) {
+    this.folder = room.directory().resolve(Place.FILES);
+    this.temporary = room.temporary();
+    this.clock = room.clock();
+    this.disk = room.disk();
+    this.onFailure = room.onFailure();
+  }
+
+  /// In the data directory.
+  record Place() implements FilesPlace {
+
+    static final String FILES = "files";
+
+    @Override
+    public String name() {
+      return "folder";
+    }
+
+    @Override
+    public boolean isShared() {
+      return false;
+    }
+
+    @Override
+    public KeptFiles open(Room room) {
+      return new FolderFileStore(room);
+    }
   }
 
   @Override
@@ -53,40 +74,22 @@ final class FolderFileStore implements FileStore {
     disk.requireSpace();
     Path written = Files.createTempFile(temporary, "upload", ".tmp");
     try {
-      MessageDigest digest = Sha256.digest();
-      long size = write(bytes, written, digest, limit);
-      Sha256 hash = Sha256.of(digest);
-      Path file = keep(written, hash);
-      return new Upload(name, folders, mediaType, hash, size, file);
+      Arrival arrival = write(bytes, written, limit);
+      Path file = keep(written, arrival.hash());
+      return new Upload(name, folders, mediaType, arrival.hash(), arrival.size(), file);
     } finally {
       Files.deleteIfExists(written);
     }
   }
 
-  private long write(InputStream bytes, Path written, MessageDigest digest, long limit)
-      throws IOException {
+  private Arrival write(InputStream bytes, Path written, long limit) throws IOException {
     try (var channel = FileChannel.open(written, StandardOpenOption.WRITE);
         OutputStream out = Channels.newOutputStream(channel)) {
-      byte[] buffer = new byte[BUFFER];
-      long size = 0;
-      for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
-        size += n;
-        if (size > limit) {
-          throw new TooLarge(limit);
-        }
-        digest.update(buffer, 0, n);
-        out.write(buffer, 0, n);
-        if (size / DISK_CHECK != (size - n) / DISK_CHECK) {
-          disk.requireSpace();
-        }
-      }
+      Arrival arrival = Arrival.of(bytes, out, limit, disk);
       force(channel);
-      return size;
+      return arrival;
     }
   }
-
-  /// How many bytes are taken between two looks at the free space.
-  private static final long DISK_CHECK = 16 << 20;
 
   private void force(FileChannel channel) throws IOException {
     try {
@@ -97,14 +100,28 @@ final class FolderFileStore implements FileStore {
     }
   }
 
-  /// Takes in a file that lies on the same disk and whose hash is known.
-  void adopt(Path whole, Sha256 hash) throws IOException {
+  @Override
+  public void adopt(Path whole, Sha256 hash) throws IOException {
     disk.requireSpace();
     try (var channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
       force(channel);
     }
     keep(whole, hash);
     Files.deleteIfExists(whole);
+  }
+
+  @Override
+  public void copy(Bytes from, Sha256 hash) throws IOException {
+    disk.requireSpace();
+    Path written = Files.createTempFile(temporary, "copy", ".tmp");
+    try (InputStream in = from.open(0, from.size())) {
+      if (!write(in, written, Long.MAX_VALUE).hash().equals(hash)) {
+        throw new DamagedFile(hash);
+      }
+      keep(written, hash);
+    } finally {
+      Files.deleteIfExists(written);
+    }
   }
 
   private synchronized Path keep(Path written, Sha256 hash) throws IOException {
@@ -124,11 +141,16 @@ final class FolderFileStore implements FileStore {
   }
 
   @Override
-  public Optional<Path> path(Sha256 hash) {
-    return Optional.of(file(hash)).filter(Files::isRegularFile);
+  public Optional<Bytes> find(Sha256 hash) {
+    return has(hash) ? Optional.of(new Bytes.Local(file(hash))) : Optional.empty();
   }
 
-  Path file(Sha256 hash) {
+  @Override
+  public boolean has(Sha256 hash) {
+    return Files.isRegularFile(file(hash));
+  }
+
+  private Path file(Sha256 hash) {
     return file(folder, hash);
   }
 
@@ -137,48 +159,35 @@ final class FolderFileStore implements FileStore {
     return folder.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex);
   }
 
-  /// All files that are here.
-  List<Sha256> all() throws IOException {
-    return all(folder);
-  }
-
-  static List<Sha256> all(Path folder) throws IOException {
+  @Override
+  public List<Kept> all() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(folder, 3)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(f -> f.getFileName().toString())
-          .filter(n -> NAME.matcher(n).matches())
-          .map(Sha256::new)
-          .toList();
+    try (Stream<Path> files = Files.find(folder, 3, FolderFileStore::isOne)) {
+      return files.map(FolderFileStore::kept).flatMap(Optional::stream).toList();
     }
   }
 
-  /// Files that have not come lately: what came just now may be on its way to being referred to.
-  List<Sha256> olderThan(Duration age) throws IOException {
-    return olderThan(folder, clock.instant().minus(age));
+  private static boolean isOne(Path file, BasicFileAttributes attributes) {
+    return attributes.isRegularFile() && NAME.matcher(file.getFileName().toString()).matches();
   }
 
-  static List<Sha256> olderThan(Path folder, Instant before) throws IOException {
-    var old = new ArrayList<Sha256>();
-    for (Sha256 hash : all(folder)) {
-      if (isOlder(file(folder, hash), before)) {
-        old.add(hash);
-      }
+  private static Optional<Kept> kept(Path file) {
+    try {
+      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      var hash = new Sha256(file.getFileName().toString());
+      Instant came = attributes.lastModifiedTime().toInstant();
+      return Optional.of(new Kept(hash, attributes.size(), came));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return old;
   }
 
-  private static boolean isOlder(Path file, Instant moment) throws IOException {
-    return Files.getLastModifiedTime(file).toInstant().isBefore(moment);
-  }
-
-  /// Deletes files, except those that have come again lately.
-  ///
-  /// @return what was deleted
-  Swept delete(List<Sha256> hashes, Duration age) throws IOException {
+  @Override
+  public Swept delete(List<Sha256> hashes, Duration age) throws IOException {
     Instant before = clock.instant().minus(age);
     int deleted = 0;
     long bytes = 0;
@@ -192,7 +201,7 @@ final class FolderFileStore implements FileStore {
 
   /// Never between an upload that finds the file and the answer that it is here.
   private synchronized long delete(Path file, Instant before) throws IOException {
-    if (!isOlder(file, before)) {
+    if (!Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
       return -1;
     }
     long size = Files.size(file);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.allmende.catalog.said.Json;
 import org.allmende.model.Sha256;
+import org.allmende.store.FilesPlace.Room;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
@@ -41,7 +43,8 @@ public final class Restore {
 
   private static final Pattern FILE = Pattern.compile("files/[0-9a-f]{64}");
   private static final Set<String> ALLOWED = Set.of(DirectoryLock.NAME, "lost+found");
-  private static final List<String> OURS = List.of("files", "store", "format", "format.tmp");
+  private static final List<String> OURS =
+      List.of("files", Elsewhere.NAME, "store", "format", "format.tmp");
   private static final List<String> MADE =
       List.of(DataDirectory.CHANGES, "index", "columns", "tables", "derived");
   private static final int LONGEST_MANIFEST = 64 << 20;
@@ -50,12 +53,14 @@ public final class Restore {
   private final Path directory;
   private final Path restoring;
   private final Disk disk;
+  private final FilesPlace place;
 
-  private Restore(Path backup, Path directory, long reserve) {
+  private Restore(Path backup, Path directory, long reserve, FilesPlace place) {
     this.backup = backup;
     this.directory = directory;
     this.restoring = directory.resolve(DataDirectory.RESTORING);
     this.disk = new Disk(directory, reserve);
+    this.place = place;
   }
 
   /// Restores a backup into a directory that is empty or not there.
@@ -65,13 +70,19 @@ public final class Restore {
   /// @throws BackupException when the directory holds something, the backup is not whole or not one
   ///   of ours, or there is no room for it; nothing is left behind then
   public static Manifest into(Path directory, Path backup, long reserve) throws IOException {
+    return into(directory, backup, reserve, FilesPlace.folder());
+  }
+
+  /// Restores a backup, and its files in a place that is nobody's.
+  public static Manifest into(Path directory, Path backup, long reserve, FilesPlace place)
+      throws IOException {
     if (!Files.isRegularFile(backup)) {
       throw new BackupException("There is no backup " + backup + ".");
     }
     Files.createDirectories(directory);
     var lock = DirectoryLock.take(directory);
     try {
-      return new Restore(backup, directory, reserve).run();
+      return new Restore(backup, directory, reserve, place).run();
     } finally {
       lock.close();
     }
@@ -87,7 +98,7 @@ public final class Restore {
     Files.createDirectories(directory);
     var lock = DirectoryLock.take(directory);
     try {
-      return new Restore(backup, directory, reserve).copy();
+      return new Restore(backup, directory, reserve, FilesPlace.folder()).copy();
     } finally {
       lock.close();
     }
@@ -125,12 +136,14 @@ public final class Restore {
     requireEmpty();
     Files.createDirectories(restoring);
     boolean done = false;
-    try (var zip = new ZipFile(backup.toFile(), StandardCharsets.UTF_8)) {
+    try (var zip = new ZipFile(backup.toFile(), StandardCharsets.UTF_8);
+        KeptFiles kept = place.open(new Room(directory, InstantSource.system(), disk, _ -> {}))) {
+      requireNobodys(kept);
       Manifest manifest = manifest(zip);
       requireRoom(manifest);
       var generations = new Generations(restoring.resolve("store"));
       statements(zip, manifest, restoring, generations, () -> {});
-      files(zip, manifest);
+      files(zip, manifest, kept);
       putInPlace();
       done = true;
       return manifest;
@@ -150,6 +163,16 @@ public final class Restore {
         Disk.delete(directory.resolve(name));
       }
       Disk.delete(restoring);
+    }
+  }
+
+  private void requireNobodys(KeptFiles kept) throws IOException {
+    if (!kept.owner().isEmpty()) {
+      throw refused(
+          "the files of another installation are in "
+              + place.name()
+              + "; use another bucket or prefix, or, where that installation is gone for good,"
+              + " delete the object allmende-store there");
     }
   }
 
@@ -221,7 +244,7 @@ public final class Restore {
   /// The statements are there twice while they are read: as text and in the new store.
   private void requireRoom(Manifest manifest) throws BackupException {
     long statements = manifest.statements().bytes();
-    long files = manifest.files().bytes();
+    long files = place.isShared() ? 0 : manifest.files().bytes();
     long free = disk.free() - disk.reserve();
     if (statements > free / 2 || files > free - 2 * statements) {
       throw refused(
@@ -315,7 +338,7 @@ public final class Restore {
     }
   }
 
-  private void files(ZipFile zip, Manifest manifest) throws IOException {
+  private void files(ZipFile zip, Manifest manifest, KeptFiles kept) throws IOException {
     var damaged = Set.copyOf(manifest.damaged());
     Path folder = restoring.resolve("files");
     Files.createDirectories(folder);
@@ -334,6 +357,8 @@ public final class Restore {
           Files.delete(file);
         } else if (!tally.hash().equals(hash)) {
           throw refused(name + " is not as it was");
+        } else if (place.isShared()) {
+          kept.adopt(file, hash);
         }
       }
     }
@@ -360,6 +385,7 @@ public final class Restore {
     for (String name : List.of("files", "store")) {
       Disk.rename(restoring.resolve(name), directory.resolve(name));
     }
+    Elsewhere.note(directory, place);
     DataDirectory.writeFormat(directory);
     Disk.delete(restoring);
     Disk.sync(directory);

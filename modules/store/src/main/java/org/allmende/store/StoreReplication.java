@@ -49,7 +49,7 @@ final class StoreReplication implements Replication {
   private final Register register;
   private final Writer writer;
   private final ChangeLog log;
-  private final FolderFileStore files;
+  private final KeptFiles files;
   private final Disk disk;
   private final InstantSource clock;
   private final String store;
@@ -64,7 +64,7 @@ final class StoreReplication implements Replication {
       Register register,
       Writer writer,
       ChangeLog log,
-      FolderFileStore files,
+      KeptFiles files,
       Disk disk,
       InstantSource clock)
       throws IOException {
@@ -312,28 +312,24 @@ final class StoreReplication implements Replication {
   }
 
   @Override
-  public Set<Sha256> missing() {
-    Set<Sha256> mentioned = database.read(References::in);
-    var missing = new HashSet<Sha256>();
-    mentioned.stream().filter(one -> !has(one)).forEach(missing::add);
+  public Set<Sha256> missing() throws IOException {
+    Set<Sha256> missing = database.read(References::in);
+    files.all().forEach(one -> missing.remove(one.hash()));
     return missing;
   }
 
   @Override
   public boolean has(Sha256 file) {
-    return files.path(file).isPresent();
+    return files.has(file);
   }
 
   @Override
   public void keep(Path fetched, Sha256 name) throws IOException {
-    var digest = Sha256.digest();
+    Sha256 came;
     try (InputStream in = Files.newInputStream(fetched)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
+      came = Arrival.of(in).hash();
     }
-    if (!Sha256.of(digest).equals(name)) {
+    if (!came.equals(name)) {
       Files.delete(fetched);
       throw new IOException("the file " + name + " did not come as it is called");
     }

@@ -79,7 +79,7 @@ class BackupTest {
       assertEquals(before.datasets().changesAfter(0, 100), after.datasets().changesAfter(0, 100));
       for (String text : List.of("Baum;Höhe\n", "")) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Path file = after.files().path(Sha256.of(bytes)).orElseThrow();
+        Path file = after.files().find(Sha256.of(bytes)).orElseThrow().path();
         assertArrayEquals(bytes, Files.readAllBytes(file));
       }
       assertTrue(after.datasets().put(published("a/neu", "Neu")).change() > manifest.change());
@@ -158,12 +158,12 @@ class BackupTest {
     Sha256 hash;
     try (var directory = Sample.open(data)) {
       hash = receive(directory, "gut");
-      Files.writeString(directory.files().path(hash).orElseThrow(), "faul");
+      Files.writeString(directory.files().find(hash).orElseThrow().path(), "faul");
       assertEquals(List.of(hash.hex()), directory.backup(backup).damaged());
     }
     restore();
     try (var directory = Sample.open(restored)) {
-      assertTrue(directory.files().path(hash).isEmpty());
+      assertTrue(directory.files().find(hash).isEmpty());
     }
   }
 

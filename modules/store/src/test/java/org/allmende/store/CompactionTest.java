@@ -214,9 +214,9 @@ class CompactionTest {
       directory.datasets().put(new Entry(id("a/y"), Sample.uri("a/y"), State.PUBLISHED, graph, ""));
       assertEquals(new Swept(1, 8), directory.sweep());
       assertEquals(new Swept(0, 0), directory.compact().swept());
-      assertTrue(directory.files().path(orphan).isEmpty());
+      assertTrue(directory.files().find(orphan).isEmpty());
       for (Sha256 kept : List.of(noted, published, again, fresh)) {
-        assertTrue(directory.files().path(kept).isPresent());
+        assertTrue(directory.files().find(kept).isPresent());
       }
     }
   }
@@ -229,7 +229,7 @@ class CompactionTest {
   private static void age(DataDirectory directory, Sha256... hashes) throws IOException {
     Instant old = Sample.clock().instant().minus(Duration.ofHours(25));
     for (Sha256 hash : hashes) {
-      Path path = directory.files().path(hash).orElseThrow();
+      Path path = directory.files().find(hash).orElseThrow().path();
       Files.setLastModifiedTime(path, FileTime.from(old));
     }
   }

@@ -45,9 +45,10 @@ final class Copying {
   private static void carry(DataDirectory leader, DataDirectory follower, Set<Sha256> files)
       throws IOException {
     for (Sha256 file : files) {
-      if (!follower.replication().has(file) && leader.files().path(file).isPresent()) {
+      if (!follower.replication().has(file) && leader.files().find(file).isPresent()) {
         Path part = follower.replication().workplace().resolve(file.hex());
-        Files.copy(leader.files().path(file).get(), part, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+            leader.files().find(file).get().path(), part, StandardCopyOption.REPLACE_EXISTING);
         follower.replication().keep(part, file);
       }
     }

@@ -134,7 +134,7 @@ class ReplicationTest {
       assertEquals(leader.datasets().ids(null, state), follower.datasets().ids(null, state));
     }
     for (Sha256 missing : follower.replication().missing()) {
-      assertFalse(leader.files().path(missing).isPresent(), missing::hex);
+      assertFalse(leader.files().find(missing).isPresent(), missing::hex);
     }
   }
 

@@ -24,6 +24,7 @@ import org.allmende.catalog.store.NamedGraph;
 import org.allmende.catalog.store.Receipt;
 import org.allmende.catalog.store.Stored;
 import org.allmende.dcat.reading.Datasets;
+import org.allmende.model.Bytes;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;
@@ -198,8 +199,8 @@ public final class MemoryStore implements DatasetStore, FileStore {
   }
 
   @Override
-  public Optional<Path> path(Sha256 hash) {
-    return Optional.of(folder.resolve(hash.hex())).filter(Files::exists);
+  public Optional<Bytes> find(Sha256 hash) {
+    return Optional.of(folder.resolve(hash.hex())).filter(Files::exists).map(Bytes.Local::new);
   }
 
   /// The names under which bytes lie on disk.

@@ -162,9 +162,9 @@ public final class Browsing {
   private List<Reading> readings(List<Notes.File> named) throws IOException {
     var read = new ArrayList<Reading>();
     for (Notes.File file : named) {
-      var path = files.path(file.sha256());
-      if (path.isPresent()) {
-        read.add(readings.of(file.at(path.get())));
+      var bytes = files.find(file.sha256());
+      if (bytes.isPresent()) {
+        read.add(readings.of(file.at(bytes.get())));
       }
     }
     return read;

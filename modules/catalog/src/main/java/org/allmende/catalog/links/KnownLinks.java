@@ -152,7 +152,7 @@ public final class KnownLinks implements LinkStatuses {
       return status(dataset.group(1), dataset.group(2));
     }
     var file = FILE.matcher(path);
-    boolean isMissing = file.matches() && files.path(new Sha256(file.group(1))).isEmpty();
+    boolean isMissing = file.matches() && files.find(new Sha256(file.group(1))).isEmpty();
     return isMissing ? 404 : 200;
   }
 

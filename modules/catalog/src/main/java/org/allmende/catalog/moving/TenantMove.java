@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -36,6 +35,7 @@ import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.FileStore;
+import org.allmende.model.Bytes;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;
@@ -148,12 +148,14 @@ public final class TenantMove {
   }
 
   private void file(ZipOutputStream zip, Sha256 hash) throws IOException {
-    Optional<Path> path = files.path(hash);
-    if (path.isEmpty()) {
+    Optional<Bytes> bytes = files.find(hash);
+    if (bytes.isEmpty()) {
       throw new NoSuchFileException(FILES + hash, null, "a dataset refers to it");
     }
     zip.putNextEntry(entry(FILES + hash));
-    Files.copy(path.get(), zip);
+    try (InputStream in = bytes.get().open(0, bytes.get().size())) {
+      in.transferTo(zip);
+    }
     zip.closeEntry();
   }
 

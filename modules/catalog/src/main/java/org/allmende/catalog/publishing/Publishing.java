@@ -344,7 +344,7 @@ public final class Publishing {
   private List<Draft> drafts(List<Notes.File> named) throws IOException {
     var present = new ArrayList<Upload>();
     for (Notes.File file : named) {
-      files.path(file.sha256()).ifPresent(path -> present.add(file.at(path)));
+      files.find(file.sha256()).ifPresent(bytes -> present.add(file.at(bytes)));
     }
     return read(present).drafts();
   }
@@ -364,11 +364,11 @@ public final class Publishing {
   List<Upload> uploads(Notes notes) throws IOException {
     var uploads = new ArrayList<Upload>();
     for (Notes.File file : notes.files()) {
-      var path =
+      var bytes =
           files
-              .path(file.sha256())
+              .find(file.sha256())
               .orElseThrow(() -> new IOException("a file is missing: " + file.sha256()));
-      uploads.add(file.at(path));
+      uploads.add(file.at(bytes));
     }
     return uploads;
   }

@@ -1,9 +1,9 @@
 package org.allmende.catalog.store;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.allmende.catalog.said.Json;
+import org.allmende.model.Bytes;
 import org.allmende.model.Claim;
 import org.allmende.model.DeclaredTable;
 import org.allmende.model.Finding;
@@ -98,8 +98,8 @@ public record Notes(
           upload.told());
     }
 
-    public Upload at(Path path) {
-      return new Upload(name, folders, mediaType, sha256, size, path, declared, told);
+    public Upload at(Bytes bytes) {
+      return new Upload(name, folders, mediaType, sha256, size, bytes, declared, told);
     }
 
     /// The same with how it is to be read.

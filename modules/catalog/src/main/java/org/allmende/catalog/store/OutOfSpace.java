@@ -1,7 +1,7 @@
 package org.allmende.catalog.store;
 
-/// A write was refused because the disk is nearly full. Reading goes on, and writing too as soon as
-/// there is room again.
+/// A write was refused because the disk, or the store that files are kept in, is nearly full.
+/// Reading goes on, and writing too as soon as there is room again.
 public final class OutOfSpace extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -14,6 +14,13 @@ public final class OutOfSpace extends RuntimeException {
     super(free + " bytes are free on the disk of the data directory, " + required + " must stay");
     this.free = free;
     this.required = required;
+  }
+
+  /// @param place what is full, where nobody says how much is left
+  public OutOfSpace(String place) {
+    super(place + " takes no more bytes");
+    this.free = 0;
+    this.required = 0;
   }
 
   public long free() {

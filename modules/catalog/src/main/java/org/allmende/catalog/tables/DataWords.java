@@ -34,9 +34,10 @@ public final class DataWords {
     Set<String> words = new LinkedHashSet<>();
     try {
       for (Notes.File file : files(id)) {
-        var path = files.path(file.sha256());
-        if (path.isPresent()
-            && readings.of(file.at(path.get())) instanceof Reading.Understood(Draft draft, var _)) {
+        var bytes = files.find(file.sha256());
+        if (bytes.isPresent()
+            && readings.of(file.at(bytes.get()))
+                instanceof Reading.Understood(Draft draft, var _)) {
           for (Table table : draft.tables()) {
             words.addAll(table.words());
           }

@@ -79,6 +79,7 @@ public final class Readings {
     if (kept.isPresent()) {
       return kept.get();
     }
+    var _ = upload.path(); // where it cannot be had now, that says nothing about the file
     Reading reading = readers.read(upload);
     derived.put(key, Json.own().writeValueAsBytes(Kept.of(reading)));
     return reading;

@@ -407,7 +407,7 @@ class DescriptorsTest {
             null,
             null);
     assertEquals(notes, Notes.read(notes.write()));
-    assertEquals(upload, Notes.read(notes.write()).files().getFirst().at(upload.path()));
+    assertEquals(upload, Notes.read(notes.write()).files().getFirst().at(upload.bytes()));
     String old =
         """
         {"said":%s,"files":[{"sha256":{"hex":"%s"},"name":"a.csv","folders":[],

@@ -18,6 +18,7 @@ import org.allmende.catalog.store.NamedGraph;
 import org.allmende.catalog.store.Receipt;
 import org.allmende.catalog.store.Stored;
 import org.allmende.dcat.terms.Terms;
+import org.allmende.model.Bytes;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;
@@ -142,8 +143,8 @@ final class ListedStore implements DatasetStore, FileStore {
   }
 
   @Override
-  public Optional<Path> path(Sha256 hash) {
-    return hash.equals(FILE) ? Optional.of(Path.of("file")) : Optional.empty();
+  public Optional<Bytes> find(Sha256 hash) {
+    return hash.equals(FILE) ? Optional.of(new Bytes.Local(Path.of("file"))) : Optional.empty();
   }
 
   @Override

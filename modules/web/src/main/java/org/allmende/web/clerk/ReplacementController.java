@@ -121,7 +121,7 @@ public final class ReplacementController {
     var uploads = new ArrayList<Upload>();
     for (Notes.File file : wanted.files()) {
       uploads.add(
-          file.at(store.path(file.sha256()).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND))));
+          file.at(store.find(file.sha256()).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND))));
     }
     return new HandedOver(uploads, Metadata.NOTHING, List.of());
   }

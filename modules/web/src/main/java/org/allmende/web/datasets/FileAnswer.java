@@ -2,18 +2,15 @@ package org.allmende.web.datasets;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import org.allmende.model.Bytes;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.Trouble;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.support.ResourceRegion;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRange;
@@ -26,12 +23,10 @@ import org.springframework.http.server.ServletServerHttpResponse;
 /// that together are more than the file, are answered with the whole file.
 ///
 /// @param mark the file's strong `ETag`
-public record FileAnswer(Path path, String type, String mark) {
+public record FileAnswer(Bytes bytes, String type, String mark) {
 
   private static final ResourceRegionHttpMessageConverter PARTS =
       new ResourceRegionHttpMessageConverter();
-
-  private static final long CHUNK = 1 << 16;
 
   public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
     response.setHeader(HttpHeaders.ETAG, mark);
@@ -40,7 +35,7 @@ public record FileAnswer(Path path, String type, String mark) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
-    long size = Files.size(path);
+    long size = bytes.size();
     List<ResourceRegion> regions = regions(request, size);
     response.setContentType(type);
     if (regions.isEmpty()) {
@@ -68,16 +63,33 @@ public record FileAnswer(Path path, String type, String mark) {
     if (isHead(request)) {
       return;
     }
-    try (FileChannel file = FileChannel.open(path)) {
-      OutputStream out = response.getOutputStream();
-      var target = Channels.newChannel(out);
-      for (long sent = 0; sent < count; ) {
-        long now = file.transferTo(position + sent, Math.min(count - sent, CHUNK), target);
-        if (now <= 0) {
-          throw new EOFException(path + " is shorter than it was");
-        }
-        sent += now;
-      }
+    try (InputStream in = bytes.open(position, count)) {
+      in.transferTo(response.getOutputStream());
+    }
+  }
+
+  /// For several parts at once, which nobody but tests asks for, the file is had on this machine.
+  private final class Whole extends AbstractResource {
+
+    private final long size;
+
+    Whole(long size) {
+      this.size = size;
+    }
+
+    @Override
+    public long contentLength() {
+      return size;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return Files.newInputStream(bytes.path());
+    }
+
+    @Override
+    public String getDescription() {
+      return mark;
     }
   }
 
@@ -104,7 +116,7 @@ public record FileAnswer(Path path, String type, String mark) {
           .header(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
     }
     try {
-      return HttpRange.toResourceRegions(within, new FileSystemResource(path));
+      return HttpRange.toResourceRegions(within, new Whole(size));
     } catch (IllegalArgumentException _) {
       return List.of();
     }

@@ -4,12 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.Notes;
+import org.allmende.model.Bytes;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;
@@ -50,7 +50,7 @@ public final class FilesController {
     if (!store.publishes(sha256) && !mayRead(request, sha256)) {
       throw Problem.of(Trouble.NOT_FOUND);
     }
-    Path path = files.path(sha256).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
+    Bytes bytes = files.find(sha256).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
     String given = FileName.of(name);
     response.setHeader("Content-Security-Policy", ISOLATED);
     response.setHeader(
@@ -58,7 +58,7 @@ public final class FilesController {
         ContentDisposition.attachment().filename(given, StandardCharsets.UTF_8).build().toString());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     response.setHeader(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
-    new FileAnswer(path, FileTypes.of(given), "\"" + sha256.hex() + "\"").send(request, response);
+    new FileAnswer(bytes, FileTypes.of(given), "\"" + sha256.hex() + "\"").send(request, response);
   }
 
   private static Sha256 hash(String text) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.allmende.catalog.accounts.Passwords;
 import org.allmende.catalog.asking.RowEngine;
+import org.allmende.catalog.store.EngineAway;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.NotReady;
 import org.allmende.catalog.store.OutOfSpace;
@@ -58,6 +59,8 @@ public final class ProblemAdvice {
               Problem.of(Trouble.TOO_LARGE);
           case NotReady _, RowEngine.Busy _, Passwords.Busy _ ->
               Problem.of(Trouble.BUSY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+          case EngineAway _ ->
+              Problem.of(Trouble.ENGINE_AWAY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
           case RowEngine.WrongQuestion wrong -> Problem.of(Trouble.INVALID_REQUEST, wrong.text());
           case OutOfSpace _ -> Problem.of(Trouble.OUT_OF_SPACE);
           case ReadOnly refusal -> Problem.of(refusal);

@@ -7,8 +7,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +21,7 @@ import org.allmende.catalog.following.Takeover;
 import org.allmende.catalog.following.Unfit;
 import org.allmende.catalog.said.Json;
 import org.allmende.catalog.store.FileStore;
+import org.allmende.model.Bytes;
 import org.allmende.model.Sha256;
 import org.allmende.web.datasets.FileAnswer;
 import org.allmende.web.http.Problem;
@@ -104,7 +103,8 @@ public final class ReplicationController {
   void base(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Replication.Base base = replication.base();
     uncached(response);
-    new FileAnswer(base.file(), BYTES, "\"" + base.mark() + "\"").send(request, response);
+    Bytes copy = new Bytes.Local(base.file());
+    new FileAnswer(copy, BYTES, "\"" + base.mark() + "\"").send(request, response);
   }
 
   @GetMapping("/changes")
@@ -196,9 +196,9 @@ public final class ReplicationController {
       throw Problem.of(Trouble.TOO_LARGE);
     }
     for (String name : names) {
-      Optional<Path> file = hash(name).flatMap(files::path);
+      Optional<Bytes> file = hash(name).flatMap(files::find);
       if (file.isPresent()) {
-        present.append(name).append(' ').append(Files.size(file.get())).append('\n');
+        present.append(name).append(' ').append(file.get().size()).append('\n');
       }
     }
     return present.toString().getBytes(StandardCharsets.US_ASCII);
@@ -207,9 +207,9 @@ public final class ReplicationController {
   @GetMapping("/files/{hash}")
   void file(@PathVariable String hash, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Path path = hash(hash).flatMap(files::path).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
+    Bytes bytes = hash(hash).flatMap(files::find).orElseThrow(() -> Problem.of(Trouble.NOT_FOUND));
     uncached(response);
-    new FileAnswer(path, BYTES, "\"" + hash + "\"").send(request, response);
+    new FileAnswer(bytes, BYTES, "\"" + hash + "\"").send(request, response);
   }
 
   private static Optional<Sha256> hash(String text) {

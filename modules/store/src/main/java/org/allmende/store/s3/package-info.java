@@ -1,0 +1,5 @@
+/// Keeps the original bytes in a store that speaks S3.
+@NullMarked
+package org.allmende.store.s3;
+
+import org.jspecify.annotations.NullMarked;

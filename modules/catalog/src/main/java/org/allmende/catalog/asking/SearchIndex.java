@@ -181,6 +181,8 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// What was found.
   ///
   /// @param total number of hits on all pages, exact
+  /// @param answering how many of these answer the whole question; the others are only akin to it,
+  ///   or meet a part of it where nothing meets all
   /// @param tookMillis time spent searching, in milliseconds
   /// @param hits this page
   /// @param facets by facet name, most frequent value first
@@ -193,6 +195,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// @param statistics what compares its scores with those of others; null unless asked for
   record Results(
       long total,
+      long answering,
       double tookMillis,
       List<Hit> hits,
       Map<String, List<FacetValue>> facets,
@@ -208,7 +211,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
       nearest = List.copyOf(nearest);
     }
 
-    /// Without statistics.
+    /// Without statistics, of hits that all answer the question.
     public Results(
         long total,
         double tookMillis,
@@ -218,7 +221,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
         List<Understood> understood,
         @Nullable String next,
         List<Hit> nearest) {
-      this(total, tookMillis, hits, facets, suggestion, understood, next, nearest, null);
+      this(total, total, tookMillis, hits, facets, suggestion, understood, next, nearest, null);
     }
   }
 

@@ -132,13 +132,15 @@ public final class ResultsController {
     var results =
         new SearchIndex.Results(
             all.total(),
+            all.total(),
             most,
             List.of(),
             all.facets(),
             all.total() > local.total() ? null : local.suggestion(),
             local.understood(),
             null,
-            all.total() > 0 ? List.of() : local.nearest());
+            all.total() > 0 ? List.of() : local.nearest(),
+            null);
     List<Hit> shown = all.hits().stream().map(hits::hit).toList();
     List<Facet> facets = facets(page, asked, results);
     return content(
@@ -175,6 +177,7 @@ public final class ResultsController {
     return new ResultsPage(
         asked.text(),
         results.total(),
+        results.answering(),
         Math.round(results.tookMillis()),
         (asked.page() - 1) * asked.size() + 1,
         pages.tenants(asked.filters().getOrDefault("tenant", List.of())),

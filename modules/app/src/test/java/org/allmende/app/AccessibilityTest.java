@@ -3,7 +3,6 @@ package org.allmende.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -97,10 +96,7 @@ final class AccessibilityTest {
 
   @Test
   void everyKindOfPageIsWithoutBarriersThatAProgramFinds(@TempDir Path folder) throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = Place.freePort();
     String base = "http://localhost:" + port;
     try (var neighbour = Neighbour.start();
         var installation = Installation.open(Place.furnished(folder.resolve("data")), base)) {
@@ -115,7 +111,7 @@ final class AccessibilityTest {
           installation.harvesting(), "weidenstedt", base + "/datasets/weidenstedt/baumkataster");
       String token = installation.accounts().create("desk", "weidenstedt");
       installation.follow();
-      try (var _ = Server.start(installation, new Server.Options(port, "127.0.0.1"));
+      try (var _ = Place.serve(installation, port);
           var browser = Chromium.start(folder)) {
         for (Visit visit : READERS) {
           visit(browser, base, visit);

@@ -1,6 +1,5 @@
 package org.allmende.app;
 
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,10 +49,7 @@ final class ScreenshotsTest {
   @Test
   void everyKindOfPage(@TempDir Path folder) throws Exception {
     Path pictures = Files.createDirectories(Path.of(System.getProperty("screenshots")));
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = Place.freePort();
     String base = "http://localhost:" + port;
     try (var neighbour = Neighbour.start();
         var installation = Installation.open(Place.furnished(folder.resolve("data")), base)) {
@@ -62,7 +58,7 @@ final class ScreenshotsTest {
           installation.harvesting(), "weidenstedt", base + "/datasets/weidenstedt/baumkataster");
       String token = installation.accounts().create("desk", "weidenstedt");
       installation.follow();
-      try (var _ = Server.start(installation, new Server.Options(port, "127.0.0.1"));
+      try (var _ = Place.serve(installation, port);
           var browser = Chromium.start(folder)) {
         browser.resize(1280, HEIGHT);
         browser.open(base + "/upload");

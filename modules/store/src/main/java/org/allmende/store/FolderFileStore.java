@@ -109,9 +109,8 @@ final class FolderFileStore implements FileStore {
 
   private synchronized Path keep(Path written, Sha256 hash) throws IOException {
     Path file = file(hash);
-    if (Files.exists(file)) {
-      // A known file counts as new, or a sweep could take it before it is named again.
-      Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+    // A known file counts as new, or a sweep could take it before it is named again.
+    if (renew(hash)) {
       return file;
     }
     Path parent = Disk.parent(file);
@@ -121,6 +120,16 @@ final class FolderFileStore implements FileStore {
     Disk.sync(Disk.parent(parent));
     Disk.sync(folder);
     return file;
+  }
+
+  /// Whether a file is here, which then counts as new.
+  synchronized boolean renew(Sha256 hash) throws IOException {
+    Path file = file(hash);
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+    return true;
   }
 
   @Override

@@ -312,44 +312,20 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
 
     /// The same with reasons.
     public Hit because(List<Reason> why) {
-      return new Hit(
-          id,
-          uri,
-          title,
-          description,
-          publisher,
-          themes,
-          formats,
-          licenses,
-          modified,
-          changed,
-          score,
-          highlights,
-          why,
-          shares);
+      return with(score, why, shares);
     }
 
     /// The same with another score.
     public Hit scoring(float other) {
-      return new Hit(
-          id,
-          uri,
-          title,
-          description,
-          publisher,
-          themes,
-          formats,
-          licenses,
-          modified,
-          changed,
-          other,
-          highlights,
-          reasons,
-          shares);
+      return with(other, reasons, shares);
     }
 
     /// The same with what each word counts.
     public Hit sharing(Map<String, Double> parts) {
+      return with(score, reasons, parts);
+    }
+
+    private Hit with(float otherScore, List<Reason> why, Map<String, Double> parts) {
       return new Hit(
           id,
           uri,
@@ -361,9 +337,9 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
           licenses,
           modified,
           changed,
-          score,
+          otherScore,
           highlights,
-          reasons,
+          why,
           parts);
     }
   }

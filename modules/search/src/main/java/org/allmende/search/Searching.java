@@ -128,11 +128,7 @@ final class Searching {
   /// @param next where the list goes on; null at its end
   /// @param answering how many of the hits answer the whole question
   private record Counted(
-      Counting counting,
-      List<ScoreDoc> page,
-      Query query,
-      @Nullable String next,
-      long answering) {
+      Counting counting, List<ScoreDoc> page, Query query, @Nullable String next, long answering) {
 
     /// The same, of whose hits only some answer the whole question.
     Counted of(long whole) {
@@ -283,8 +279,7 @@ final class Searching {
     var all = new BooleanQuery.Builder().add(strict, Occur.MUST);
     question.conditions().forEach(condition -> all.add(condition.query(), Occur.FILTER));
     var bare =
-        new Asked(
-            asked.snapshot(), asked.request().counting(Request.NO_FACET), asked.narrowing());
+        new Asked(asked.snapshot(), asked.request().counting(Request.NO_FACET), asked.narrowing());
     return counted(bare, all.build()).answering();
   }
 

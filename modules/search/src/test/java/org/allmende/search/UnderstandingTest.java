@@ -148,12 +148,7 @@ class UnderstandingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "Bäume, 2, 2",
-    "Radwege Münster, 1, 2",
-    "Museen Feuerwehr, 0, 2",
-    "Elefanten, 0, 0"
-  })
+  @CsvSource({"Bäume, 2, 2", "Radwege Münster, 1, 2", "Museen Feuerwehr, 0, 2", "Elefanten, 0, 0"})
   void saysHowManyAnswerTheWholeQuestion(String text, long answering, long total) {
     SearchIndex.Results results = ask(text);
     assertEquals(answering + " of " + total, results.answering() + " of " + results.total());

@@ -110,8 +110,15 @@ public final class MemorySources implements SourceStore, HarvestJournal, Catalog
   @Override
   public boolean log(Source source, int run, Predicate<Harvest.Line> more) {
     Optional<Run> found = find(source, run);
-    found.ifPresent(one -> one.lines().stream().allMatch(more));
-    return found.isPresent();
+    if (found.isEmpty()) {
+      return false;
+    }
+    for (Harvest.Line line : found.get().lines()) {
+      if (!more.test(line)) {
+        break;
+      }
+    }
+    return true;
   }
 
   @Override

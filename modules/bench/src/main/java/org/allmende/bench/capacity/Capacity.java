@@ -43,6 +43,8 @@ public final class Capacity {
           new Installation("data.europa.eu", 1_900_000, 200, 150_000),
           new Installation("ten times that", 19_000_000, 2_000, 1_500_000));
 
+  /// Prints them.
+  ///
   /// @param arguments are not looked at
   public static void main(String[] arguments) {
     System.out.print(tables());

@@ -123,6 +123,8 @@ final class PageChecks {
         const found = [];
         const check = (text, element) => {
           if (element.closest('script, style, code, pre, textarea, .al-mono, .al-finding__val')) return;
+          // what datasets and licences are called, and what a query finds
+          if (element.closest('[name=license], [name=id] + span, #tabelle, #diagramm')) return;
           if (element.closest('[lang]').lang !== own) return;
           for (const word of text.match(/\\p{L}+/gu) ?? []) {
             if (foreign.has(word.toLowerCase())) {

@@ -294,6 +294,12 @@ public enum FindingCode {
       "There is no row of data in this place that could be left out.",
       "Die Festlegung zu dieser Zeile zurücknehmen.",
       "Take back what was set for this line."),
+  TOLD_NO_COLUMN(
+      WARNING,
+      "Alle Spalten sollen wegbleiben; dann bliebe keine Tabelle.",
+      "All columns are to be left out; no table would remain.",
+      "Die Festlegung für mindestens eine Spalte zurücknehmen.",
+      "Take back what was set for one column at least."),
   TOLD_USELESS(
       WARNING,
       "Was hier festgelegt ist, gilt für eine Datei dieses Formats nicht; es bleibt ohne Wirkung.",

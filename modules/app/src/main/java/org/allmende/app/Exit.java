@@ -1,5 +1,7 @@
 package org.allmende.app;
 
+import java.util.List;
+
 /// A command ends for a reason its user can understand.
 final class Exit extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -17,6 +19,11 @@ final class Exit extends RuntimeException {
   Exit(int code, String message) {
     super(message);
     this.code = code;
+  }
+
+  /// Ends because of settings that are wrong, a line each.
+  static Exit of(List<String> wrong) {
+    return new Exit(USAGE, String.join("\nallmende: ", wrong));
   }
 
   int code() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allmende.catalog.harvest.Harvest;
@@ -280,7 +280,11 @@ final class HarvestCommand {
       try (var installation = common.openExisting()) {
         Source source = source(installation, key);
         int number = number(installation, source, run);
-        Consumer<Harvest.Line> each = line -> HarvestReport.print(common, line);
+        Predicate<Harvest.Line> each =
+            line -> {
+              HarvestReport.print(common, line);
+              return true;
+            };
         if (!installation.harvesting().log(source, number, each)) {
           throw missing(key, number);
         }

@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /// first asked for; a command that needs none does not wait for any.
 final class Installation implements AutoCloseable {
 
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(12);
   private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
   private static final Duration ROW_LIMIT = Duration.ofSeconds(20);
 

@@ -99,7 +99,7 @@ final class Joining {
     if (role.writes() && leader.status().position().epoch() <= position.epoch()) {
       return Unfit.Why.DIVERGED;
     }
-    Path spool = DataDirectory.following(data).resolve("transactions");
+    Path spool = DataDirectory.following(data).resolve("judged");
     try {
       var _ = leader.changes(store, position, Duration.ZERO, spool);
       return null;

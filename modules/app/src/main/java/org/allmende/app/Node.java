@@ -82,7 +82,7 @@ final class Node implements Takeover, AutoCloseable {
     return this;
   }
 
-  /// Does something when this node has taken over.
+  /// Does something when this node has taken over; what it was before is to be asked afterwards.
   void onPromotion(Runnable listener) {
     promoted = listener;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +41,7 @@ final class Server implements AutoCloseable {
   private static final int REQUESTS_A_CONNECTION = 10_000;
 
   private final ConfigurableApplicationContext context;
-  private final HarvestSchedule schedule;
-  private final FeedbackSchedule feedback;
-  private final PublishingSchedule publishing;
+  private final Schedule schedule;
   private final Node node;
   private final String base;
   private @Nullable LinkChecking links;
@@ -54,29 +53,61 @@ final class Server implements AutoCloseable {
       boolean linkChecks) {
     this.context = context;
     this.node = node;
-    this.schedule =
-        HarvestSchedule.start(
-            installation.harvesting(),
-            context.getBean(HarvestQueue.class),
-            installation.clock(),
-            node::writes);
-    this.feedback = FeedbackSchedule.start(context.getBean(Feedback.class), node::writes);
-    this.publishing = PublishingSchedule.start(context.getBean(Scheduling.class), node::writes);
+    this.schedule = schedule(context, installation, node);
     this.base = installation.addresses().base();
-    Runnable askLinks = () -> askLinks(linkChecking(context, installation));
-    if (linkChecks && node.writes()) {
-      askLinks.run();
-    } else if (linkChecks) {
-      node.onPromotion(askLinks);
+    node.onPromotion(() -> {
+      schedule.hurry();
+      askLinks(installation, linkChecks);
+    });
+    if (node.writes()) {
+      askLinks(installation, linkChecks);
     }
   }
 
-  private synchronized void askLinks(LinkChecking checking) {
-    links = checking.start();
+  /// What a node does by itself that writes; any of them clears away what nothing refers to.
+  private static Schedule schedule(
+      ConfigurableApplicationContext context, Installation installation, Node node) {
+    var publishing = context.getBean(Scheduling.class);
+    var sources = context.getBean(HarvestQueue.class);
+    var feedback = context.getBean(Feedback.class);
+    return new Schedule()
+        .every(
+            "publishing as planned",
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            writing(node, publishing::publishDue))
+        .every(
+            "reading sources",
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            writing(node, () -> sources.startDue(installation.clock().instant())))
+        .every(
+            "erasing old messages of readers",
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            writing(node, feedback::tidy))
+        .every(
+            "sweeping files",
+            Duration.ofHours(1),
+            Duration.ofDays(1),
+            () -> installation.directory().sweep());
   }
 
-  private static LinkChecking linkChecking(
-      ConfigurableApplicationContext context, Installation installation) {
+  private static Schedule.Work writing(Node node, Schedule.Work work) {
+    return () -> {
+      if (node.writes()) {
+        work.run();
+      }
+    };
+  }
+
+  private synchronized void askLinks(Installation installation, boolean wanted) {
+    if (wanted && links == null) {
+      links = linkChecking(installation).start();
+    }
+  }
+
+  private LinkChecking linkChecking(Installation installation) {
     var probe =
         new NetworkLinkProbe(
             Settings.harvestAllow(), installation.addresses().base(), installation.clock());
@@ -176,8 +207,6 @@ final class Server implements AutoCloseable {
   public void close() {
     node.close();
     schedule.close();
-    feedback.close();
-    publishing.close();
     synchronized (this) {
       if (links != null) {
         links.close();

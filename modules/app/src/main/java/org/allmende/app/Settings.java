@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -244,30 +245,39 @@ final class Settings {
     if (issuer.isEmpty()) {
       return null;
     }
+    var wrong = new ArrayList<String>();
     if (id.isEmpty()) {
-      throw new Exit(Exit.USAGE, Words.of("setting.oidc-client"));
+      wrong.add(Words.of("setting.oidc-client"));
     }
-    GroupRoles groups = groups();
+    GroupRoles groups = groups(wrong);
+    OpenIdClient client = null;
     try {
       URI address = URI.create(issuer);
-      return new OpenIdClient(
-          address,
-          id,
-          get("allmende.oidc-secret"),
-          or(get("allmende.oidc-name"), String.valueOf(address.getHost())),
-          groups,
-          or(get("allmende.oidc-groups-claim"), "groups"),
-          or(get("allmende.oidc-login-claim"), "preferred_username"));
+      client =
+          new OpenIdClient(
+              address,
+              id,
+              get("allmende.oidc-secret"),
+              or(get("allmende.oidc-name"), String.valueOf(address.getHost())),
+              groups,
+              or(get("allmende.oidc-groups-claim"), "groups"),
+              or(get("allmende.oidc-login-claim"), "preferred_username"));
     } catch (IllegalArgumentException _) {
-      throw new Exit(Exit.USAGE, Words.of("setting.oidc-issuer", issuer));
+      wrong.add(Words.of("setting.oidc-issuer", issuer));
     }
+    if (!wrong.isEmpty()) {
+      throw Exit.of(wrong);
+    }
+    return client;
   }
 
-  private static GroupRoles groups() {
+  /// Who is what by their groups; nobody where what is said is wrong, which is added.
+  private static GroupRoles groups(List<String> wrong) {
     try {
       return GroupRoles.of(get("allmende.oidc-groups"));
     } catch (IllegalArgumentException e) {
-      throw new Exit(Exit.USAGE, Words.of("setting.oidc-groups", String.valueOf(e.getMessage())));
+      wrong.add(Words.of("setting.oidc-groups", String.valueOf(e.getMessage())));
+      return GroupRoles.of("");
     }
   }
 

@@ -74,7 +74,7 @@ final class SettingsCheck {
     var wrong = unknown(System.getProperties().stringPropertyNames(), System.getenv().keySet());
     wrong.addAll(values());
     if (!wrong.isEmpty()) {
-      throw new Exit(Exit.USAGE, String.join("\nallmende: ", wrong));
+      throw Exit.of(wrong);
     }
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,17 +72,14 @@ final class DevelopersPageTest {
 
   DevelopersPageTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = Place.freePort();
     base = "http://localhost:" + port;
     installation = Installation.open(Place.furnished(folder.resolve("data")), base);
     Path tenants = Folders.samples().resolve("tenants");
     installation.importing().run(List.of(tenants.resolve("weidenstedt")), "weidenstedt", _ -> {});
     installation.follow();
     token = installation.accounts().create("page", "weidenstedt");
-    server = Server.start(installation, new Server.Options(port, "127.0.0.1"));
+    server = Place.serve(installation, port);
   }
 
   @AfterAll

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -54,7 +53,7 @@ final class FollowingTest {
         joining(data, base, follow, TOKEN).prepare();
       }
       installation = Installation.open(data, base);
-      server = Server.start(installation, new Server.Options(port, "127.0.0.1"));
+      server = Place.serve(installation, port);
     }
 
     HttpResponse<String> get(String path, String... headers) throws Exception {
@@ -119,19 +118,13 @@ final class FollowingTest {
   @BeforeEach
   void setUp() throws IOException {
     System.setProperty(SETTING, TOKEN);
-    portOne = freePort();
-    portTwo = freePort();
+    portOne = Place.freePort();
+    portTwo = Place.freePort();
   }
 
   @AfterEach
   void clear() {
     System.clearProperty(SETTING);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private Served leader() throws IOException {

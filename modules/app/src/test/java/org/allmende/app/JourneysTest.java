@@ -3,7 +3,6 @@ package org.allmende.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,16 +53,13 @@ final class JourneysTest {
 
   @Test
   void peopleGetWhereTheyWantTo(@TempDir Path folder) throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = Place.freePort();
     base = "http://localhost:" + port;
     try (var installation = Installation.open(Place.furnished(folder.resolve("data")), base)) {
       installation.importing().run(List.of(Folders.samples().resolve("tenants")), null, _ -> {});
       String token = installation.accounts().create("desk", "weidenstedt");
       installation.follow();
-      try (var _ = Server.start(installation, new Server.Options(port, "127.0.0.1"));
+      try (var _ = Place.serve(installation, port);
           var browser = Chromium.start(folder)) {
         browser.resize(1280, 900);
         findsAndTakesDataByKeyboard(browser);

@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,13 +130,10 @@ final class LinksTest {
 
   /// Whether a server with this setting has somebody who walks the links.
   private boolean asksLinks(String setting) throws IOException {
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = Place.freePort();
     System.setProperty("allmende.link-checks", setting);
     try (var installation = open();
-        var _ = Server.start(installation, new Server.Options(port, "127.0.0.1"))) {
+        var _ = Place.serve(installation, port)) {
       return Thread.getAllStackTraces().keySet().stream()
           .anyMatch(thread -> thread.getName().equals("links-walk"));
     } finally {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,12 +22,6 @@ final class NodesTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   private static Installation town(Path data, int port, String tenant) throws IOException {
     var installation = Installation.open(Place.furnished(data), "http://localhost:" + port);
     Path file = Folders.samples().resolve("tenants").resolve(tenant).resolve("spielplaetze.csv");
@@ -44,18 +37,18 @@ final class NodesTest {
 
   @Test
   void findsWhatAnotherTownHasAndSaysWhoDoesNotAnswer(@TempDir Path folder) throws Exception {
-    int there = freePort();
-    int here = freePort();
-    int nobody = freePort();
+    int there = Place.freePort();
+    int here = Place.freePort();
+    int nobody = Place.freePort();
     System.setProperty(
         "allmende.nodes",
         "Hohenlinde=http://127.0.0.1:%d,Nirgends=http://127.0.0.1:%d".formatted(there, nobody));
     System.setProperty(
         "allmende.harvest-allow", "127.0.0.1:%d,127.0.0.1:%d".formatted(there, nobody));
     try (var hohenlinde = town(folder.resolve("there"), there, "hohenlinde");
-        var _ = Server.start(hohenlinde, new Server.Options(there, "127.0.0.1"));
+        var _ = Place.serve(hohenlinde, there);
         var weidenstedt = town(folder.resolve("here"), here, "weidenstedt");
-        var server = Server.start(weidenstedt, new Server.Options(here, "127.0.0.1"))) {
+        var server = Place.serve(weidenstedt, here)) {
       get("http://127.0.0.1:" + there + "/api/v1/search?q=Spielplatz&statistics=true");
       get(server.base() + "/api/v1/search?q=Spielplatz&nodes=all"); // the first may be slow
       JsonNode answer =

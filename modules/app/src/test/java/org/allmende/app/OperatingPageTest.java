@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,12 +37,9 @@ final class OperatingPageTest {
 
   @BeforeAll
   void start(@TempDir Path data) throws IOException {
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = Place.freePort();
     installation = Installation.open(Place.furnished(data), "http://localhost:" + port);
-    server = Server.start(installation, new Server.Options(port, "127.0.0.1"));
+    server = Place.serve(installation, port);
   }
 
   @AfterAll

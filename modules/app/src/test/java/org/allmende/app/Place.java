@@ -2,6 +2,7 @@ package org.allmende.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,6 +63,18 @@ final class Place implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /// A port on which nobody listens.
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /// Serves an installation on this machine.
+  static Server serve(Installation installation, int port) {
+    return Server.start(installation, new Server.Options(port, "127.0.0.1"));
   }
 
   List<Importing.Line> take(Path... paths) throws IOException {

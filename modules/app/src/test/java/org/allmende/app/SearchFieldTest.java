@@ -2,7 +2,6 @@ package org.allmende.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import org.allmende.testkit.Folders;
@@ -19,16 +18,13 @@ final class SearchFieldTest {
 
   @Test
   void completesWhatIsTypedAndSearchesForIt(@TempDir Path folder) throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = Place.freePort();
     String base = "http://localhost:" + port;
     try (var installation = Installation.open(Place.furnished(folder.resolve("data")), base)) {
       Path tenant = Folders.samples().resolve("tenants").resolve("weidenstedt");
       installation.importing().run(List.of(tenant.resolve("baumkataster.csv")), null, _ -> {});
       installation.follow();
-      try (var _ = Server.start(installation, new Server.Options(port, "127.0.0.1"));
+      try (var _ = Place.serve(installation, port);
           var browser = Chromium.start(folder)) {
         browser.open(base + "/");
         browser.until(FIELD + ".getAttribute('role') === 'combobox'");

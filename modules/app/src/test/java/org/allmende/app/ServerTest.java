@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -44,10 +43,7 @@ final class ServerTest {
     final String token;
 
     Served(Path data) throws IOException {
-      int port;
-      try (var socket = new ServerSocket(0)) {
-        port = socket.getLocalPort();
-      }
+      int port = Place.freePort();
       base = "http://localhost:" + port;
       installation = Installation.open(Place.furnished(data), base);
       installation
@@ -62,7 +58,7 @@ final class ServerTest {
                   "dl-by-de/2.0",
                   null));
       token = installation.accounts().create("test" + System.nanoTime(), null);
-      server = Server.start(installation, new Server.Options(port, "127.0.0.1"));
+      server = Place.serve(installation, port);
     }
 
     String get(String path, String accept) throws Exception {

@@ -57,6 +57,22 @@ final class SettingsCheckTest {
   }
 
   @Test
+  void saysEverythingThatIsWrongAboutTheProvider() {
+    var wrong =
+        Map.of("allmende.oidc-issuer", "kein Ort", "allmende.oidc-groups", "kein = Paar = x");
+    wrong.forEach(System::setProperty);
+    try {
+      String said = String.valueOf(assertThrows(Exit.class, SettingsCheck::require).getMessage());
+      assertEquals(3, said.lines().count(), said);
+      for (String name : List.of("oidc-issuer", "oidc-groups", "oidc-client")) {
+        assertTrue(said.contains("allmende." + name), said);
+      }
+    } finally {
+      wrong.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  @Test
   void knowsEverySettingThatIsReadAnywhere() throws IOException {
     var read = new TreeSet<String>();
     try (var files = Files.walk(Folders.root().resolve("modules"))) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -70,15 +69,12 @@ final class SparqlPageTest {
 
   SparqlPageTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = Place.freePort();
     base = "http://localhost:" + port;
     installation = Installation.open(Place.furnished(folder.resolve("data")), base);
     installation.importing().run(List.of(Folders.samples().resolve("tenants")), null, line -> {});
     installation.follow();
-    server = Server.start(installation, new Server.Options(port, "127.0.0.1"));
+    server = Place.serve(installation, port);
   }
 
   @AfterAll

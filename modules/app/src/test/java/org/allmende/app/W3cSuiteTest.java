@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -85,10 +84,7 @@ final class W3cSuiteTest {
 
   @BeforeAll
   void publish(@TempDir Path data) throws IOException {
-    int port;
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = Place.freePort();
     base = "http://localhost:" + port;
     var opened = Installation.open(Place.furnished(data), base);
     installation = opened;
@@ -106,7 +102,7 @@ final class W3cSuiteTest {
       store.putGraph(label, RDFDataMgr.loadGraph(resource(graph, UT + "graph").getURI()));
     }
     opened.follow();
-    server = Server.start(opened, new Server.Options(port, "127.0.0.1"));
+    server = Place.serve(opened, port);
   }
 
   @AfterAll

@@ -138,7 +138,7 @@ public final class Network {
     try (InputStream raw = new Body(response.body(), limits)) {
       String start = most == 0 ? "" : text(decompressed(response, raw).readNBytes(most));
       URI next = isRedirect(response.statusCode()) ? location(address, response) : null;
-      return new Glance(response.statusCode(), next, retryAfter(response), start);
+      return new Glance(response.statusCode(), next, retryAfter(response.headers()), start);
     } catch (SourceFailed e) {
       throw e;
     } catch (IOException e) {
@@ -485,19 +485,19 @@ public final class Network {
             target.host() + " antwortet mit dem Fehler " + status + ".",
             target.host() + " answers with the error " + status + ".");
     if (status == 408 || status == 429 || status >= 500) {
-      throw new SourceFailed(finding, retryAfter(response));
+      throw new SourceFailed(finding, retryAfter(response.headers()));
     }
     throw new SourceFailed(finding, false);
   }
 
   /// Seconds, or a moment, which we compare with the host's own clock.
-  private static Duration retryAfter(HttpResponse<InputStream> response) {
-    String said = response.headers().firstValue("Retry-After").orElse("").strip();
+  static Duration retryAfter(HttpHeaders headers) {
+    String said = headers.firstValue("Retry-After").orElse("").strip();
     if (said.matches("[0-9]{1,6}")) {
       return Duration.ofSeconds(Long.parseLong(said));
     }
     try {
-      String now = response.headers().firstValue("Date").orElse("");
+      String now = headers.firstValue("Date").orElse("");
       var pause =
           Duration.between(
               DateTimeFormatter.RFC_1123_DATE_TIME.parse(now, Instant::from),

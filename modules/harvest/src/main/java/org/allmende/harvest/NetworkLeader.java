@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.allmende.catalog.following.Later;
 import org.allmende.catalog.following.Leader;
 import org.allmende.catalog.following.Position;
 import org.allmende.catalog.following.Unfit;
@@ -35,6 +36,11 @@ public final class NetworkLeader implements Leader {
   private static final long LONGEST_CHANGES = 4L << 30;
 
   private static final long LONGEST_BASE = 1L << 40;
+
+  /// Bytes of an answer that are taken between two looks at the free space, and what must be left.
+  private static final long LOOK = 16 << 20;
+
+  private static final long ROOM = 256L << 20;
 
   private static final Limits USUAL = limits(Duration.ofSeconds(10), Duration.ofHours(6));
 
@@ -87,8 +93,7 @@ public final class NetworkLeader implements Leader {
   }
 
   @Override
-  public Status tell(long epoch, String by) throws IOException {
-    String store = status().store();
+  public Status tell(String store, long epoch, String by) throws IOException {
     var said = Map.of("store", store, "epoch", epoch, "by", by);
     var asked = with("Content-Type", "application/json");
     return network.converse(
@@ -103,7 +108,7 @@ public final class NetworkLeader implements Leader {
 
   private static Status status(int status, HttpHeaders headers, InputStream body)
       throws IOException {
-    require(status, 200, body);
+    require(status, 200, headers, body);
     JsonNode said = json(body);
     try {
       return new Status(
@@ -132,9 +137,17 @@ public final class NetworkLeader implements Leader {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static void require(int status, int wanted, InputStream body) throws IOException {
+  private static void require(int status, int wanted, HttpHeaders answered, InputStream body)
+      throws IOException {
     if (status == wanted) {
       return;
+    }
+    if (status == 429 || status == 503) {
+      Duration pause = Network.retryAfter(answered);
+      if (pause.compareTo(Limits.LONGEST_PAUSE) > 0) {
+        pause = Limits.LONGEST_PAUSE;
+      }
+      throw new Later("it answers with the error " + status, pause);
     }
     if (status == 401 || status == 403) {
       throw new IOException("it does not accept the token (allmende.replication-token)");
@@ -168,7 +181,11 @@ public final class NetworkLeader implements Leader {
             Files.delete(marked);
             throw new IOException("the copy begins anew");
           }
-          require(status, have > 0 && status == 206 ? 206 : 200, body);
+          require(status, have > 0 && status == 206 ? 206 : 200, answered, body);
+          if (status == 200) {
+            // Never the mark of the new one beside bytes of the old.
+            Files.deleteIfExists(part);
+          }
           Files.writeString(marked, answered.firstValue("ETag").orElse(""));
           gather(body, part, status == 206, length(answered), LONGEST_BASE);
           Files.delete(marked);
@@ -195,6 +212,9 @@ public final class NetworkLeader implements Leader {
         Files.newOutputStream(to, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
       byte[] buffer = new byte[1 << 16];
       for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+        if ((bytes + n) / LOOK != bytes / LOOK) {
+          requireRoom(to);
+        }
         bytes += n;
         if (bytes > most) {
           throw new IOException("it answers more than was asked for");
@@ -204,6 +224,12 @@ public final class NetworkLeader implements Leader {
     }
     if (length >= 0 && bytes != length) {
       throw new IOException("the connection broke off");
+    }
+  }
+
+  private static void requireRoom(Path to) throws IOException {
+    if (Files.getFileStore(to).getUsableSpace() < ROOM) {
+      throw new IOException("there is no room for what it answers");
     }
   }
 
@@ -223,10 +249,16 @@ public final class NetworkLeader implements Leader {
         headers,
         null,
         (status, answered, body) -> {
-          require(status, 200, body);
+          require(status, 200, answered, body);
           var stands = new Status(said(answered, "Store"), position(answered), 0, true);
           if (!stands.store().equals(store)) {
             throw new Unfit(Unfit.Why.OTHER_STORE);
+          }
+          if (stands.position().epoch() < after.epoch()) {
+            throw new Unfit(Unfit.Why.SUPERSEDED);
+          }
+          if (stands.position().number() < after.number()) {
+            throw new Unfit(Unfit.Why.AHEAD);
           }
           gather(body, into, false, length(answered), LONGEST_CHANGES);
           return stands;
@@ -254,15 +286,16 @@ public final class NetworkLeader implements Leader {
         with("Content-Type", "text/plain"),
         asked,
         (status, answered, body) -> {
-          require(status, 200, body);
+          require(status, 200, answered, body);
           var present = new LinkedHashMap<Sha256, Long>();
           for (String line : text(body).lines().toList()) {
             String[] words = line.split(" ", -1);
             try {
               var name = new Sha256(words[0]);
-              if (names.contains(name) && words.length == 2) {
-                present.put(name, Long.parseLong(words[1]));
+              if (!names.contains(name) || words.length != 2 || !words[1].matches("\\d+")) {
+                throw new IllegalArgumentException(line);
               }
+              present.put(name, Long.parseLong(words[1]));
             } catch (IllegalArgumentException e) {
               throw new IOException("it answers what was not asked for", e);
             }
@@ -292,7 +325,7 @@ public final class NetworkLeader implements Leader {
         asked,
         null,
         (status, answered, body) -> {
-          require(status, on && status == 206 ? 206 : 200, body);
+          require(status, on && status == 206 ? 206 : 200, answered, body);
           gather(body, part, status == 206, length(answered), status == 206 ? rest : size);
           return true;
         });

@@ -62,6 +62,11 @@ final class Stub implements AutoCloseable {
     return this;
   }
 
+  /// Answers nothing there any more.
+  void off(String path) {
+    server.removeContext(path);
+  }
+
   Stub on(String path, String type, String body) {
     return on(path, exchange -> send(exchange, type, body));
   }

@@ -48,7 +48,7 @@ public final class Readers {
 
   /// Moves on whenever the same bytes may be read differently; what was read before is read anew
   /// then.
-  public static final int VERSION = 9;
+  public static final int VERSION = 10;
 
   /// Names what is made of a file, until its bytes, what is declared or told about it or the
   /// readers change.

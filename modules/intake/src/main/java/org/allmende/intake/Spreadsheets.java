@@ -88,7 +88,7 @@ final class Spreadsheets {
       return new Reading.Rejected(List.of(damage(upload, code)));
     }
     return new Reading.Understood(
-        new Draft(upload, code, mediaType, taking.tables()), taking.findings());
+        new Draft(upload, code, mediaType, taking.tables(), taking.visible()), taking.findings());
   }
 
   /// Passes over all sheets of a file.
@@ -252,7 +252,7 @@ final class Spreadsheets {
     /// The sheet that somebody says comes first.
     private Optional<Seen> told() {
       return sheets.stream()
-          .filter(sheet -> sheet.holdsData() && !sheet.hidden)
+          .filter(sheet -> !sheet.hidden)
           .filter(sheet -> sheet.table.name().equals(upload.told().sheet()))
           .findFirst();
     }
@@ -262,6 +262,11 @@ final class Spreadsheets {
       return tables.isEmpty()
           ? sheets.stream().filter(s -> s.holdsData() && !s.hidden).limit(1).toList()
           : tables;
+    }
+
+    /// The sheets that somebody may say come first.
+    List<String> visible() {
+      return sheets.stream().filter(sheet -> !sheet.hidden).map(s -> s.table.name()).toList();
     }
 
     List<Table> tables() {

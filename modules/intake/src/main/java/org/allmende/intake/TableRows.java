@@ -96,7 +96,7 @@ final class TableRows {
   private void row(Row row) throws IOException {
     if (left > 0 && !row.cut() && !row.isBlank() && !skipped.contains(row.line()) && isData(row)) {
       left--;
-      taker.take(row);
+      taker.take(row.without(table.leftOut()));
     }
   }
 

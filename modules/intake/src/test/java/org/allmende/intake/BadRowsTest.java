@@ -48,7 +48,7 @@ class BadRowsTest {
         Zeile,Grund,Straße,Länge,Stand\r
         14,Länge: „lang“ ist keine solche Zahl; erwartet werden Zahlen mit Dezimalkomma. \
         Stand: „31.02.2025“ ist kein gültiges Datum dieser Form; erwartet werden Daten wie \
-        dd.MM.yyyy.,Ring,lang,31.02.2025\r
+        TT.MM.JJJJ.,Ring,lang,31.02.2025\r
         """,
         bad(text, "de"));
   }

@@ -69,6 +69,7 @@ class ToldTest {
         null,
         null,
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -159,7 +160,8 @@ class ToldTest {
         upload(
             "zoll.csv",
             "Art;Maß\n\"Rohr\";2\n\"Kabel\";3\n\"Draht\";4\n".getBytes(StandardCharsets.UTF_8));
-    var none = new Told(null, null, "", null, null, null, null, null, List.of(), List.of());
+    var none =
+        new Told(null, null, "", null, null, null, null, null, List.of(), List.of(), List.of());
     assertEquals(
         "Rohr", Uploads.table(read(upload, Told.NOTHING)).firstRows().getFirst().getFirst());
     assertEquals("\"Rohr\"", Uploads.table(read(upload, none)).firstRows().getFirst().getFirst());
@@ -181,7 +183,7 @@ class ToldTest {
 
   @Test
   void joinsAsManyHeaderLinesAsAreTold() throws IOException {
-    var two = new Told(null, null, null, null, null, 3, 2, null, List.of(), List.of());
+    var two = new Told(null, null, null, null, null, 3, 2, null, List.of(), List.of(), List.of());
     Table table = Uploads.table(read(playgrounds(), two));
     assertEquals("Name – Am Alten Wasserturm", table.columns().getFirst().name());
     assertEquals(5, table.firstDataRow());
@@ -190,11 +192,13 @@ class ToldTest {
 
   @Test
   void beginsWithTheFirstDataRowThatIsTold() throws IOException {
-    var told = new Told(null, null, null, null, null, null, null, 6, List.of(), List.of());
+    var told =
+        new Told(null, null, null, null, null, null, null, 6, List.of(), List.of(), List.of());
     Reading reading = read(playgrounds(), told);
     assertEquals(5, Uploads.table(reading).dataRows());
     assertTrue(repaired(reading).lines().toList().get(1).startsWith("Ziegelei,"));
-    var early = new Told(null, null, null, null, null, null, null, 2, List.of(), List.of());
+    var early =
+        new Told(null, null, null, null, null, null, null, 2, List.of(), List.of(), List.of());
     assertEquals(List.of("told-first-row"), told(read(playgrounds(), early)));
   }
 
@@ -244,7 +248,9 @@ class ToldTest {
             Told.NOTHING.with(new Told.Column("Preis").of(ColumnType.DECIMAL, "comma", null)));
     assertEquals("1234", repaired(comma).lines().toList().get(1).substring(2));
     assertFalse(Uploads.codes(comma).contains("number-undecided"));
-    var point = new Told(null, null, null, "point", null, null, null, null, List.of(), List.of());
+    var point =
+        new Told(
+            null, null, null, "point", null, null, null, null, List.of(), List.of(), List.of());
     assertEquals(ColumnType.DECIMAL, column(Uploads.table(read(upload, point)), "Preis").type());
     assertEquals("1.234", repaired(read(upload, point)).lines().toList().get(1).substring(2));
   }
@@ -285,6 +291,44 @@ class ToldTest {
   }
 
   @Test
+  void leavesColumnsOutThatAreTold() throws IOException {
+    Told told = Told.NOTHING.without(List.of("Ortsteil", "4"));
+    Reading reading = read(playgrounds(), told);
+    Table table = Uploads.table(reading);
+    assertEquals(List.of(), told(reading));
+    assertEquals(List.of("Name", "Alter ab"), table.columns().stream().map(Column::name).toList());
+    assertEquals(List.of(2, 4), table.leftOut());
+    assertEquals(List.of("Bachgasse", "0"), table.firstRows().get(1));
+    assertEquals(
+        List.of("Name,Alter ab", "Am Alten Wasserturm,3"),
+        repaired(reading).lines().limit(2).toList());
+    assertFalse(Uploads.codes(reading).contains("cell-type"));
+    assertFalse(table.words().stream().anyMatch("Nordheim"::equalsIgnoreCase));
+  }
+
+  @Test
+  void saysWhenNoColumnWouldRemainOrOneIsNotThere() throws IOException {
+    Reading none = read(playgrounds(), Told.NOTHING.without(List.of("1", "2", "3", "4")));
+    assertEquals(List.of("told-no-column"), told(none));
+    assertEquals(4, Uploads.table(none).columns().size());
+    assertEquals(
+        List.of("told-column"), told(read(playgrounds(), Told.NOTHING.without(List.of("Breite")))));
+  }
+
+  @Test
+  void missesNoCellInARowThatIsShortOnlyByWhatIsLeftOut() throws IOException {
+    Upload upload =
+        upload(
+            "kurz.csv",
+            "Art;Ort;Notiz\nEibe;Hof;\nErle;Wall\nEsche;Markt;x\n"
+                .getBytes(StandardCharsets.UTF_8));
+    assertTrue(Uploads.codes(read(upload, Told.NOTHING)).contains("row-too-short"));
+    Reading without = read(upload, Told.NOTHING.without(List.of("Notiz")));
+    assertFalse(Uploads.codes(without).contains("row-too-short"));
+    assertEquals("Erle,Wall", repaired(without).lines().toList().get(2));
+  }
+
+  @Test
   void saysWhenAColumnIsNotThereOrHoldsNothingOfTheKind() throws IOException {
     assertEquals(List.of("told-column"), told(read(playgrounds(), column("7", ColumnType.STRING))));
     assertEquals(
@@ -316,6 +360,29 @@ class ToldTest {
     assertEquals(List.of("Art", "Zahl"), table.columns().stream().map(Column::name).toList());
     assertEquals(List.of("told-sheet"), told(read(upload, Told.NOTHING.onSheet("Nirgends"))));
     assertEquals(List.of("told-useless"), told(read(upload, text("utf-8", "", ""))));
+  }
+
+  @Test
+  void offersEverySheetThatCanBeSeenAndLeavesColumnsOutOfTheOneThatIsTold() throws IOException {
+    byte[] book =
+        Workbooks.of(made -> {
+          Workbooks.write(
+              made.newWorksheet("Daten"),
+              0,
+              0,
+              new Object[][] {{"Art", "Zahl", "Notiz"}, {"Ahorn", 3, "alt"}, {"Birke", 4, "neu"}});
+          Workbooks.write(
+              made.newWorksheet("Orte"), 0, 0, new Object[][] {{"Ort"}, {"Hof"}, {"Wall"}});
+        });
+    Upload upload = upload("baeume.xlsx", book);
+    Draft draft = Uploads.draft(read(upload, Told.NOTHING));
+    assertEquals(List.of("Daten", "Orte"), draft.sheets());
+    assertEquals(1, draft.tables().size());
+    Table places = Uploads.table(read(upload, Told.NOTHING.onSheet("Orte")));
+    assertEquals("Orte", places.name());
+    Reading without = read(upload, Told.NOTHING.onSheet("Daten").without(List.of("Zahl")));
+    assertEquals(
+        List.of("Art,Notiz", "Ahorn,alt", "Birke,neu"), repaired(without).lines().toList());
   }
 
   @Test

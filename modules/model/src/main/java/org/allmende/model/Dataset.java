@@ -72,6 +72,23 @@ public record Dataset(
     return inLanguage(description, language, "");
   }
 
+  /// The language that the title is in when asked for in one; empty where it is not known.
+  public String titleLanguage(String language) {
+    return languageOf(title, language);
+  }
+
+  /// The language that the description is in when asked for in one; empty where it is not known.
+  public String descriptionLanguage(String language) {
+    return languageOf(description, language);
+  }
+
+  private static String languageOf(Map<String, String> texts, String language) {
+    return List.of(language, "de", "", "en").stream()
+        .filter(texts::containsKey)
+        .findFirst()
+        .orElse("");
+  }
+
   private static String inLanguage(Map<String, String> texts, String language, String otherwise) {
     for (String tag : List.of(language, "de", "", "en")) {
       String text = texts.get(tag);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param words the different words in its texts, as far as there is room; none about persons
 /// @param key names of the columns that a descriptor declares to tell rows apart; empty where none
 ///   are, or where rows show that they do not
+/// @param leftOut which columns of the file somebody left out, counted from 1 as they stand there
 public record Table(
     String name,
     @Nullable Dialect dialect,
@@ -35,7 +36,8 @@ public record Table(
     List<String> footer,
     @Nullable Box extent,
     List<String> words,
-    List<String> key) {
+    List<String> key,
+    List<Integer> leftOut) {
 
   public Table {
     columns = List.copyOf(columns);
@@ -44,6 +46,7 @@ public record Table(
     footer = List.copyOf(footer);
     words = List.copyOf(words);
     key = List.copyOf(key);
+    leftOut = List.copyOf(leftOut);
   }
 
   /// The same table by another name.
@@ -73,6 +76,7 @@ public record Table(
         footer,
         extent,
         words,
-        key);
+        key,
+        leftOut);
   }
 }

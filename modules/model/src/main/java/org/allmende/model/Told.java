@@ -2,6 +2,7 @@ package org.allmende.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param firstDataRow physical row of the first data record; null where nothing is said
 /// @param columns about single columns
 /// @param skippedRows physical rows that are no data, in order
+/// @param skippedColumns columns that are left out, each by its name, or its number where no column
+///   is called so
 public record Told(
     @Nullable String encoding,
     @Nullable String delimiter,
@@ -35,17 +38,21 @@ public record Told(
     @Nullable Integer headerRows,
     @Nullable Integer firstDataRow,
     List<Column> columns,
-    List<Integer> skippedRows) {
+    List<Integer> skippedRows,
+    List<String> skippedColumns) {
 
   /// Nothing said.
   public static final Told NOTHING =
-      new Told(null, null, null, null, null, null, null, null, List.of(), List.of());
+      new Told(null, null, null, null, null, null, null, null, List.of(), List.of(), List.of());
 
   public Told {
     columns = Objects.requireNonNullElse(columns, List.<Column>of());
     columns = columns.stream().filter(column -> !column.saysNothing()).toList();
     skippedRows =
         List.copyOf(new TreeSet<>(Objects.requireNonNullElse(skippedRows, List.<Integer>of())));
+    skippedColumns =
+        List.copyOf(
+            new LinkedHashSet<>(Objects.requireNonNullElse(skippedColumns, List.<String>of())));
   }
 
   /// What is said about one column.
@@ -102,7 +109,8 @@ public record Told(
         || headerRows != null
         || firstDataRow != null
         || !columns.isEmpty()
-        || !skippedRows.isEmpty();
+        || !skippedRows.isEmpty()
+        || !skippedColumns.isEmpty();
   }
 
   /// What of it holds for one of the sheets of a workbook.
@@ -147,7 +155,8 @@ public record Told(
         headerRows,
         firstDataRow,
         other,
-        skippedRows);
+        skippedRows,
+        skippedColumns);
   }
 
   /// The same, with other rows left out.
@@ -162,7 +171,24 @@ public record Told(
         headerRows,
         firstDataRow,
         columns,
-        List.copyOf(rows));
+        List.copyOf(rows),
+        skippedColumns);
+  }
+
+  /// The same, with other columns left out.
+  public Told without(Collection<String> other) {
+    return new Told(
+        encoding,
+        delimiter,
+        quote,
+        decimal,
+        sheet,
+        headerRow,
+        headerRows,
+        firstDataRow,
+        columns,
+        skippedRows,
+        List.copyOf(other));
   }
 
   /// The same about a sheet.
@@ -177,7 +203,8 @@ public record Told(
         headerRows,
         firstDataRow,
         columns,
-        skippedRows);
+        skippedRows,
+        skippedColumns);
   }
 
   /// The same with another header.
@@ -185,6 +212,16 @@ public record Told(
   /// @param row its first row, 0 where there is none, null where it shall be found
   public Told headedBy(@Nullable Integer row) {
     return new Told(
-        encoding, delimiter, quote, decimal, sheet, row, null, null, columns, skippedRows);
+        encoding,
+        delimiter,
+        quote,
+        decimal,
+        sheet,
+        row,
+        null,
+        null,
+        columns,
+        skippedRows,
+        skippedColumns);
   }
 }

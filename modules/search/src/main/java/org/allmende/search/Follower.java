@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.allmende.catalog.store.Abreast;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.NamedGraph;
 import org.allmende.catalog.store.Waiting;
@@ -24,23 +25,20 @@ final class Follower implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Follower.class.getName());
   private static final long COMMIT_EVERY = TimeUnit.SECONDS.toNanos(5);
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
-  private static final int MAX_FAILURES = 5;
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Shelf shelf;
   private final DatasetStore store;
   private final DatasetDocument documents;
   private final Generation.Identity identity;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition woken = lock.newCondition();
   private final Condition renewed = lock.newCondition();
   private final Waiting waiting = new Waiting(() -> generation().position());
-  private final Thread thread;
+  private final Abreast abreast = new Abreast("search-follower", LOOK, this::step, this::doubt);
 
   private volatile Generation generation;
   private boolean inDoubt;
   private long rebuilt;
-  private boolean heard;
   private boolean closing;
   private boolean uncommitted;
   private long committed = System.nanoTime();
@@ -52,13 +50,10 @@ final class Follower implements AutoCloseable {
     this.documents = documents;
     this.identity = new Generation.Identity(store.id(), schema);
     this.generation = open();
-    this.thread = Thread.ofPlatform().name("search-follower").daemon().unstarted(this::follow);
   }
 
   void start() {
-    thread.start();
-    store.onChange(change -> wake());
-    wake();
+    abreast.start(store);
   }
 
   Generation generation() {
@@ -118,50 +113,21 @@ final class Follower implements AutoCloseable {
     }
   }
 
-  private void wake() {
-    lock.lock();
-    try {
-      heard = true;
-      woken.signal();
-    } finally {
-      lock.unlock();
-    }
+  private void doubt(Exception why) {
+    LOG.log(System.Logger.Level.WARNING, "the search index is in doubt", why);
+    doubt();
   }
 
-  private void follow() {
-    int failures = 0;
-    while (!isClosing()) {
-      try {
-        step();
-        failures = 0;
-      } catch (IOException | RuntimeException e) {
-        failures++;
-        if (isClosing()) {
-          return;
-        }
-        LOG.log(System.Logger.Level.WARNING, "the search index is in doubt", e);
-        doubt(failures);
-      }
-    }
-  }
-
-  private void doubt(int failures) {
+  private void doubt() {
     lock.lock();
     try {
       inDoubt = true;
-      long left = failures > 1 ? PATIENCE << Math.min(failures, MAX_FAILURES) : 0;
-      while (left > 0 && !closing) {
-        left = woken.awaitNanos(left);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closing = true;
     } finally {
       lock.unlock();
     }
   }
 
-  private void step() throws IOException {
+  private boolean step() throws IOException {
     if (isInDoubt()) {
       changeOver();
     } else if (generation.position() < store.change()) {
@@ -170,8 +136,9 @@ final class Follower implements AutoCloseable {
       if (uncommitted && System.nanoTime() - committed > COMMIT_EVERY) {
         commit();
       }
-      rest();
+      return false;
     }
+    return true;
   }
 
   private void changeOver() throws IOException {
@@ -228,31 +195,6 @@ final class Follower implements AutoCloseable {
     committed = System.nanoTime();
   }
 
-  private void rest() {
-    lock.lock();
-    try {
-      long left = PATIENCE;
-      while (left > 0 && !heard && !closing && !inDoubt) {
-        left = woken.awaitNanos(left);
-      }
-      heard = false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closing = true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isClosing() {
-    lock.lock();
-    try {
-      return closing;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private boolean isInDoubt() {
     lock.lock();
     try {
@@ -264,13 +206,8 @@ final class Follower implements AutoCloseable {
 
   /// Has the index built anew, without waiting for it.
   void distrust() {
-    lock.lock();
-    try {
-      inDoubt = true;
-      woken.signal();
-    } finally {
-      lock.unlock();
-    }
+    doubt();
+    abreast.wake();
   }
 
   /// Builds the index anew and waits until it is in use.
@@ -279,7 +216,7 @@ final class Follower implements AutoCloseable {
     try {
       long before = rebuilt;
       inDoubt = true;
-      woken.signal();
+      abreast.wake();
       while (rebuilt == before && !closing) {
         renewed.await();
       }
@@ -299,20 +236,17 @@ final class Follower implements AutoCloseable {
     lock.lock();
     try {
       closing = true;
-      woken.signal();
       renewed.signalAll();
     } finally {
       lock.unlock();
     }
     waiting.end();
+    abreast.close();
     try {
-      thread.join();
       if (uncommitted) {
         generation.commit();
       }
       generation.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       LOG.log(
           System.Logger.Level.WARNING, "the search index did not close; it will be caught up", e);

@@ -28,13 +28,19 @@ final class Rewording {
     if (!question.unknown().isEmpty()) {
       var known = new ArrayList<>(words);
       known.removeAll(question.unknown());
-      return known.isEmpty() || known.size() == words.size() ? null : String.join(" ", known);
+      boolean shorter = known.size() < words.size();
+      return shorter && known.stream().anyMatch(Rewording::isWord) ? String.join(" ", known) : null;
     }
     var better = new ArrayList<String>();
     for (String word : words) {
       better.add(likelier(word).orElse(word));
     }
     return better.equals(words) ? null : String.join(" ", better);
+  }
+
+  /// A number alone is nothing to ask for.
+  private static boolean isWord(String text) {
+    return text.chars().anyMatch(Character::isLetter);
   }
 
   private Optional<String> likelier(String word) throws IOException {

@@ -78,6 +78,7 @@ final class Searching {
       }
       return new Results(
           counting.total(),
+          counted.answering(),
           (System.nanoTime() - start) / 1e6,
           found,
           counting.facets(),
@@ -125,8 +126,15 @@ final class Searching {
 
   /// @param query without what a dataset is worth apart from the question
   /// @param next where the list goes on; null at its end
+  /// @param answering how many of the hits answer the whole question
   private record Counted(
-      Counting counting, List<ScoreDoc> page, Query query, @Nullable String next) {}
+      Counting counting, List<ScoreDoc> page, Query query, @Nullable String next, long answering) {
+
+    /// The same, of whose hits only some answer the whole question.
+    Counted of(long whole) {
+      return new Counted(counting, page, query, next, whole);
+    }
+  }
 
   /// What is asked besides the text.
   ///
@@ -167,7 +175,7 @@ final class Searching {
     boolean more = found.size() > request.size();
     List<ScoreDoc> page = more ? found.subList(0, request.size()) : found;
     String next = more ? Onward.after(request.sort(), page.getLast()) : null;
-    return new Counted(counting, page, query, next);
+    return new Counted(counting, page, query, next, counting.total());
   }
 
   private static List<String> joined(List<String> some, List<String> others) {
@@ -250,6 +258,7 @@ final class Searching {
     Built built = built(snapshot, question, required(question));
     Query strict = built.query();
     Counted counted = counted(asked, strict);
+    counted = built.fulfils() ? counted : counted.of(fulfilling(asked, question, strict));
     long seen = counted.counting().seen();
     if (seen >= (built.fulfils() ? Ranking.ENOUGH : Ranking.PLENTY)
         || (built.fulfils() && snapshot.findsMore(strict, Ranking.ENOUGH - 1))) {
@@ -258,9 +267,20 @@ final class Searching {
     ScoreDoc[] best = snapshot.searcher().search(strict, Ranking.BEST).scoreDocs;
     if (best.length > 0) {
       Query wide = new Akin(snapshot, words, question).after(strict, best);
-      return counted(asked, without(wide, question));
+      return counted(asked, without(wide, question)).of(counted.answering());
     }
-    return counted(asked, mayRelax(question) ? built(snapshot, question, 1).query() : strict);
+    return mayRelax(question)
+        ? counted(asked, built(snapshot, question, 1).query()).of(0)
+        : counted;
+  }
+
+  /// How many of the answers have every place, year and format that was asked for.
+  private long fulfilling(Asked asked, Question question, Query strict) throws IOException {
+    var all = new BooleanQuery.Builder().add(strict, Occur.MUST);
+    question.conditions().forEach(condition -> all.add(condition.query(), Occur.FILTER));
+    var bare =
+        new Asked(asked.snapshot(), asked.request().counting(Request.NO_FACET), asked.narrowing());
+    return counted(bare, all.build()).answering();
   }
 
   /// A query.

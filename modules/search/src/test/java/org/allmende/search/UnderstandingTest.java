@@ -41,6 +41,7 @@ class UnderstandingTest {
             Catalogs.titled("s/wahl-2014", "Kommunalwahl 2014"),
             Catalogs.titled("s/haushalt", "Haushaltsplan der Gemeinde"),
             Catalogs.titled("s/feuerwehr", "Freiwillige Feuerwehr"),
+            Catalogs.titled("s/zone", "Zone 30 in der Innenstadt"),
             Catalogs.entry(
                 "s/radwege-muenster",
                 "<> a dcat:Dataset ; dct:title \"Radwege\"@de ; dct:spatial gemeinde:05515000 ;"
@@ -142,6 +143,18 @@ class UnderstandingTest {
   }
 
   @Test
+  void proposesNoNumberAlone() {
+    assertNull(ask("Xyzzyqu 30").suggestion());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Bäume, 2, 2", "Radwege Münster, 1, 2", "Museen Feuerwehr, 0, 2", "Elefanten, 0, 0"})
+  void saysHowManyAnswerTheWholeQuestion(String text, long answering, long total) {
+    SearchIndex.Results results = ask(text);
+    assertEquals(answering + " of " + total, results.answering() + " of " + results.total());
+  }
+
+  @Test
   void offersWhatComesNearestWhereNothingIsFound() {
     assertEquals(ids("Museen"), nearest(ask("Museen Xyzzyqu")));
     var elsewhere =
@@ -183,8 +196,8 @@ class UnderstandingTest {
       for (int page = 1; page <= 7; page++) {
         page(sort, page).hits().forEach(hit -> seen.add(hit.id().toString()));
       }
-      assertEquals(13, seen.size());
-      assertEquals(13, seen.stream().distinct().count());
+      assertEquals(14, seen.size());
+      assertEquals(14, seen.stream().distinct().count());
     }
   }
 
@@ -202,7 +215,7 @@ class UnderstandingTest {
       var seen = new java.util.ArrayList<String>();
       Request next = new Request("", Map.of(), Range.OPEN, Range.OPEN, null, sort, 1, 3);
       for (SearchIndex.Results found = index.search(next); ; found = index.search(next)) {
-        assertEquals(13, found.total());
+        assertEquals(14, found.total());
         found.hits().forEach(hit -> seen.add(hit.id().toString()));
         if (found.next() == null) {
           break;

@@ -36,7 +36,7 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
   private final AllowedFunctions functions;
   private final Watch watch = new Watch();
   private final AtomicInteger threads = new AtomicInteger();
-  private final ExecutorService workers = Executors.newCachedThreadPool(this::worker);
+  private final ExecutorService workers = Executors.newThreadPerTaskExecutor(this::worker);
 
   /// An endpoint over these data that cannot search in texts.
   public GuardedSparqlEndpoint(Published published, Limits limits) {
@@ -73,6 +73,7 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
   }
 
   private Thread worker(Runnable task) {
+    // not used again: it may have been made to give way to others
     var thread = new Thread(null, task, "sparql-" + threads.incrementAndGet(), STACK, false);
     thread.setDaemon(true);
     return thread;
@@ -117,7 +118,7 @@ public final class GuardedSparqlEndpoint implements SparqlEndpoint {
   }
 
   private Answer run(Request request) {
-    var run = new Run(limits, published, search, rows, answers, this::done);
+    var run = new Run(limits, published, search, rows, answers, workers, this::done);
     watch.add(run);
     Future<Answer> begun;
     try {

@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.allmende.catalog.asking.RankedSearch;
 import org.allmende.catalog.asking.SparqlEndpoint.Answer;
@@ -33,8 +38,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It begins on a thread with a deep stack, which parses, plans, and writes the beginning of the
 /// answer into memory. A short answer is complete by then and holds nothing any more, however slow
-/// its reader; a query that fails by then is refused in words. A long answer goes on where it is
-/// read, from the same view.
+/// its reader; a query that fails by then is refused in words. A long answer goes on piece by piece
+/// while it is read, on threads of the same kind and from the same view.
+///
+/// What has not ended by the next look of the [Watch] gives way to everything else: short
+/// questions, searches and uploads do not wait for long ones.
 final class Run implements Body {
 
   private static final int BEGINNING = 64 * 1024;
@@ -46,11 +54,13 @@ final class Run implements Body {
   private final RankedSearch search;
   private final RowGraphs tables;
   private final Answers answers;
+  private final ExecutorService workers;
   private final Consumer<Run> whenDone;
   private final long start = System.nanoTime();
   private final Utf8 out = new Utf8();
 
   private volatile @Nullable Budget budget;
+  private final AtomicInteger thread = new AtomicInteger(Niceness.UNKNOWN);
   private final AtomicBoolean gone = new AtomicBoolean();
   private volatile boolean begun;
   private volatile boolean sending;
@@ -65,6 +75,7 @@ final class Run implements Body {
   private long rows;
 
   /// @param answers where a short answer is kept
+  /// @param workers give each piece of work a thread of its own
   /// @param whenDone told once, when the place of this query is free again
   Run(
       Limits limits,
@@ -72,18 +83,21 @@ final class Run implements Body {
       RankedSearch search,
       RowGraphs tables,
       Answers answers,
+      ExecutorService workers,
       Consumer<Run> whenDone) {
     this.limits = limits;
     this.published = published;
     this.search = search;
     this.tables = tables;
     this.answers = answers;
+    this.workers = workers;
     this.whenDone = whenDone;
   }
 
   /// Guards, plans and begins.
   Answer begin(Request request, AllowedFunctions functions) {
     boolean handedOver = false;
+    thread.set(Niceness.thread());
     try {
       Answer answer = ready(request, functions);
       handedOver = take();
@@ -91,6 +105,7 @@ final class Run implements Body {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return refused(e);
     } finally {
+      thread.set(Niceness.UNKNOWN);
       if (!handedOver || complete) {
         close();
       }
@@ -186,23 +201,58 @@ final class Run implements Body {
     if (answer == null || closed) {
       throw new IOException("the answer has been closed");
     }
+    while (!complete) {
+      Optional<Throwable> trouble = await(workers.submit(() -> piece(answer)));
+      if (trouble.isPresent()) {
+        Text why = refused(trouble.get()).message();
+        answer.ending().cut(why.en());
+        send(to);
+        throw new AnswerCutOff(why, trouble.get());
+      }
+      send(to);
+    }
+  }
+
+  /// Writes the next piece of the answer into memory, giving way to everything else.
+  private Optional<Throwable> piece(Output answer) {
+    Niceness.giveWay(Niceness.thread());
     Budget given = budget;
     try {
-      while (more(answer)) {
-        if (out.size() >= CHUNK) {
-          send(to);
+      while (out.size() < CHUNK && more(answer)) {
+        // goes on until the piece is long enough
+      }
+      if (!complete && given != null) {
+        given.check();
+      }
+      return Optional.empty();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return Optional.of(e);
+    }
+  }
+
+  /// Waits for a piece, also when nobody wants it any more: what the query holds must not be taken
+  /// away beneath it.
+  private <T> T await(Future<T> piece) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return piece.get();
+        } catch (InterruptedException _) {
+          interrupted = true;
+          Budget given = budget;
           if (given != null) {
-            given.check();
+            given.cancel(Budget.late(limits.total()));
           }
         }
       }
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      Text why = refused(e).message();
-      answer.ending().cut(why.en());
-      send(to);
-      throw new AnswerCutOff(why, e);
+    } catch (ExecutionException e) {
+      throw new IOException("the query has broken off", e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    send(to);
   }
 
   private void send(OutputStream to) throws IOException {
@@ -211,9 +261,17 @@ final class Run implements Body {
     sending = false;
   }
 
+  /// Lets everything else go first from now on.
+  void giveWay() {
+    int number = thread.get();
+    if (number != Niceness.UNKNOWN) {
+      Niceness.giveWay(number);
+    }
+  }
+
   /// Gives the place to others while a slow reader takes what he has been sent, once his time is
   /// up. The query itself ends as soon as he has taken it.
-  void giveWay(long now) {
+  void leave(long now) {
     Budget given = budget;
     if (sending && given != null && given.isSpent(now) && gone.compareAndSet(false, true)) {
       whenDone.accept(this);

@@ -13,8 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Looks after the queries that run: ends those whose time is up, and the one that holds the most
-/// when memory has become short although the garbage has been collected.
+/// Looks after the queries that run: makes those that take long give way to everything else this
+/// program does, ends those whose time is up, and the one that holds the most when memory has
+/// become short although the garbage has been collected.
 final class Watch implements AutoCloseable {
 
   private static final Duration OFTEN = Duration.ofMillis(50);
@@ -52,10 +53,11 @@ final class Watch implements AutoCloseable {
     }
     long now = System.nanoTime();
     for (Run run : running) {
+      run.giveWay();
       Budget budget = run.budget();
       if (budget != null) {
         budget.cancelWhenOver(now);
-        run.giveWay(now);
+        run.leave(now);
       }
     }
     if (isMemoryShort()) {

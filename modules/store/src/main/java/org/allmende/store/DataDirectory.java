@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.allmende.catalog.accounts.AccountStore;
 import org.allmende.catalog.feedback.MessageStore;
 import org.allmende.catalog.following.NodeRole;
@@ -404,9 +406,9 @@ public final class DataDirectory implements AutoCloseable {
     return Files.isDirectory(path) ? Measure.bytes(path) : 0;
   }
 
-  /// Copies the store into a fresh database, which takes only the room it needs, and sweeps files
-  /// that nothing refers to. Reading and writing go on; the last step holds up writers for a
-  /// moment.
+  /// Copies the store into a fresh database, which takes only the room it needs, forgets what was
+  /// kept for nodes that follow more than a day ago, and sweeps files that nothing refers to.
+  /// Reading and writing go on; the last step holds up writers for a moment.
   ///
   /// @throws org.allmende.catalog.store.OutOfSpace when the copy does not fit on the disk; the
   ///   store is as it was then
@@ -415,6 +417,7 @@ public final class DataDirectory implements AutoCloseable {
     try {
       long before = Measure.bytes(database.folder());
       new Compaction(database, writer, generations, disk).run();
+      replication.forget(clock.instant().minus(GRACE));
       return new Compacted(before, Measure.bytes(database.folder()), sweep());
     } finally {
       maintenance.unlock();
@@ -463,8 +466,9 @@ public final class DataDirectory implements AutoCloseable {
 
   /// While nobody writes, for a write could refer to an old file again.
   private Swept delete(List<Sha256> orphans) throws IOException {
+    Swept swept;
     try {
-      return writer.pause(() -> {
+      swept = writer.pause(() -> {
         try {
           return files.delete(unreferenced(orphans), GRACE);
         } catch (EngineAway e) {
@@ -473,6 +477,29 @@ public final class DataDirectory implements AutoCloseable {
       });
     } catch (Away e) {
       throw e.why;
+    }
+    var gone = new HashSet<>(orphans);
+    gone.removeIf(files::has);
+    deleteReadings(gone);
+    return swept;
+  }
+
+  /// What was read out of files goes with them.
+  private void deleteReadings(Set<Sha256> gone) throws IOException {
+    for (Path kept : List.of(directory.resolve("derived"), tables())) {
+      if (!gone.isEmpty() && Files.isDirectory(kept)) {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(kept)) {
+          all = walk.filter(Files::isRegularFile).toList();
+        }
+        for (Path one : all) {
+          var named = new HashSet<Sha256>();
+          References.collect(one.getFileName().toString(), named);
+          if (named.stream().anyMatch(gone::contains)) {
+            Files.deleteIfExists(one);
+          }
+        }
+      }
     }
   }
 

@@ -34,6 +34,7 @@ final class Edit {
   private final Ownership ownership;
   private final Addresses addresses;
   private final Instant now;
+  private final boolean keeping;
   private final long before;
   private long change;
   private boolean written;
@@ -45,12 +46,14 @@ final class Edit {
   private final Map<DatasetId, Mark> datasets = new HashMap<>();
   private final Map<String, Mark> graphs = new HashMap<>();
 
-  Edit(DatasetGraph data, Register register, Addresses addresses, Instant now) {
+  /// @param keeping whether what is written is kept for nodes that follow
+  Edit(DatasetGraph data, Register register, Addresses addresses, Instant now, boolean keeping) {
     this.data = data;
     this.register = register;
     this.ownership = new Ownership(register);
     this.addresses = addresses;
     this.now = now;
+    this.keeping = keeping;
     this.before = register.change();
     this.change = before;
     this.position = register.position();
@@ -108,7 +111,9 @@ final class Edit {
       return;
     }
     touched.add(difference);
-    differences.add(difference);
+    if (keeping) {
+      differences.add(difference);
+    }
     difference.apply(data);
   }
 
@@ -142,7 +147,7 @@ final class Edit {
     return replayed;
   }
 
-  /// What was written, in order; nothing when it came from another node.
+  /// What was written, in order, if it is kept; nothing when it came from another node.
   List<Difference> differences() {
     return differences;
   }

@@ -126,9 +126,8 @@ final class FolderFileStore implements KeptFiles {
 
   private synchronized Path keep(Path written, Sha256 hash) throws IOException {
     Path file = file(hash);
-    if (Files.exists(file)) {
-      // A known file counts as new, or a sweep could take it before it is named again.
-      Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+    // A known file counts as new, or a sweep could take it before it is named again.
+    if (renew(hash)) {
       return file;
     }
     Path parent = Disk.parent(file);
@@ -138,6 +137,16 @@ final class FolderFileStore implements KeptFiles {
     Disk.sync(Disk.parent(parent));
     Disk.sync(folder);
     return file;
+  }
+
+  @Override
+  public synchronized boolean renew(Sha256 hash) throws IOException {
+    Path file = file(hash);
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+    return true;
   }
 
   @Override

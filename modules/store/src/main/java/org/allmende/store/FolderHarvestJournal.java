@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.allmende.catalog.harvest.Harvest;
@@ -95,7 +95,7 @@ final class FolderHarvestJournal implements HarvestJournal {
   }
 
   @Override
-  public boolean log(Source source, int run, Consumer<Harvest.Line> each) throws IOException {
+  public boolean log(Source source, int run, Predicate<Harvest.Line> more) throws IOException {
     Path log = folder(source, run).resolve(LOG);
     if (!Files.exists(folder(source, run).resolve(RUN)) || !Files.exists(log)) {
       return false;
@@ -104,8 +104,9 @@ final class FolderHarvestJournal implements HarvestJournal {
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(log)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        each.accept(Json.own().readValue(line, Harvest.Line.class));
+      String line = lines.readLine();
+      while (line != null && more.test(Json.own().readValue(line, Harvest.Line.class))) {
+        line = lines.readLine();
       }
     }
     return true;

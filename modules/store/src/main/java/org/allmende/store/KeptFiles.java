@@ -25,6 +25,9 @@ public interface KeptFiles extends FileStore, AutoCloseable {
   /// Whether a file is here for certain.
   boolean has(Sha256 hash);
 
+  /// Whether a file is here and stays, for it counts as new from now on.
+  boolean renew(Sha256 hash) throws IOException;
+
   /// All files that are here.
   List<Kept> all() throws IOException;
 

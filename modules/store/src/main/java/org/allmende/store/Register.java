@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.allmende.catalog.following.Position;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
@@ -24,6 +25,7 @@ final class Register {
 
   private final ConcurrentSkipListMap<DatasetId, Mark> datasets = new ConcurrentSkipListMap<>();
   private final ConcurrentSkipListMap<Long, Mark> changes = new ConcurrentSkipListMap<>();
+  private final AtomicInteger size = new AtomicInteger();
   private final Map<String, Mark> graphs = new ConcurrentHashMap<>();
   private final Set<String> bases = ConcurrentHashMap.newKeySet();
   private final Map<Selection, List<DatasetId>> lists = new ConcurrentHashMap<>();
@@ -140,6 +142,11 @@ final class Register {
         .toList();
   }
 
+  /// How many datasets there are or were.
+  int size() {
+    return size.get();
+  }
+
   /// How many datasets are in a state.
   long count(State state) {
     return datasets.values().stream().filter(m -> m.is(state)).count();
@@ -166,6 +173,7 @@ final class Register {
     DatasetId id = mark.dataset();
     Mark before = id == null ? graphs.put(mark.node(), mark) : datasets.put(id, mark);
     if (id != null && before == null) {
+      size.incrementAndGet();
       bases.add(Mark.base(mark.node()));
     }
     if (before != null && before.number() != mark.number()) {

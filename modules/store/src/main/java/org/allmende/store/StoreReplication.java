@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.allmende.catalog.following.NodeRole;
 import org.allmende.catalog.following.Position;
 import org.allmende.catalog.following.Replication;
@@ -39,6 +40,9 @@ final class StoreReplication implements Replication {
 
   private static final String ROLE = "role.json";
   private static final String BASE = "base.zip";
+
+  /// What of the workplace is fetched anew when it is needed.
+  private static final Pattern FETCHED = Pattern.compile("transactions|[0-9a-f]{64}");
 
   /// A copy is made anew when so much has been written since.
   private static final long LONG_AGO = 64L << 20;
@@ -238,19 +242,20 @@ final class StoreReplication implements Replication {
 
   @Override
   public Batch read(Path transactions) throws IOException {
-    List<Transaction> heads = heads(transactions);
-    Transaction last = heads.getLast();
+    Position begin = register.position();
+    Transaction last = heads(transactions, begin).getLast();
     return new Batch(
         transactions,
+        begin,
         last.position(),
         Instant.ofEpochMilli(last.millis()),
         mentioned(transactions));
   }
 
-  /// Reads transactions and finds them whole, in order, and the next to where this store stands.
-  private List<Transaction> heads(Path transactions) throws IOException {
+  /// Reads transactions and finds them whole, in order, and the next to where a store stands.
+  private static List<Transaction> heads(Path transactions, Position begin) throws IOException {
     var heads = new ArrayList<Transaction>();
-    Position stands = register.position();
+    Position stands = begin;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(transactions), 1 << 16)) {
       for (byte[] head = in.readNBytes(Transaction.HEAD);
           head.length > 0;
@@ -297,6 +302,10 @@ final class StoreReplication implements Replication {
       if (!role.follows()) {
         throw new IllegalArgumentException("this node follows no other any more");
       }
+      if (!edit.position().equals(batch.begin())) {
+        throw new IllegalArgumentException(
+            "stands at " + edit.position() + " instead of " + batch.begin());
+      }
       edit.replay(listener -> patches(batch.file(), listener), batch.end());
       log.add(batch.file());
       return true;
@@ -319,8 +328,8 @@ final class StoreReplication implements Replication {
   }
 
   @Override
-  public boolean has(Sha256 file) {
-    return files.has(file);
+  public boolean has(Sha256 file) throws IOException {
+    return files.renew(file);
   }
 
   @Override
@@ -337,12 +346,37 @@ final class StoreReplication implements Replication {
   }
 
   @Override
-  public void complete() throws IOException {
+  public void tidy() throws IOException {
+    for (Path left : Disk.list(workplace())) {
+      if (FETCHED.matcher(left.getFileName().toString()).matches()) {
+        Files.deleteIfExists(left);
+      }
+    }
+  }
+
+  /// Gives up what is kept for nodes that follow and is older than a moment, and the copy that they
+  /// begin with.
+  void forget(Instant before) throws IOException {
+    copying.lock();
+    try {
+      writer.pause(() -> {
+        log.forget(before);
+        return true;
+      });
+      Files.deleteIfExists(changes.resolve(BASE));
+      based = Position.START;
+    } finally {
+      copying.unlock();
+    }
+  }
+
+  @Override
+  public synchronized void complete() throws IOException {
     become(role.completed());
   }
 
   @Override
-  public long promote(long least) throws IOException {
+  public synchronized long promote(long least) throws IOException {
     String other = role.other();
     long epoch =
         writer.writeForAnother(edit -> {
@@ -355,7 +389,7 @@ final class StoreReplication implements Replication {
   }
 
   @Override
-  public void supersede(long epoch, String by) throws IOException {
+  public synchronized void supersede(long epoch, String by) throws IOException {
     if (epoch <= register.position().epoch() || role.follows()) {
       return;
     }
@@ -367,7 +401,7 @@ final class StoreReplication implements Replication {
   }
 
   @Override
-  public void told() throws IOException {
+  public synchronized void told() throws IOException {
     become(role.completed());
   }
 

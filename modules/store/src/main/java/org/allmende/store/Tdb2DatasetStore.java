@@ -114,6 +114,46 @@ final class Tdb2DatasetStore implements DatasetStore {
   }
 
   @Override
+  public void fill(
+      List<Entry> entries,
+      BiConsumer<Entry, Receipt> taken,
+      BiConsumer<Entry, IllegalArgumentException> refused) {
+    disk.requireSpace();
+    var candidates = new ArrayList<Candidate>();
+    for (Entry entry : entries) {
+      try {
+        candidates.add(new Candidate(entry, Content.of(entry.graph())));
+      } catch (IllegalArgumentException e) {
+        refused.accept(entry, e);
+      }
+    }
+    List<Runnable> news =
+        writer.writeOn(edit -> candidates.stream().map(c -> c.put(edit, taken, refused)).toList());
+    news.forEach(Runnable::run);
+  }
+
+  private record Candidate(Entry entry, Content content) {
+
+    /// Writes it, and returns how to say what came of it.
+    Runnable put(
+        Edit edit,
+        BiConsumer<Entry, Receipt> taken,
+        BiConsumer<Entry, IllegalArgumentException> refused) {
+      try {
+        Receipt receipt = edit.put(entry, content);
+        return () -> taken.accept(entry, receipt);
+      } catch (IllegalArgumentException e) {
+        return () -> refused.accept(entry, e);
+      }
+    }
+  }
+
+  @Override
+  public void flush() {
+    writer.flush();
+  }
+
+  @Override
   public Receipt putGraph(String name, Graph graph) {
     disk.requireSpace();
     Content content = Content.of(graph);

@@ -31,6 +31,11 @@ final class Writer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Writer.class.getName());
   private static final int MOST_TOGETHER = 500;
 
+  /// Bytes of heap that may be needed to remember one change of a transaction.
+  private static final int BYTES_PER_CHANGE = 2048;
+
+  private static final int FEWEST_TOGETHER = 4000;
+
   private final Database database;
   private final Register register;
   private final Addresses addresses;
@@ -41,6 +46,7 @@ final class Writer implements AutoCloseable {
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final ChangeLog log;
   private volatile @Nullable ReadOnly refusal;
+  private @Nullable Open open;
   private @Nullable Touched watched;
   private @Nullable Throwable failure;
   private boolean closed;
@@ -50,10 +56,22 @@ final class Writer implements AutoCloseable {
     CompletableFuture<?> answer();
   }
 
-  /// @param alone whether it gets a transaction of its own
+  /// A transaction that goes on.
+  private record Open(DatasetGraph data, Edit edit) {}
+
+  /// With whom a command shares its transaction.
+  private enum Company {
+    /// With what others write at the time.
+    ALL,
+    /// With nobody.
+    NONE,
+    /// With those like it that come before and after, until one of another kind comes.
+    LIKE
+  }
+
   /// @param own whether this node wants to write, and not the one it follows
   private record Command<T>(
-      Function<Edit, T> work, boolean alone, boolean own, CompletableFuture<T> answer)
+      Function<Edit, T> work, Company company, boolean own, CompletableFuture<T> answer)
       implements Task {
 
     /// Runs within a transaction, and returns how to tell the caller once that is durable.
@@ -118,18 +136,36 @@ final class Writer implements AutoCloseable {
 
   /// Writes together with what others write.
   <T> T write(Function<Edit, T> work) {
-    return await(new CompletableFuture<T>(), answer -> new Command<>(work, false, true, answer));
+    return await(
+        new CompletableFuture<T>(), answer -> new Command<>(work, Company.ALL, true, answer));
   }
 
   /// Writes in a transaction of its own, all or nothing.
   <T> T writeAlone(Function<Edit, T> work) {
-    return await(new CompletableFuture<T>(), answer -> new Command<>(work, true, true, answer));
+    return await(
+        new CompletableFuture<T>(), answer -> new Command<>(work, Company.NONE, true, answer));
+  }
+
+  /// Writes in a transaction that goes on with the next such command, so that the caller goes on
+  /// before anything is durable. It ends with [#flush] or with a command of another kind, and when
+  /// it has grown to half of what was there before: a transaction copies most blocks of TDB2's
+  /// table of terms, and with steps that grow like this all of them together take no more than
+  /// three times the room of the last.
+  <T> T writeOn(Function<Edit, T> work) {
+    return await(
+        new CompletableFuture<T>(), answer -> new Command<>(work, Company.LIKE, true, answer));
+  }
+
+  /// Makes durable what was written by [#writeOn].
+  void flush() {
+    write(Edit::change);
   }
 
   /// Writes in a transaction of its own what others do not: what another node has written, and that
   /// this one takes over from it.
   <T> T writeForAnother(Function<Edit, T> work) {
-    return await(new CompletableFuture<T>(), answer -> new Command<>(work, true, false, answer));
+    return await(
+        new CompletableFuture<T>(), answer -> new Command<>(work, Company.NONE, false, answer));
   }
 
   /// Refuses what this node wants to write from now on; nothing is refused where there is no
@@ -209,13 +245,19 @@ final class Writer implements AutoCloseable {
         Task task = queue.take();
         inHand = List.of(task);
         switch (task) {
+          case Command<?> command when command.company == Company.LIKE -> goOn(command);
           case Command<?> command -> {
+            commitOpen();
             List<Command<?>> together = collect(command);
             inHand = List.copyOf(together);
             transact(together);
           }
-          case Pause<?> pause -> pause.run();
+          case Pause<?> pause -> {
+            commitOpen();
+            pause.run();
+          }
           case End(var answer) -> {
+            commitOpen();
             answer.complete(true);
             return;
           }
@@ -229,14 +271,60 @@ final class Writer implements AutoCloseable {
   private List<Command<?>> collect(Command<?> first) {
     var together = new ArrayList<Command<?>>();
     together.add(first);
-    while (!first.alone
+    while (first.company == Company.ALL
         && together.size() < MOST_TOGETHER
         && queue.peek() instanceof Command<?> next
-        && !next.alone) {
+        && next.company == Company.ALL) {
       queue.remove();
       together.add(next);
     }
     return together;
+  }
+
+  /// Runs a command in the transaction that goes on. What breaks off after it has begun to write
+  /// stops the writer: what was written before can neither be kept nor be run again.
+  private void goOn(Command<?> command) {
+    try {
+      requireAllowed(command);
+      Open transaction = open == null ? begin() : open;
+      open = transaction;
+      Runnable answer = command.run(transaction.edit);
+      if (transaction.edit.marks().size() >= mostInOne()) {
+        commitOpen();
+      }
+      answer.run();
+    } catch (IllegalArgumentException | ReadOnly e) {
+      command.answer.completeExceptionally(e);
+    }
+  }
+
+  private Open begin() {
+    DatasetGraph data = database.forWriting();
+    var edit = new Edit(data, register, addresses, moments.begin(), log.isOn());
+    data.begin(TxnType.WRITE);
+    return new Open(data, edit);
+  }
+
+  private long mostInOne() {
+    if (log.isOn()) {
+      return FEWEST_TOGETHER; // nodes that follow take a transaction as a whole
+    }
+    long most = Runtime.getRuntime().maxMemory() / BYTES_PER_CHANGE;
+    return Math.clamp(register.size() / 2, FEWEST_TOGETHER, Math.max(most, FEWEST_TOGETHER));
+  }
+
+  private void commitOpen() {
+    Open transaction = open;
+    if (transaction == null) {
+      return;
+    }
+    open = null;
+    try {
+      finish(transaction.data, transaction.edit);
+    } finally {
+      moments.end();
+    }
+    tellAll(transaction.edit);
   }
 
   /// Runs commands in one transaction. One that breaks off after it has begun to write spoils the
@@ -254,19 +342,16 @@ final class Writer implements AutoCloseable {
   }
 
   private @Nullable Command<?> attempt(List<Command<?>> commands) {
-    Instant now = moments.begin();
+    Open transaction = begin();
     try {
-      return attempt(commands, now);
+      return attempt(commands, transaction.data, transaction.edit);
     } finally {
       moments.end();
     }
   }
 
-  private @Nullable Command<?> attempt(List<Command<?>> commands, Instant now) {
-    DatasetGraph data = database.forWriting();
-    var edit = new Edit(data, register, addresses, now);
+  private @Nullable Command<?> attempt(List<Command<?>> commands, DatasetGraph data, Edit edit) {
     var answers = new ArrayList<Runnable>();
-    data.begin(TxnType.WRITE);
     for (Command<?> command : commands) {
       try {
         requireAllowed(command);
@@ -274,7 +359,7 @@ final class Writer implements AutoCloseable {
       } catch (RuntimeException e) {
         command.answer.completeExceptionally(e);
         boolean judged = e instanceof IllegalArgumentException || e instanceof ReadOnly;
-        if (command.alone || !judged) {
+        if (command.company == Company.NONE || !judged) {
           data.abort();
           data.end();
           return command;
@@ -283,11 +368,15 @@ final class Writer implements AutoCloseable {
     }
     finish(data, edit);
     answers.forEach(Runnable::run);
+    tellAll(edit);
+    return null;
+  }
+
+  private void tellAll(Edit edit) {
     watchers.forEach(Runnable::run);
     if (!edit.marks().isEmpty()) {
       listeners.forEach(listener -> tell(listener, edit.change()));
     }
-    return null;
   }
 
   private void requireAllowed(Command<?> command) {

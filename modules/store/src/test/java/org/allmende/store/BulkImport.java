@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.allmende.catalog.store.Entry;
@@ -19,7 +18,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 
 /// Measures, by hand, what taking in many datasets costs, and what an operator's commands cost on
-/// them. Arguments: an empty folder, how many datasets, how many in one transaction.
+/// them. Arguments: an empty folder, how many datasets, how many at once.
 final class BulkImport {
 
   private static final int TRIPLES = 57;
@@ -66,10 +65,18 @@ final class BulkImport {
       String uri = "https://daten.example.net/dataset/" + i;
       entries.add(new Entry(Sample.id(path), uri, State.PUBLISHED, graph(uri), ""));
       if (entries.size() == together || i == datasets - 1) {
-        directory.datasets().putAll(List.copyOf(entries));
+        directory
+            .datasets()
+            .fill(
+                entries,
+                (entry, receipt) -> {},
+                (entry, why) -> {
+                  throw why;
+                });
         entries.clear();
       }
     }
+    directory.datasets().flush();
   }
 
   /// About as many new and repeated terms as descriptions of real datasets have.

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.allmende.catalog.store.Change;
 import org.allmende.catalog.store.DatasetStore;
@@ -314,6 +315,25 @@ class DatasetStoreTest {
   void refusesBlankNodes() {
     var entry = new Entry(id("a/x"), uri("a/x"), State.PUBLISHED, graph(":a :b [] ."), "");
     assertThrows(IllegalArgumentException.class, () -> store.put(entry));
+  }
+
+  @Test
+  void fillsWithWhatIsDurableTogether() {
+    var taken = new ArrayList<String>();
+    var refused = new ArrayList<String>();
+    BiConsumer<Entry, Receipt> take = (e, receipt) -> taken.add(e.uri() + " " + receipt.change());
+    BiConsumer<Entry, IllegalArgumentException> refuse = (e, _) -> refused.add(e.id().toString());
+    store.fill(List.of(published("a/x", "X"), entry("a/q", uri("a/x"))), take, refuse);
+    store.fill(List.of(published("a/y", "Y"), published("a/x", "X2")), take, refuse);
+    assertEquals(List.of(uri("a/x") + " 1", uri("a/y") + " 2", uri("a/x") + " 3"), taken);
+    assertEquals(List.of("a/q"), refused);
+    assertEquals(0, store.change());
+    assertTrue(store.find(id("a/x")).isEmpty());
+    store.flush();
+    assertEquals(List.of(changed(2, "a/y"), changed(3, "a/x")), store.changesAfter(0, 10));
+    store.fill(List.of(published("a/z", "Z")), take, refuse);
+    assertEquals(new Receipt(5, true), store.put(published("b/x", "B")));
+    assertTrue(store.find(id("a/z")).isPresent());
   }
 
   @Test

@@ -16,12 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.allmende.catalog.accounts.AccountStore.Token;
 import org.allmende.catalog.following.NodeRole;
 import org.allmende.catalog.following.Position;
@@ -422,6 +425,76 @@ class ReplicationTest {
     assertFalse(Files.exists(two.resolve("index")));
     try (var follower = Sample.open(two)) {
       assertTrue(follower.replication().role().follows());
+    }
+  }
+
+  @Test
+  void forgetsWhatWasErasedWhenADayIsOver() throws IOException {
+    var now = new AtomicReference<>(Instant.parse("2026-11-25T10:00:00Z"));
+    String secret = "Vertraulich-" + random.nextInt();
+    Sha256 file;
+    try (var leader = DataDirectory.open(one, Sample.BASE, now::get);
+        var bytes = new ByteArrayInputStream(secret.getBytes(StandardCharsets.UTF_8))) {
+      file = leader.files().receive(bytes, "a.csv", List.of(), "text/csv", 1000).sha256();
+      leader.derived().put("reading-" + file + "-1.json", new byte[] {1});
+      leader.datasets().put(published("a/y", "Y"));
+      leader.replication().base();
+      leader.datasets().put(published("a/x", secret));
+      leader.datasets().erase(id("a/x"));
+      now.set(now.get().plus(Duration.ofHours(25)));
+      leader.datasets().put(published("a/y", "Neu"));
+      leader.compact();
+      now.set(now.get().plus(Duration.ofHours(25)));
+      leader.compact();
+      assertFalse(leader.replication().has(file));
+      assertTrue(leader.derived().get("reading-" + file + "-1.json").isEmpty());
+    }
+    try (Stream<Path> all = Files.walk(one)) {
+      for (Path kept : all.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(kept, StandardCharsets.ISO_8859_1);
+        assertFalse(text.contains(secret), kept::toString);
+      }
+    }
+    try (var leader = DataDirectory.open(one, Sample.BASE, now::get)) {
+      Copying.begin(leader, two);
+      leader.datasets().put(published("a/x", "X"));
+      try (var follower = Sample.open(two)) {
+        Copying.level(leader, follower);
+        assertEquals(leader.replication().position(), follower.replication().position());
+      }
+    }
+  }
+
+  @Test
+  void leavesNothingOfWhatWasFetchedByHalf() throws IOException {
+    try (var leader = Sample.open(one)) {
+      leader.datasets().put(published("a/x", "X"));
+      Copying.begin(leader, two);
+      try (var follower = Sample.open(two)) {
+        Path part = follower.replication().workplace().resolve("0".repeat(64));
+        Files.writeString(part, "ha");
+        follower.replication().tidy();
+        assertFalse(Files.exists(part));
+        assertTrue(follower.replication().role().follows());
+      }
+    }
+  }
+
+  @Test
+  void writesNoTransactionsThatCameBeforeItTookOver() throws IOException {
+    try (var leader = Sample.open(one)) {
+      leader.datasets().put(published("a/x", "X"));
+      Copying.begin(leader, two);
+      leader.datasets().put(published("a/x", "Neu"));
+      try (var follower = Sample.open(two)) {
+        Path spool = folder.resolve("spool");
+        Copying.fetch(leader, follower.replication(), spool, MUCH);
+        var batch = follower.replication().read(spool);
+        follower.replication().apply(batch);
+        Position before = follower.replication().position();
+        assertThrows(IllegalArgumentException.class, () -> follower.replication().apply(batch));
+        assertEquals(before, follower.replication().position());
+      }
     }
   }
 }

@@ -51,6 +51,7 @@ public final class FixedReadings implements DerivedFiles {
                     "format", draft.format(),
                     "mediaType", draft.mediaType(),
                     "tables", draft.tables(),
+                    "sheets", draft.sheets(),
                     "findings", findings)));
   }
 
@@ -61,7 +62,7 @@ public final class FixedReadings implements DerivedFiles {
 
   private static String reading(String key) {
     if (key.contains(hash(UNREADABLE))) {
-      return "{\"format\":\"\",\"mediaType\":\"\",\"tables\":[],\"findings\":["
+      return "{\"format\":\"\",\"mediaType\":\"\",\"tables\":[],\"sheets\":[],\"findings\":["
           + blocking("unknown-format", "null")
           + "]}";
     }
@@ -73,7 +74,8 @@ public final class FixedReadings implements DerivedFiles {
       "columns":[{"position":1,"name":"Art","type":"STRING","meaning":null,"unit":null,
         "form":null,"profile":{"nulls":0,"distinct":3,"distinctExact":true,"min":"Ahorn",
         "max":"Linde","top":[]}}],
-      "firstRows":[["Ahorn"],["Birke"],["Linde"]],"preamble":[],"footer":[],"words":[],"key":[]}],"findings":[@]}
+      "firstRows":[["Ahorn"],["Birke"],["Linde"]],"preamble":[],"footer":[],"words":[],"key":[],
+      "leftOut":[]}],"sheets":[],"findings":[@]}
     """
         .replace("@", finding(key))
         .replace("\"Art\"", key.contains(hash(RENAMED)) ? "\"Gehölz\"" : "\"Art\"");

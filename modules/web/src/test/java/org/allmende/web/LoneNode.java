@@ -113,6 +113,11 @@ public final class LoneNode implements Replication, Takeover {
   }
 
   @Override
+  public void tidy() {
+    // Nothing was fetched.
+  }
+
+  @Override
   public void complete() {
     role = role.completed();
   }

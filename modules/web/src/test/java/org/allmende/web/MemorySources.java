@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.harvest.Catalogues;
 import org.allmende.catalog.harvest.Harvest;
@@ -108,10 +108,17 @@ public final class MemorySources implements SourceStore, HarvestJournal, Catalog
   }
 
   @Override
-  public boolean log(Source source, int run, Consumer<Harvest.Line> each) {
+  public boolean log(Source source, int run, Predicate<Harvest.Line> more) {
     Optional<Run> found = find(source, run);
-    found.ifPresent(one -> one.lines().forEach(each));
-    return found.isPresent();
+    if (found.isEmpty()) {
+      return false;
+    }
+    for (Harvest.Line line : found.get().lines()) {
+      if (!more.test(line)) {
+        break;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -158,6 +158,7 @@ public final class Playgrounds {
         List.of("Summe;;412;;"),
         null,
         List.of("Wasserturm"),
+        List.of(),
         List.of());
   }
 

@@ -181,6 +181,8 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// What was found.
   ///
   /// @param total number of hits on all pages, exact
+  /// @param answering how many of these answer the whole question; the others are only akin to it,
+  ///   or meet a part of it where nothing meets all
   /// @param tookMillis time spent searching, in milliseconds
   /// @param hits this page
   /// @param facets by facet name, most frequent value first
@@ -193,6 +195,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
   /// @param statistics what compares its scores with those of others; null unless asked for
   record Results(
       long total,
+      long answering,
       double tookMillis,
       List<Hit> hits,
       Map<String, List<FacetValue>> facets,
@@ -208,7 +211,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
       nearest = List.copyOf(nearest);
     }
 
-    /// Without statistics.
+    /// Without statistics, of hits that all answer the question.
     public Results(
         long total,
         double tookMillis,
@@ -218,7 +221,7 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
         List<Understood> understood,
         @Nullable String next,
         List<Hit> nearest) {
-      this(total, tookMillis, hits, facets, suggestion, understood, next, nearest, null);
+      this(total, total, tookMillis, hits, facets, suggestion, understood, next, nearest, null);
     }
   }
 
@@ -309,44 +312,20 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
 
     /// The same with reasons.
     public Hit because(List<Reason> why) {
-      return new Hit(
-          id,
-          uri,
-          title,
-          description,
-          publisher,
-          themes,
-          formats,
-          licenses,
-          modified,
-          changed,
-          score,
-          highlights,
-          why,
-          shares);
+      return with(score, why, shares);
     }
 
     /// The same with another score.
     public Hit scoring(float other) {
-      return new Hit(
-          id,
-          uri,
-          title,
-          description,
-          publisher,
-          themes,
-          formats,
-          licenses,
-          modified,
-          changed,
-          other,
-          highlights,
-          reasons,
-          shares);
+      return with(other, reasons, shares);
     }
 
     /// The same with what each word counts.
     public Hit sharing(Map<String, Double> parts) {
+      return with(score, reasons, parts);
+    }
+
+    private Hit with(float otherScore, List<Reason> why, Map<String, Double> parts) {
       return new Hit(
           id,
           uri,
@@ -358,9 +337,9 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
           licenses,
           modified,
           changed,
-          score,
+          otherScore,
           highlights,
-          reasons,
+          why,
           parts);
     }
   }

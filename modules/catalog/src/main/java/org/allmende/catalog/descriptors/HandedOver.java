@@ -53,6 +53,11 @@ public record HandedOver(List<Upload> uploads, Metadata said, List<Finding> find
         : new Reading(files, descriptors, Beside.request(given)).handedOver();
   }
 
+  /// The same with something said about its files.
+  public HandedOver with(List<Upload> other) {
+    return new HandedOver(other, said, findings);
+  }
+
   /// The same as a new version of a dataset. How the files before were to be read holds for those
   /// of the same name, or for the only one; and so does what was declared about them, as long as no
   /// descriptor comes along.

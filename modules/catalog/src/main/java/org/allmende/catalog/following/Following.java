@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +46,7 @@ public final class Following implements AutoCloseable {
   private volatile long heardOf;
   private volatile String trouble = "";
   private volatile boolean ended;
+  private volatile boolean hurried;
 
   /// @param own the address of this node, which others are told
   /// @param nanos a clock that only goes on
@@ -113,6 +113,9 @@ public final class Following implements AutoCloseable {
         }
         recovered();
         pause = SHORTEST_PAUSE;
+      } catch (Later e) {
+        failed(e);
+        rest(e.pause());
       } catch (IOException | RuntimeException e) {
         failed(e);
         rest(pause);
@@ -154,12 +157,13 @@ public final class Following implements AutoCloseable {
         fetch(replication.missing());
         replication.complete();
       }
-      Path spool = replication.workplace().resolve("transactions");
+      Path spool = spool();
       long asked = nanos.getAsLong();
       Position before = replication.position();
       Leader.Status status = leader.changes(replication.store(), before, wait, spool);
       heardOf = status.position().number();
       if (Files.size(spool) == 0) {
+        replication.tidy();
         levelAt = nanos.getAsLong();
         return false;
       }
@@ -174,15 +178,24 @@ public final class Following implements AutoCloseable {
     }
   }
 
+  private Path spool() throws IOException {
+    return replication.workplace().resolve("transactions");
+  }
+
   /// Fetches those of these that are files of the other node and not here.
   private void fetch(Collection<Sha256> names) throws IOException {
-    List<Sha256> missing = names.stream().filter(one -> !replication.has(one)).toList();
+    var missing = new ArrayList<Sha256>();
+    for (Sha256 name : names) {
+      if (!replication.has(name)) {
+        missing.add(name);
+      }
+    }
     for (int from = 0; from < missing.size(); from += FILES_AT_ONCE) {
       var some =
           new ArrayList<>(missing.subList(from, Math.min(missing.size(), from + FILES_AT_ONCE)));
       for (Map.Entry<Sha256, Long> file : leader.files(some).entrySet()) {
-        if (ended) {
-          throw new IOException("closed");
+        if (ended || hurried) {
+          throw new IOException("something else comes first");
         }
         Path part = replication.workplace().resolve(file.getKey().hex());
         leader.file(file.getKey(), file.getValue(), part);
@@ -192,23 +205,31 @@ public final class Following implements AutoCloseable {
   }
 
   /// Takes over: this node writes from now on, and the other one does not as soon as it hears of
-  /// it.
+  /// it. What has come already is written first, also where it refers to files that cannot be
+  /// fetched any more: half of what was acknowledged is more than nothing.
   ///
   /// @return what became of it
   public Promotion promote() throws IOException {
     NodeRole role = replication.role();
     long epoch = Math.max(replication.position().epoch(), role.epoch()) + 1;
-    boolean level = false;
-    boolean told = false;
-    if (role.follows()) {
-      Leader.Status last = lastWords(epoch);
-      told = last != null;
+    Leader.Status last = role.follows() ? lastWords(epoch) : null;
+    boolean told = last != null;
+    boolean level;
+    long begun;
+    hurried = true;
+    synchronized (stepping) {
+      hurried = false;
       level = last != null && catchUp(last.position());
+      if (role.follows() && !level) {
+        writeWhatIsHere();
+      }
+      begun = replication.promote(epoch);
+      replication.tidy();
     }
-    long begun = replication.promote(epoch);
     if (told) {
       replication.told();
     }
+    ending.release();
     LOG.log(
         System.Logger.Level.INFO,
         "This node has taken over from {0} in epoch {1}; {2}.",
@@ -227,7 +248,7 @@ public final class Following implements AutoCloseable {
 
   private Leader.@Nullable Status lastWords(long epoch) {
     try {
-      return leader.tell(epoch, own);
+      return leader.tell(replication.store(), epoch, own);
     } catch (IOException e) {
       failed(e);
       return null;
@@ -237,17 +258,33 @@ public final class Following implements AutoCloseable {
   private boolean catchUp(Position last) {
     long end = nanos.getAsLong() + LAST_WORDS.toNanos();
     try {
-      while (replication.position().number() < last.number() && nanos.getAsLong() < end) {
+      while (isBehind(last) && nanos.getAsLong() < end) {
         step(Duration.ZERO);
       }
     } catch (IOException | UncheckedIOException e) {
       failed(e);
     }
-    return replication.position().equals(last);
+    return replication.position().equals(last) && replication.role().whole();
+  }
+
+  private boolean isBehind(Position last) {
+    return !replication.role().whole() || replication.position().number() < last.number();
+  }
+
+  private void writeWhatIsHere() throws IOException {
+    Path spool = spool();
+    if (!Files.exists(spool) || Files.size(spool) == 0) {
+      return;
+    }
+    try {
+      replication.apply(replication.read(spool));
+    } catch (IOException | RuntimeException e) {
+      failed(e);
+    }
   }
 
   private void tell() throws IOException {
-    leader.tell(replication.position().epoch(), own);
+    leader.tell(replication.store(), replication.position().epoch(), own);
     replication.told();
   }
 

@@ -42,8 +42,8 @@ public interface Leader {
   /// @param part where its bytes gather; whole when this returns, but not yet looked at
   void file(Sha256 name, long size, Path part) throws IOException;
 
-  /// Tells it of an epoch in which it does not write.
+  /// Tells it of an epoch in which it does not write, if it has that store.
   ///
   /// @param by the address of the node that does
-  Status tell(long epoch, String by) throws IOException;
+  Status tell(String store, long epoch, String by) throws IOException;
 }

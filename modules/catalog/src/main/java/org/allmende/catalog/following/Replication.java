@@ -60,10 +60,11 @@ public interface Replication {
   /// Transactions that are fit to be written.
   ///
   /// @param file that holds them
+  /// @param begin where the store must stand before them
   /// @param end where the store stands with them
   /// @param at when the last of them was written
   /// @param mentioned what may be names of files that they refer to
-  record Batch(Path file, Position end, Instant at, Set<Sha256> mentioned) {
+  record Batch(Path file, Position begin, Position end, Instant at, Set<Sha256> mentioned) {
     public Batch {
       mentioned = Set.copyOf(mentioned);
     }
@@ -75,13 +76,16 @@ public interface Replication {
   /// All that may be names of files the store refers to and that are not here.
   Set<Sha256> missing() throws IOException;
 
-  /// Whether a file is here.
-  boolean has(Sha256 file);
+  /// Whether a file is here. One that is stays for a day, whether anything refers to it or not.
+  boolean has(Sha256 file) throws IOException;
 
   /// Takes a file in that lies at the [#workplace].
   ///
   /// @throws IOException when its bytes are not those of its name; it is deleted then
   void keep(Path fetched, Sha256 name) throws IOException;
+
+  /// Deletes what lies at the [#workplace] of transactions and files: nobody waits for them.
+  void tidy() throws IOException;
 
   /// Notes that all files of the first copy have come.
   void complete() throws IOException;

@@ -3,7 +3,7 @@ package org.allmende.catalog.harvest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The runs over each source: what the source answered, and what became of each record. A number of
 /// runs is kept of each; the oldest go first.
@@ -18,8 +18,9 @@ public interface HarvestJournal {
   /// What the source answered in a run; empty where there is no such run.
   Optional<Tape> tape(Source source, int run) throws IOException;
 
-  /// What became of each record in a run; false where there is no such run.
-  boolean log(Source source, int run, Consumer<Harvest.Line> each) throws IOException;
+  /// What became of each record in a run, for as long as somebody wants more; false where there is
+  /// no such run.
+  boolean log(Source source, int run, Predicate<Harvest.Line> more) throws IOException;
 
   /// Throws away all runs over a source.
   void forget(Source source) throws IOException;

@@ -1,6 +1,7 @@
 package org.allmende.catalog.harvest;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,19 @@ public final class HarvestQueue implements AutoCloseable {
         });
   }
 
+  /// Has the sources read that are due.
+  public void startDue(Instant now) {
+    for (Source source : harvesting.sources()) {
+      try {
+        if (harvesting.due(source).map(when -> !when.isAfter(now)).orElse(false)) {
+          var _ = start(source, Harvesting.Manner.USUAL);
+        }
+      } catch (IOException | RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, "When " + source.key() + " is due cannot be told.", e);
+      }
+    }
+  }
+
   private void foresee(Source source, Harvesting.Manner manner, Consumer<Harvest.Line> listener)
       throws IOException {
     var lines = new Foreseen.Lines();
@@ -109,6 +123,20 @@ public final class HarvestQueue implements AutoCloseable {
         underWay.remove(source.key());
       }
     });
+    return true;
+  }
+
+  /// Forgets a source and its runs; what it gave stays. False when a run is under way, which would
+  /// go on without its source.
+  public boolean remove(Source source) throws IOException {
+    if (underWay.putIfAbsent(source.key(), new Work(false)) != null) {
+      return false;
+    }
+    try {
+      harvesting.remove(source);
+    } finally {
+      underWay.remove(source.key());
+    }
     return true;
   }
 

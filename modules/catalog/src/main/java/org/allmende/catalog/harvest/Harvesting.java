@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.allmende.catalog.accounts.Tenants;
 import org.allmende.catalog.harvest.Harvest.Outcome;
@@ -125,9 +126,10 @@ public final class Harvesting {
     return journal.runs(source);
   }
 
-  /// What became of each record in a run; false where there is no such run.
-  public boolean log(Source source, int run, Consumer<Harvest.Line> each) throws IOException {
-    return journal.log(source, run, each);
+  /// What became of each record in a run, for as long as somebody wants more; false where there is
+  /// no such run.
+  public boolean log(Source source, int run, Predicate<Harvest.Line> more) throws IOException {
+    return journal.log(source, run, more);
   }
 
   /// Asks a source and takes in what it gives. One run at a time goes to a host.

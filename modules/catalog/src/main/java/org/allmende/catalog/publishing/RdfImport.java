@@ -2,6 +2,7 @@ package org.allmende.catalog.publishing;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,9 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphUtil;
 import org.apache.jena.sparql.graph.GraphFactory;
 
-/// Takes the records of one RDF file into a tenant's catalogue, many in a transaction. A record
-/// keeps its URI; whatever else the file says goes into a graph named after the file.
+/// Takes the records of one RDF file into a tenant's catalogue, many in a transaction; what is
+/// durable is said as it becomes so, and after a crash the file is imported again. A record keeps
+/// its URI; whatever else the file says goes into a graph named after the file.
 final class RdfImport implements RdfFiles.Sink {
 
   private static final int BATCH = Batch.SIZE;
@@ -41,11 +43,14 @@ final class RdfImport implements RdfFiles.Sink {
   private final Path file;
   private final Importing.Listener listener;
   private final Map<String, Graph> batch = new LinkedHashMap<>();
-  private final Batch writing;
+  private final ArrayDeque<Pending> pending = new ArrayDeque<>();
   private final FreeAddresses free;
   private final List<Finding> findings = new ArrayList<>();
   private Graph rest = GraphFactory.createDefaultGraph();
   private long records;
+
+  /// A line to be said when its change is durable.
+  private record Pending(long change, Importing.Line line) {}
 
   RdfImport(
       DatasetStore store,
@@ -58,7 +63,6 @@ final class RdfImport implements RdfFiles.Sink {
     this.tenant = tenant;
     this.file = file;
     this.listener = listener;
-    this.writing = new Batch(store);
     this.free = new FreeAddresses(store, tenant.slug(), locks);
   }
 
@@ -66,6 +70,7 @@ final class RdfImport implements RdfFiles.Sink {
     new RdfFiles().read(file, String.valueOf(file.getFileName()), this);
     flush();
     flushRest();
+    settle();
     if (records == 0 && findings.isEmpty()) {
       findings.add(noDataset());
     }
@@ -88,6 +93,7 @@ final class RdfImport implements RdfFiles.Sink {
       return;
     }
     if (more) {
+      settle(); // or what was given before is not seen
       stored(uri).ifPresent(stored -> GraphUtil.addInto(graph, stored.entry().graph()));
     }
     batch.put(uri, graph);
@@ -121,24 +127,41 @@ final class RdfImport implements RdfFiles.Sink {
         () -> {
           var entries = new ArrayList<Entry>(places.size());
           places.forEach((id, uri) -> entries.add(entry(id, uri)));
-          writing.write(
+          store.fill(
               entries,
               this::taken,
               (entry, why) -> refuse(entry.uri(), Text.same(String.valueOf(why.getMessage()))));
         });
     batch.clear();
+    sayDurable();
     listener.progress(file, records);
+  }
+
+  /// Makes durable what is written, and says so.
+  private void settle() {
+    if (!pending.isEmpty()) {
+      store.flush();
+      sayDurable();
+    }
+  }
+
+  private void sayDurable() {
+    long durable = store.change();
+    while (!pending.isEmpty() && pending.peek().change <= durable) {
+      listener.line(pending.remove().line);
+    }
   }
 
   private void taken(Entry entry, Receipt receipt) {
     records++;
-    listener.line(
+    var line =
         new Importing.Line(
             file,
             entry.id(),
             Datasets.read(entry.graph(), entry.uri()).title("de"),
             receipt.changed() ? Importing.Result.PUBLISHED : Importing.Result.UNCHANGED,
-            List.of()));
+            List.of());
+    pending.add(new Pending(receipt.change(), line));
   }
 
   private Optional<DatasetId> place(String uri, Graph graph) {

@@ -40,7 +40,9 @@ public record ReadingRepair(Kind kind, String on, String value) {
     /// Leaves a row out.
     SKIP,
     /// Takes a row for the header.
-    HEADER
+    HEADER,
+    /// Leaves a column out.
+    LEAVE_OUT
   }
 
   /// What would set a finding right; empty where only a person can, in the file itself.
@@ -68,6 +70,7 @@ public record ReadingRepair(Kind kind, String on, String value) {
           repairs.add(new ReadingRepair(Kind.SKIP, line.toString(), ""));
         }
       }
+      case "column-empty" -> about(column, repairs, Kind.LEAVE_OUT);
       case "header-missing" -> header(table.firstDataRow(), repairs);
       case "header-several-rows" -> {
         if (line != null) {
@@ -124,6 +127,11 @@ public record ReadingRepair(Kind kind, String on, String value) {
         yield told.skipping(rows);
       }
       case HEADER -> told.headedBy(Integer.valueOf(on));
+      case LEAVE_OUT -> {
+        var columns = new ArrayList<>(told.skippedColumns());
+        columns.add(on);
+        yield told.without(columns);
+      }
     };
   }
 
@@ -148,6 +156,8 @@ public record ReadingRepair(Kind kind, String on, String value) {
       case HEADER ->
           new Text(
               "Zeile %s ist die Kopfzeile".formatted(on), "Line %s is the header".formatted(on));
+      case LEAVE_OUT ->
+          new Text("Spalte „%s“ weglassen".formatted(on), "Leave column “%s” out".formatted(on));
     };
   }
 }

@@ -70,6 +70,34 @@ public final class Rereading {
     return publishing.reading(now.upload().telling(aboutItsSheet(now, told)));
   }
 
+  /// Files that are handed in together, of which one is told how it is to be read.
+  ///
+  /// @param uploads all files
+  /// @param unfit what of the words cannot be so
+  public record Telling(List<Upload> uploads, List<Finding> unfit) {
+    public Telling {
+      uploads = List.copyOf(uploads);
+      unfit = List.copyOf(unfit);
+    }
+  }
+
+  /// Tells the first of some files that listens how it is to be read. Where one before it cannot be
+  /// read at all, there is nothing to tell.
+  public Telling telling(List<Upload> uploads, Told told) throws IOException {
+    for (Upload upload : uploads) {
+      if (!(publishing.reading(upload) instanceof Reading.Understood(var draft, var _))) {
+        return new Telling(uploads, List.of());
+      }
+      if (Readers.listens(draft)) {
+        Upload said = upload.telling(aboutItsSheet(draft, told));
+        return new Telling(
+            uploads.stream().map(one -> one.equals(upload) ? said : one).toList(),
+            unfit(publishing.reading(said)));
+      }
+    }
+    return new Telling(uploads, List.of(FindingCode.TOLD_USELESS.at(Finding.Place.WHOLE)));
+  }
+
   /// What of a reading comes from words that cannot be so.
   public static List<Finding> unfit(Reading reading) {
     return reading instanceof Reading.Rejected

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.browsing.Browsing;
@@ -30,7 +30,8 @@ import org.allmende.model.Tenant;
 /// may do so then, or nothing is published. A plan is tried once: what comes of it stands in the
 /// draft's notes, where the moment stands, too.
 ///
-/// Which drafts wait for which moment is kept in memory besides and moved on from the store.
+/// Which drafts wait for which moment, and which waited in vain, is kept in memory besides and
+/// moved on from the store.
 public final class Scheduling {
 
   private static final System.Logger LOG = System.getLogger(Scheduling.class.getName());
@@ -44,6 +45,7 @@ public final class Scheduling {
   private final Accounts accounts;
   private final InstantSource clock;
   private final Map<DatasetId, Instant> waiting = new HashMap<>();
+  private final Set<DatasetId> failed = new TreeSet<>();
   private long position = -1;
 
   public Scheduling(
@@ -154,15 +156,32 @@ public final class Scheduling {
 
   /// Publishes whatever is due, the longest overdue first.
   public synchronized void publishDue() {
-    catchUp();
-    Instant now = clock.instant();
-    var due = new ArrayList<>(waiting.entrySet());
-    due.removeIf(one -> one.getValue().isAfter(now));
-    due.sort(Map.Entry.comparingByValue(Comparator.naturalOrder()));
-    for (DatasetId id : due.stream().map(Map.Entry::getKey).toList()) {
+    for (DatasetId id : due()) {
       // Whatever comes of it: it is not tried again unless somebody changes something.
-      waiting.remove(id);
+      synchronized (waiting) {
+        waiting.remove(id);
+      }
       attempt(id);
+    }
+  }
+
+  private List<DatasetId> due() {
+    synchronized (waiting) {
+      catchUp();
+      Instant now = clock.instant();
+      return waiting.entrySet().stream()
+          .filter(one -> !one.getValue().isAfter(now))
+          .sorted(Map.Entry.comparingByValue())
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+  }
+
+  /// The drafts that were not published as planned, in order.
+  public List<DatasetId> failed() {
+    synchronized (waiting) {
+      catchUp();
+      return List.copyOf(failed);
     }
   }
 
@@ -295,9 +314,15 @@ public final class Scheduling {
 
   private void look(DatasetId id) {
     waiting.remove(id);
+    failed.remove(id);
     draft(id)
         .map(stored -> Notes.read(stored.entry().notes()).plan())
-        .filter(Plan::waits)
-        .ifPresent(plan -> waiting.put(id, plan.at()));
+        .ifPresent(plan -> {
+          if (plan.waits()) {
+            waiting.put(id, plan.at());
+          } else {
+            failed.add(id);
+          }
+        });
   }
 }

@@ -15,11 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.allmende.catalog.store.Abreast;
 import org.allmende.catalog.store.Change;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.DerivedFiles;
@@ -43,7 +42,7 @@ public final class Assessing implements Projection {
   private static final System.Logger LOG = System.getLogger(Assessing.class.getName());
   private static final int BATCH = 500;
   private static final int SAVE_EVERY = 20_000;
-  private static final long LOOK_AROUND = TimeUnit.MINUTES.toNanos(10);
+  private static final Duration LOOK_AROUND = Duration.ofMinutes(10);
 
   private final DatasetStore store;
   private final Quality quality;
@@ -56,16 +55,14 @@ public final class Assessing implements Projection {
   private final Object counting = new Object();
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition woken = lock.newCondition();
   private final Waiting waiting = new Waiting(this::position);
   private final Map<DatasetId, Integer> reached = new HashMap<>();
   private final Map<String, Tally> tallies = new TreeMap<>();
-  private final Thread thread =
-      Thread.ofPlatform().name("quality-follower").daemon().unstarted(this::follow);
+  private final Abreast abreast =
+      new Abreast("quality-follower", LOOK_AROUND, this::follow, Assessing::failed);
   private volatile long position;
   private long saved;
   private LocalDate day;
-  private boolean heard = true;
   private boolean anew;
   private boolean closing;
 
@@ -104,8 +101,7 @@ public final class Assessing implements Projection {
 
   /// Begins to follow.
   public Assessing start() {
-    thread.start();
-    store.onChange(change -> wake());
+    abreast.start(store);
     return this;
   }
 
@@ -263,11 +259,10 @@ public final class Assessing implements Projection {
     lock.lock();
     try {
       anew = true;
-      heard = true;
-      woken.signalAll();
     } finally {
       lock.unlock();
     }
+    abreast.wake();
   }
 
   @Override
@@ -278,57 +273,23 @@ public final class Assessing implements Projection {
         return;
       }
       closing = true;
-      woken.signalAll();
     } finally {
       lock.unlock();
     }
     waiting.end();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    abreast.close();
     keepDay(day);
     save();
   }
 
-  private void wake() {
-    lock.lock();
-    try {
-      heard = true;
-      woken.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  private boolean follow() {
+    catchUp();
+    turnDay();
+    return false;
   }
 
-  private void follow() {
-    while (waited()) {
-      try {
-        catchUp();
-        turnDay();
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.ERROR, "the quality of datasets is not followed", e);
-      }
-    }
-  }
-
-  /// Waits for a change, or a while; false when this closes.
-  private boolean waited() {
-    lock.lock();
-    try {
-      long left = LOOK_AROUND;
-      while (!heard && !closing && left > 0) {
-        left = woken.awaitNanos(left);
-      }
-      heard = false;
-      return !closing;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      lock.unlock();
-    }
+  private static void failed(Exception why) {
+    LOG.log(System.Logger.Level.ERROR, "the quality of datasets is not followed", why);
   }
 
   private void catchUp() {

@@ -31,7 +31,8 @@ public final class ToldJson {
           "headerRows",
           "firstDataRow",
           "columns",
-          "skippedRows");
+          "skippedRows",
+          "skippedColumns");
   private static final Set<String> OF_COLUMN =
       Set.of("column", "type", "decimal", "order", "missing");
   private static final int LONGEST = 200;
@@ -78,7 +79,18 @@ public final class ToldJson {
         number(json, "headerRows", 1),
         number(json, "firstDataRow", 1),
         columns,
-        rows);
+        rows,
+        skippedColumns(json));
+  }
+
+  private static List<String> skippedColumns(JsonNode json) throws Wrong {
+    var columns = new ArrayList<String>();
+    for (JsonNode column : all(json, "skippedColumns", "")) {
+      boolean named = column.isString() && column.asString().length() <= LONGEST;
+      require(named || (column.isInt() && column.asInt() > 0), "skippedColumns");
+      columns.add(column.asString());
+    }
+    return columns;
   }
 
   private static Told.Column column(JsonNode json, String at) throws Wrong {
@@ -165,6 +177,9 @@ public final class ToldJson {
     }
     if (!told.skippedRows().isEmpty()) {
       json.put("skippedRows", told.skippedRows());
+    }
+    if (!told.skippedColumns().isEmpty()) {
+      json.put("skippedColumns", told.skippedColumns());
     }
     return json;
   }

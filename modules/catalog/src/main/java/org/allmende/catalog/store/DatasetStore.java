@@ -51,6 +51,25 @@ public interface DatasetStore extends AutoCloseable {
   /// entries. Fails as [#put] does; then nothing is stored.
   List<Receipt> putAll(List<Entry> entries);
 
+  /// Stores many datasets for somebody who can bring all of them again after a crash: each is
+  /// judged alone, and those that are taken become durable and visible together with others that
+  /// come in this way, when [#change] has reached their receipts; with [#flush] or any other write
+  /// at the latest.
+  ///
+  /// @param taken hears of each entry that is stored
+  /// @param refused hears of each that is not, and why, as [#put] says it
+  /// @throws OutOfSpace when the disk is nearly full
+  /// @throws StoreFailed when the store has stopped
+  default void fill(
+      List<Entry> entries,
+      BiConsumer<Entry, Receipt> taken,
+      BiConsumer<Entry, IllegalArgumentException> refused) {
+    new Batch(this).write(entries, taken, refused);
+  }
+
+  /// Makes durable and visible what [#fill] has stored.
+  default void flush() {}
+
   /// Stores a published graph that describes no dataset. An empty graph removes it.
   Receipt putGraph(String name, Graph graph);
 

@@ -34,20 +34,25 @@ public final class Readings {
   /// A reading without its upload, as it is kept.
   ///
   /// @param format empty when the file was not understood
-  private record Kept(String format, String mediaType, List<Table> tables, List<Finding> findings) {
+  private record Kept(
+      String format,
+      String mediaType,
+      List<Table> tables,
+      List<String> sheets,
+      List<Finding> findings) {
 
     static Kept of(Reading reading) {
       return switch (reading) {
         case Reading.Understood(var draft, var findings) ->
-            new Kept(draft.format(), draft.mediaType(), draft.tables(), findings);
-        case Reading.Rejected(var findings) -> new Kept("", "", List.of(), findings);
+            new Kept(draft.format(), draft.mediaType(), draft.tables(), draft.sheets(), findings);
+        case Reading.Rejected(var findings) -> new Kept("", "", List.of(), List.of(), findings);
       };
     }
 
     Reading reading(Upload upload) {
       return format.isEmpty()
           ? new Reading.Rejected(findings)
-          : new Reading.Understood(new Draft(upload, format, mediaType, tables), findings);
+          : new Reading.Understood(new Draft(upload, format, mediaType, tables, sheets), findings);
     }
   }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import org.allmende.dcat.quality.LinkStatus;
 import org.allmende.dcat.quality.LinkStatus.Reason;
 import org.allmende.model.Addresses;
 import org.allmende.model.DatasetId;
+import org.allmende.model.Sha256;
 import org.allmende.model.State;
 import org.junit.jupiter.api.Test;
 
@@ -242,14 +245,16 @@ class LinkCheckingTest {
   }
 
   @Test
-  void answersForOurOwnAddressesFromTheStore() {
+  void answersForOurOwnAddressesFromTheStore() throws IOException {
     var id = new DatasetId("stadt", "zurueckgezogen");
     store.put(id, State.WITHDRAWN);
     store.put(new DatasetId("stadt", "da"), State.PUBLISHED);
     String own = "https://daten.example.org/";
     String gone = own + "datasets/stadt/zurueckgezogen.csv?x";
     String missing = own + "datasets/stadt/nie";
-    String file = own + "files/" + ListedStore.FILE.hex() + "/a.csv";
+    var bytes = new ByteArrayInputStream(new byte[] {1});
+    Sha256 kept = store.receive(bytes, "a.csv", List.of(), "text/csv", 1).sha256();
+    String file = own + "files/" + kept.hex() + "/a.csv";
     String lost = own + "files/" + "0".repeat(64) + "/a.csv";
     String there = "HTTP://daten.example.org/datasets/stadt/da#x";
     String elsewhere = "https://daten.example.org.evil.example/";

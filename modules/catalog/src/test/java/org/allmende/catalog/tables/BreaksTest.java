@@ -35,7 +35,7 @@ class BreaksTest {
     }
     return new Table(
         name, null, 1, 1, 2, 10, 0, all, List.of(), List.of(), List.of(), null, List.of(),
-        List.of());
+        List.of(), List.of());
   }
 
   private static List<String> between(Draft before, Draft after) {

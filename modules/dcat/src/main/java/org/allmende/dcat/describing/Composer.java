@@ -344,7 +344,9 @@ final class Composer {
           themes.stream().limit(MOST_THEMES).toList(),
           0.8 * theme.share(),
           "Ähnliche Datensätze im Katalog haben das Thema „" + codes.label(theme.value()) + "“.",
-          "Datasets like it in the catalogue have the theme “" + codes.label(theme.value()) + "”.");
+          "Datasets like it in the catalogue have the theme “"
+              + codes.label(theme.value(), "en")
+              + "”.");
     }
 
     private Metadata.@Nullable Period period(Optional<Guess<Span>> time) {

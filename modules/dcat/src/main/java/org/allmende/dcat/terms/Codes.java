@@ -42,7 +42,12 @@ public final class Codes {
 
   /// The German name of a concept; its address where we do not know it.
   public String label(String uri) {
-    return vocabularies.concept(uri).map(concept -> concept.label("de")).orElse(uri);
+    return label(uri, "de");
+  }
+
+  /// What a concept is called in a language.
+  public String label(String uri, String language) {
+    return vocabularies.concept(uri).map(concept -> concept.label(language)).orElse(uri);
   }
 
   /// Whether whoever uses data under this licence must name the source.

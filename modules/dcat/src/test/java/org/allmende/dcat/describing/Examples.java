@@ -196,6 +196,7 @@ public final class Examples {
               footer,
               extent,
               List.of(),
+              List.of(),
               List.of());
       return new Draft(upload, "CSV", "text/csv", List.of(table));
     }

@@ -154,10 +154,10 @@ public final class CellFindings {
           add(
               "told-type",
               Severity.WARNING,
-              "Was zum Inhalt dieser Spalte festgelegt ist, passt auf keinen einzigen ihrer Werte; sie"
-                  + " wurde neu erkannt.",
-              "What was set for the content of this column fits none of its values; it was found out"
-                  + " anew.",
+              "Was zum Inhalt dieser Spalte festgelegt ist, passt auf keinen einzigen ihrer Werte; es"
+                  + " gilt deshalb nicht.",
+              "What was set for the content of this column fits none of its values, so it does not"
+                  + " hold.",
               "Eine andere Art von Inhalt wählen oder sie erkennen lassen.",
               "Choose another kind of content, or have it found out.");
       case UNITS_MIXED ->

@@ -9,7 +9,7 @@ public final class TypeWords {
 
   private TypeWords() {}
 
-  /// Such as `dates like dd.MM.yyyy`.
+  /// Such as `dates like DD.MM.YYYY`.
   ///
   /// @param form how they are written; null where that was not decided
   public static Text plural(ColumnType type, @Nullable String form) {
@@ -19,7 +19,7 @@ public final class TypeWords {
           form != null && form.startsWith("decimal-comma")
               ? new Text("Zahlen mit Dezimalkomma", "numbers with a decimal comma")
               : new Text("Zahlen mit Dezimalpunkt", "numbers with a decimal point");
-      case DATE -> new Text("Daten wie " + form, "dates like " + form);
+      case DATE -> new Text("Daten wie " + german(form), "dates like " + english(form));
       case DATETIME -> new Text("Zeitpunkte", "dates with a time");
       case TIME -> new Text("Uhrzeiten", "times of day");
       case DURATION -> new Text("Zeitdauern", "durations");
@@ -28,6 +28,15 @@ public final class TypeWords {
       case BOOLEAN -> new Text("Ja oder Nein", "yes or no");
       case STRING -> new Text("Text", "text");
     };
+  }
+
+  /// A pattern of a date in the letters that people write: `TT.MM.JJJJ`.
+  private static String german(@Nullable String form) {
+    return form == null ? "31.12.2026" : form.replace('d', 'T').replace('y', 'J');
+  }
+
+  private static String english(@Nullable String form) {
+    return form == null ? "2026-12-31" : form.replace('d', 'D').replace('y', 'Y');
   }
 
   /// Such as `no time of day`.

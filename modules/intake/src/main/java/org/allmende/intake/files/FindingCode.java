@@ -254,20 +254,20 @@ public enum FindingCode {
       "State in the descriptor the encoding of the file."),
   TOLD_ENCODING(
       WARNING,
-      "Die Datei ist nicht in der festgelegten Zeichenkodierung %s geschrieben; sie wurde neu erkannt.",
-      "The file is not written in the encoding that was set, %s; it was found out anew.",
+      "Die Datei ist nicht in der festgelegten Zeichenkodierung %s geschrieben; diese gilt deshalb nicht.",
+      "The file is not written in the encoding that was set, %s, so that does not hold.",
       "Eine andere Zeichenkodierung wählen oder sie erkennen lassen.",
       "Choose another encoding, or have it found out."),
   TOLD_DELIMITER(
       WARNING,
-      "Das festgelegte Trennzeichen %s trennt in dieser Datei keine Spalten; es wurde neu erkannt.",
-      "The delimiter that was set, %s, parts no columns in this file; it was found out anew.",
+      "Das festgelegte Trennzeichen %s trennt in dieser Datei keine Spalten; es gilt deshalb nicht.",
+      "The delimiter that was set, %s, parts no columns in this file, so it does not hold.",
       "Ein anderes Trennzeichen wählen oder es erkennen lassen.",
       "Choose another delimiter, or have it found out."),
   TOLD_HEADER(
       WARNING,
-      "In Zeile %s kann die Kopfzeile nicht stehen: dort beginnt keine Zeile mit Inhalt; sie wurde neu erkannt.",
-      "The header cannot be in line %s: no line with content begins there; it was found out anew.",
+      "In Zeile %s kann die Kopfzeile nicht stehen: dort beginnt keine Zeile mit Inhalt; diese Zeile gilt deshalb nicht.",
+      "The header cannot be in line %s: no line with content begins there, so it does not hold.",
       "Eine Zeile wählen, in der die Spaltennamen stehen, oder die Kopfzeile erkennen lassen.",
       "Choose a line that holds the columns' names, or have the header found out."),
   TOLD_FIRST_ROW(
@@ -294,6 +294,12 @@ public enum FindingCode {
       "There is no row of data in this place that could be left out.",
       "Die Festlegung zu dieser Zeile zurücknehmen.",
       "Take back what was set for this line."),
+  TOLD_NO_COLUMN(
+      WARNING,
+      "Alle Spalten sollen wegbleiben; dann bliebe keine Tabelle.",
+      "All columns are to be left out; no table would remain.",
+      "Die Festlegung für mindestens eine Spalte zurücknehmen.",
+      "Take back what was set for one column at least."),
   TOLD_USELESS(
       WARNING,
       "Was hier festgelegt ist, gilt für eine Datei dieses Formats nicht; es bleibt ohne Wirkung.",

@@ -2,12 +2,14 @@ package org.allmende.intake.tables;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.allmende.intake.cells.Fold;
 import org.allmende.intake.columns.Declared;
 import org.allmende.intake.files.FindingCode;
 import org.allmende.intake.files.Findings;
+import org.allmende.intake.text.Row;
 import org.allmende.model.DeclaredColumn;
 import org.allmende.model.DeclaredTable;
 import org.allmende.model.Finding.Place;
@@ -110,13 +112,33 @@ final class DeclaredColumns {
   }
 
   /// Where the column stands that somebody means, from 0; negative where there is none.
-  private static int place(String column, List<String> names) {
+  static int place(String column, List<String> names) {
     int place = names.indexOf(column);
     if (place >= 0 || !column.matches("\\d{1,6}")) {
       return place;
     }
     int number = Integer.parseInt(column);
     return number <= names.size() ? number - 1 : -1;
+  }
+
+  /// The same without some of the columns.
+  ///
+  /// @param places theirs, counted from 1
+  DeclaredColumns without(Collection<Integer> places) {
+    if (places.isEmpty() || found.length == 0) {
+      return this;
+    }
+    var columns = new DeclaredColumns(table, Row.without(names, places));
+    columns.decimal = decimal;
+    int kept = 0;
+    for (int place = 0; place < found.length; place++) {
+      if (!places.contains(place + 1)) {
+        columns.found[kept] = found[place];
+        columns.told[kept] = told[place];
+        kept++;
+      }
+    }
+    return columns;
   }
 
   /// The names of the columns that are declared to be the key; empty where one is not there.

@@ -77,6 +77,7 @@ public final class TableScan {
   private Heading heading = new Heading(0, 0, 0, List.of());
   private List<Row> headerRecords = List.of();
   private List<String> names = List.of();
+  private Set<Integer> leftOut = Set.of();
   private @Nullable TableProfile profile;
   private boolean given;
   private boolean ended;
@@ -131,7 +132,7 @@ public final class TableScan {
       findings.add(
           FindingCode.TOO_MANY_COLUMNS, Place.WHOLE, Text.same(String.valueOf(all.size())));
     }
-    profile = new TableProfile(names, columns, vocabularies, fileName);
+    profile = new TableProfile(kept(names), columns, vocabularies, fileName);
   }
 
   /// Takes a record; sheets leave blank rows out or not.
@@ -194,7 +195,8 @@ public final class TableScan {
             footer,
             null,
             columns.words(),
-            columns.key());
+            columns.key(),
+            List.copyOf(leftOut));
     return table.within(MapPlaces.extent(table, columns::box));
   }
 
@@ -247,7 +249,7 @@ public final class TableScan {
     }
     DeclaredColumns declaredColumns = declaredColumns();
     headingFindings();
-    var columns = new TableProfile(names, declaredColumns, vocabularies, fileName);
+    var columns = new TableProfile(kept(names), declaredColumns, vocabularies, fileName);
     profile = columns;
     var rest = held.subList(heading.end(), held.size()).stream().filter(this::isWanted).toList();
     held.clear();
@@ -301,7 +303,30 @@ public final class TableScan {
       }
     }
     names = List.copyOf(all);
-    return columns.named(names).telling(told, names, findings);
+    leftOut = leftOut();
+    return columns.named(names).telling(told, names, findings).without(leftOut);
+  }
+
+  /// The columns that somebody says are left out; none where nothing would remain.
+  private Set<Integer> leftOut() {
+    var out = new TreeSet<Integer>();
+    for (String column : told.skippedColumns()) {
+      int place = DeclaredColumns.place(column, names);
+      if (place < 0) {
+        findings.add(FindingCode.TOLD_COLUMN, Place.column(column), Text.same(column));
+      } else {
+        out.add(place + 1);
+      }
+    }
+    if (!out.isEmpty() && out.size() == width) {
+      findings.add(FindingCode.TOLD_NO_COLUMN, Place.WHOLE);
+      return Set.of();
+    }
+    return out;
+  }
+
+  private <T> List<T> kept(List<T> all) {
+    return Row.without(all, leftOut);
   }
 
   /// A first row that is declared to be data is data, unless it holds the declared names.
@@ -397,6 +422,9 @@ public final class TableScan {
     Set<String> seen = new HashSet<>();
     for (int c = 0; c < width; c++) {
       String name = heading.names().get(c);
+      if (leftOut.contains(c + 1)) {
+        continue;
+      }
       if (name.isEmpty()) {
         findings.add(
             FindingCode.HEADER_NAME_MISSING,
@@ -490,10 +518,20 @@ public final class TableScan {
           FindingCode.ROW_TOO_LONG,
           new Place(
               row.line(), null, String.join(" ", row.cells().subList(width, row.lastFilled()))));
-    } else if (row.width() < width && isText) {
-      findings.add(FindingCode.ROW_TOO_SHORT, new Place(row.line(), names.get(row.width()), null));
+    } else if (isText) {
+      tooShort(row);
     }
-    return row.fitted(width);
+    return kept(row.fitted(width));
+  }
+
+  private void tooShort(Row row) {
+    int lacking = row.width();
+    while (lacking < width && leftOut.contains(lacking + 1)) {
+      lacking++;
+    }
+    if (lacking < width) {
+      findings.add(FindingCode.ROW_TOO_SHORT, new Place(row.line(), names.get(lacking), null));
+    }
   }
 
   private void cellFindings(Row row) {
@@ -506,7 +544,7 @@ public final class TableScan {
     }
     if (damageLikely) {
       for (int c = 0; c < Math.min(width, row.width()); c++) {
-        if (Damage.in(row.cell(c))) {
+        if (!leftOut.contains(c + 1) && Damage.in(row.cell(c))) {
           findings.add(
               FindingCode.ENCODING_DAMAGE, Place.cell(row.line(), names.get(c), row.cell(c)));
         }

@@ -1,6 +1,7 @@
 package org.allmende.intake.text;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +87,31 @@ public record Row(int line, List<String> cells, boolean stray, boolean cut, int 
     var kept = new ArrayList<>(Collections.nCopies(Math.min(from, end), ""));
     kept.addAll(cells.subList(Math.min(from, end), end));
     return new Row(line, kept, stray, cut, blanksBefore);
+  }
+
+  /// Without some of its cells.
+  ///
+  /// @param columns theirs, counted from 1
+  public Row without(Collection<Integer> columns) {
+    return columns.isEmpty()
+        ? this
+        : new Row(line, without(cells, columns), stray, cut, blanksBefore);
+  }
+
+  /// A list without what stands at some places of it.
+  ///
+  /// @param places counted from 1
+  public static <T> List<T> without(List<T> all, Collection<Integer> places) {
+    if (places.isEmpty()) {
+      return all;
+    }
+    var kept = new ArrayList<T>(all.size());
+    for (int at = 0; at < all.size(); at++) {
+      if (!places.contains(at + 1)) {
+        kept.add(all.get(at));
+      }
+    }
+    return kept;
   }
 
   public int size() {

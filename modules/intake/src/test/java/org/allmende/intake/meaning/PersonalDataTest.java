@@ -1,13 +1,11 @@
 package org.allmende.intake.meaning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +47,6 @@ class PersonalDataTest {
     if (Boolean.getBoolean("allmende.report")) {
       Files.writeString(Path.of("target/personal-data.txt"), report);
     }
-  }
-
-  /// Twenty seconds, when every column asked every other.
-  @Test
-  void takesNoLongerThanItMustForAWideTable() {
-    Path wide = Folders.samples().resolve("formats/csv/spalten_2500.csv");
-    assertTimeout(Duration.ofSeconds(10), () -> Uploads.read(wide));
   }
 
   private static Path made(String seed, Path folder) throws IOException, InterruptedException {

@@ -7,9 +7,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.allmende.catalog.store.Abreast;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.NamedGraph;
 import org.allmende.catalog.store.Waiting;
@@ -60,13 +59,12 @@ public final class Columns implements Published {
 
   private final Waiting waiting = new Waiting(this::position);
 
-  /// Has a permit when the store may have changed.
-  private final Semaphore news = new Semaphore(0);
-
   /// Held while files are written.
   private final ReentrantLock writing = new ReentrantLock();
 
-  private final Thread follower = Thread.ofPlatform().name("columns").unstarted(this::follow);
+  private final Abreast abreast =
+      new Abreast("columns", Duration.ofSeconds(1), this::follow, Columns::failed);
+
   private volatile State state;
   private volatile boolean closed;
 
@@ -106,9 +104,7 @@ public final class Columns implements Published {
 
   private void start() {
     step();
-    store.onChange(change -> news.release());
-    follower.setDaemon(true);
-    follower.start();
+    abreast.start(store);
   }
 
   /// What is published now.
@@ -188,32 +184,14 @@ public final class Columns implements Published {
     return waiting.await(change, atMost);
   }
 
-  private void follow() {
-    while (!closed) {
-      try {
-        if (!step()) {
-          rest();
-        }
-        mergeWhenLarge();
-      } catch (RuntimeException e) {
-        if (!closed) {
-          LOG.log(System.Logger.Level.ERROR, "The SPARQL columns cannot follow the store.", e);
-          rest();
-        }
-      }
-    }
+  private boolean follow() {
+    boolean more = step();
+    mergeWhenLarge();
+    return more;
   }
 
-  /// Waits for news; looks after a while also without.
-  private void rest() {
-    try {
-      if (news.tryAcquire(1, TimeUnit.SECONDS)) {
-        news.drainPermits();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closed = true;
-    }
+  private static void failed(Exception why) {
+    LOG.log(System.Logger.Level.ERROR, "The SPARQL columns cannot follow the store.", why);
   }
 
   /// Takes in what has changed; false when nothing had.
@@ -373,13 +351,8 @@ public final class Columns implements Published {
 
   private void stop() {
     closed = true;
-    news.release();
     waiting.end();
-    try {
-      follower.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    abreast.close();
     writing.lock();
     try {
       release(state);

@@ -187,6 +187,12 @@ final class S3FileStore implements KeptFiles {
     return size(hash).isPresent();
   }
 
+  @Override
+  public boolean renew(Sha256 hash) {
+    Instant nearlyOld = clock.instant().minus(NEARLY_OLD);
+    return bucket.head(key(hash)).filter(found -> !found.came().isBefore(nearlyOld)).isPresent();
+  }
+
   private Optional<Long> size(Sha256 hash) {
     return sizes
         .get(hash)

@@ -45,6 +45,7 @@ public final class Chromium implements AutoCloseable {
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private final Set<String> loaded = ConcurrentHashMap.newKeySet();
   private final AtomicInteger last = new AtomicInteger();
+  private volatile String document = "";
 
   private Chromium(Process process, String page) {
     this.process = process;
@@ -149,6 +150,11 @@ public final class Chromium implements AutoCloseable {
         }
       }
       case "Network.requestWillBeSent" -> requests.add(detail.at("/request/url").asString());
+      case "Network.responseReceived" -> {
+        if (detail.path("type").asString().equals("Document")) {
+          document = detail.path("requestId").asString();
+        }
+      }
       default -> {}
     }
   }
@@ -267,6 +273,11 @@ public final class Chromium implements AutoCloseable {
     call(
         "DOM.setFileInputFiles",
         Map.of("nodeId", field, "files", List.of(file.toAbsolutePath().toString())));
+  }
+
+  /// The page as it came from the server.
+  public String source() {
+    return call("Network.getResponseBody", Map.of("requestId", document)).path("body").asString();
   }
 
   /// Whether scripts of pages run.

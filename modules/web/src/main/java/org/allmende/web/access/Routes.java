@@ -145,6 +145,7 @@ public final class Routes {
           route("DELETE", "/api/v1/sources/{tenant}/{name}", Access.ADMINISTRATOR),
           route("POST", "/api/v1/sources/{tenant}/{name}/runs", Access.ADMINISTRATOR),
           route("GET", "/api/v1/sources/{tenant}/{name}/runs/{run}", Access.ADMINISTRATOR),
+          route("GET", "/api/v1/sources/{tenant}/{name}/dry-run", Access.ADMINISTRATOR),
           route("POST", "/api/v1/datasets", Access.ACCOUNT),
           read("/api/v1/datasets/{tenant}/{slug}"),
           read("/api/v1/quality"),

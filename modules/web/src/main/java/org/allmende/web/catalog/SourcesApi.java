@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.allmende.catalog.accounts.Tenants;
+import org.allmende.catalog.harvest.Foreseen;
 import org.allmende.catalog.harvest.HarvestJson;
 import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
@@ -101,7 +102,14 @@ public final class SourcesApi {
       @PathVariable String tenant, @PathVariable String name, HttpServletRequest request)
       throws IOException {
     Source source = source(tenant, name);
-    harvesting.remove(source);
+    if (!queue.remove(source)) {
+      throw Problem.of(
+          Trouble.CONFLICT,
+          "Ein Lauf über diese Quelle ist im Gang. Warten Sie, bis er zu Ende ist („underWay“ der"
+              + " Quelle), und löschen Sie sie dann.",
+          "A run over this source is under way. Wait until it has ended (“underWay” of the source),"
+              + " then delete it.");
+    }
     note(request, Deed.What.SOURCE_REMOVED, source);
     return ResponseEntity.noContent().build();
   }
@@ -132,6 +140,31 @@ public final class SourcesApi {
     return Reply.written(HttpStatus.ACCEPTED, Map.of(), json(source, request));
   }
 
+  /// What the last dry run foresaw.
+  @GetMapping("/api/v1/sources/{tenant}/{name}/dry-run")
+  ResponseEntity<byte[]> foreseen(
+      @PathVariable String tenant, @PathVariable String name, HttpServletRequest request)
+      throws IOException {
+    Source source = source(tenant, name);
+    Foreseen foreseen =
+        queue
+            .foreseen(source)
+            .orElseThrow(() ->
+                Problem.of(
+                    Trouble.NOT_FOUND,
+                    "Es gibt keinen Probelauf über diese Quelle, seit zuletzt etwas zu ihr gesagt wurde,"
+                        + " oder nicht mehr. „dryRun“ beginnt einen; er ist zu Ende, wenn die Quelle"
+                        + " nicht mehr „underWay“ ist.",
+                    "There was no dry run over this source since something was last said about it, or"
+                        + " it is kept no longer. “dryRun” starts one; it has ended when the source is"
+                        + " not “underWay” any more."));
+    var words = new HarvestJson(Pages.language(request));
+    var json = new LinkedHashMap<String, @Nullable Object>();
+    json.putAll(words.harvest(foreseen.harvest()));
+    json.put("records", foreseen.lines().stream().map(words::line).toList());
+    return Reply.to(request).json(() -> json);
+  }
+
   /// What became of each record, the first ones.
   @GetMapping("/api/v1/sources/{tenant}/{name}/runs/{run}")
   ResponseEntity<byte[]> log(
@@ -149,9 +182,8 @@ public final class SourcesApi {
             source,
             number,
             line -> {
-              if (lines.size() < MOST_LINES) {
-                lines.add(words.line(line));
-              }
+              lines.add(words.line(line));
+              return lines.size() < MOST_LINES;
             });
     if (!known) {
       throw Problem.of(Trouble.NOT_FOUND);

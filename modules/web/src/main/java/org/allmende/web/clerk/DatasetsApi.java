@@ -17,6 +17,7 @@ import org.allmende.catalog.browsing.Browsing.Shown;
 import org.allmende.catalog.descriptors.HandedOver;
 import org.allmende.catalog.publishing.Outcome;
 import org.allmende.catalog.publishing.Publishing;
+import org.allmende.catalog.publishing.Rereading;
 import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.publishing.Submission;
 import org.allmende.catalog.store.FileStore;
@@ -56,6 +57,7 @@ import org.springframework.web.bind.annotation.RestController;
 public final class DatasetsApi {
 
   private final Publishing publishing;
+  private final Rereading rereading;
   private final Reviewing reviewing;
   private final Browsing browsing;
   private final Tenants tenants;
@@ -68,6 +70,7 @@ public final class DatasetsApi {
 
   DatasetsApi(
       Publishing publishing,
+      Rereading rereading,
       Reviewing reviewing,
       Browsing browsing,
       Tenants tenants,
@@ -78,6 +81,7 @@ public final class DatasetsApi {
       Addresses addresses,
       UploadLimit limit) {
     this.publishing = publishing;
+    this.rereading = rereading;
     this.reviewing = reviewing;
     this.browsing = browsing;
     this.tenants = tenants;
@@ -108,7 +112,7 @@ public final class DatasetsApi {
               "A file is missing: the part “file”.")
           .with("parameter", "file");
     }
-    HandedOver handedOver = given.receive(files, limit.bytes());
+    HandedOver handedOver = received(request, given);
     List<Upload> uploads = handedOver.uploads();
     Metadata said = given.said().orElse(Metadata.NOTHING).or(handedOver.said());
     var submission =
@@ -138,7 +142,7 @@ public final class DatasetsApi {
     Shown before = visible.toChange(request, tenant, slug);
     Unchanged.require(request, before.stored().change());
     HandedIn given = replacement(request);
-    HandedOver handedOver = given.receive(files, limit.bytes());
+    HandedOver handedOver = received(request, given);
     return publishing.alone(
         before.id(),
         () -> {
@@ -221,6 +225,24 @@ public final class DatasetsApi {
     return isPublic(before)
         ? freshness.written(HttpStatus.OK, Map.of(), json, change, Pages.language(request))
         : Reply.written(HttpStatus.OK, Map.of(), json);
+  }
+
+  /// The files, the first of which that listens is told how it is to be read.
+  private HandedOver received(HttpServletRequest request, HandedIn given) throws IOException {
+    HandedOver handedOver = given.receive(files, limit.bytes());
+    if (given.told().isEmpty()) {
+      return handedOver;
+    }
+    if (handedOver.uploads().isEmpty()) {
+      throw SearchParameters.wrong(
+          "reading", "nur zusammen mit einer Datei", "only together with a file");
+    }
+    Rereading.Telling telling = rereading.telling(handedOver.uploads(), given.told().get());
+    if (!telling.unfit().isEmpty()) {
+      throw Problem.of(Trouble.REFUSED)
+          .with("findings", new DatasetJson(Pages.language(request)).findings(telling.unfit()));
+    }
+    return handedOver.with(telling.uploads());
   }
 
   private static HandedIn replacement(HttpServletRequest request) throws IOException {

@@ -20,9 +20,11 @@ import org.allmende.model.Finding;
 import org.allmende.model.Metadata;
 import org.allmende.model.Severity;
 import org.allmende.model.Text;
+import org.allmende.model.Told;
 import org.allmende.model.Upload;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.FileName;
+import org.allmende.web.http.JsonBody;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.SearchParameters;
 import org.allmende.web.http.Trouble;
@@ -37,18 +39,21 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param files in the order they came; they wait on disk
 /// @param said what is said about them; empty when nothing was sent
+/// @param told how the first of them that listens is to be read; empty when nothing was sent
 /// @param tenant whose they shall be
 /// @param publish whether they shall be public
 /// @param findings what of it was not understood
 record HandedIn(
     List<Part> files,
     Optional<Metadata> said,
+    Optional<Told> told,
     Optional<String> tenant,
     Optional<Boolean> publish,
     List<Finding> findings) {
 
   private static final String FILE = "file";
   private static final String METADATA = "metadata";
+  private static final String READING = "reading";
   private static final String TENANT = "tenant";
   private static final String PUBLISH = "publish";
 
@@ -79,6 +84,7 @@ record HandedIn(
     var files = new ArrayList<Part>();
     var findings = new ArrayList<Finding>();
     Optional<Metadata> said = Optional.empty();
+    Optional<Told> told = Optional.empty();
     for (Part part : all(request)) {
       switch (part.getName()) {
         case FILE -> {
@@ -87,14 +93,15 @@ record HandedIn(
           }
         }
         case METADATA -> {
-          if (said.isPresent()) {
-            throw SearchParameters.wrong(METADATA, "nur einmal", "only once");
+          byte[] json = json(part, said.isPresent());
+          if (json.length > 0) {
+            said = Optional.of(said(request, json, findings));
           }
-          try (InputStream in = part.getInputStream()) {
-            byte[] json = in.readNBytes(Json.MAX_BYTES + 1);
-            if (!new String(json, StandardCharsets.UTF_8).isBlank()) {
-              said = Optional.of(said(request, json, findings));
-            }
+        }
+        case READING -> {
+          byte[] json = json(part, told.isPresent());
+          if (json.length > 0) {
+            told = Optional.of(told(json));
           }
         }
         case TENANT, PUBLISH -> {}
@@ -102,7 +109,7 @@ record HandedIn(
       }
     }
     return new HandedIn(
-        files, said, single(request, TENANT), truth(single(request, PUBLISH)), findings);
+        files, said, told, single(request, TENANT), truth(single(request, PUBLISH)), findings);
   }
 
   /// Reads metadata as JSON, which may be what we have answered before.
@@ -116,6 +123,7 @@ record HandedIn(
           List.of(),
           Optional.of(said(request, body, findings)),
           Optional.empty(),
+          Optional.empty(),
           truth(publish),
           findings);
     }
@@ -128,7 +136,28 @@ record HandedIn(
             : Optional.of(said(request, Json.own().writeValueAsBytes(own), findings));
     Optional<String> wanted =
         publish.or(() -> Optional.ofNullable(stated).map(node -> node.asString(node.toString())));
-    return new HandedIn(List.of(), said, Optional.empty(), truth(wanted), findings);
+    return new HandedIn(
+        List.of(), said, Optional.empty(), Optional.empty(), truth(wanted), findings);
+  }
+
+  /// The document in a part; empty where there is none.
+  ///
+  /// @param again whether the part came before
+  private static byte[] json(Part part, boolean again) throws IOException {
+    if (again) {
+      throw SearchParameters.wrong(part.getName(), "nur einmal", "only once");
+    }
+    try (InputStream in = part.getInputStream()) {
+      byte[] json = in.readNBytes(Json.MAX_BYTES + 1);
+      return new String(json, StandardCharsets.UTF_8).isBlank() ? new byte[0] : json;
+    }
+  }
+
+  private static Told told(byte[] json) {
+    if (json.length > Json.MAX_BYTES) {
+      throw Problem.of(Trouble.TOO_LARGE);
+    }
+    return ReadingApi.told(JsonBody.read(json, READING), READING + "/");
   }
 
   private static Optional<ObjectNode> object(byte[] body) {
@@ -216,8 +245,8 @@ record HandedIn(
             "Den Teil „" + name + "“ kennen wir nicht; er wurde nicht übernommen.",
             "The part “" + name + "” is not known here; it was left out."),
         new Text(
-            "Möglich sind: file, metadata, tenant, publish.",
-            "Possible are: file, metadata, tenant, publish."));
+            "Möglich sind: file, metadata, reading, tenant, publish.",
+            "Possible are: file, metadata, reading, tenant, publish."));
   }
 
   /// Takes the files in, and what descriptors among them say.

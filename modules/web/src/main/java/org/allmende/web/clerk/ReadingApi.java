@@ -38,6 +38,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// How the file of a dataset is read, for programs: what was found out and why, what was told, and
 /// telling it. What is sent takes the place of all that was told before; `{}` takes it back.
@@ -130,14 +131,21 @@ public final class ReadingApi {
   }
 
   private static Told told(HttpServletRequest request) throws IOException {
+    return told(JsonBody.read(request), "");
+  }
+
+  /// What a document says about how a file is to be read.
+  ///
+  /// @param at where the document stands in the request, such as `reading/`
+  static Told told(JsonNode json, String at) {
     try {
-      return ToldJson.read(JsonBody.read(request));
+      return ToldJson.read(json);
     } catch (ToldJson.Wrong wrong) {
       throw Problem.of(
               Trouble.INVALID_REQUEST,
               "Das lässt sich so nicht festlegen: „" + wrong.member() + "“.",
               "This cannot be set like that: “" + wrong.member() + "”.")
-          .with("parameter", wrong.member());
+          .with("parameter", at + wrong.member());
     }
   }
 

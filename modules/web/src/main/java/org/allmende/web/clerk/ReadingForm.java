@@ -29,6 +29,9 @@ final class ReadingForm {
 
   static final int MOST_COLUMNS = 100;
 
+  /// What is said of the values of a column that is left out.
+  static final String OUT = "out";
+
   private static final String PREFIX = "read.";
   private static final int LONGEST = 200;
   private static final int MOST_MISSING = 50;
@@ -78,6 +81,7 @@ final class ReadingForm {
           null,
           null,
           List.of(),
+          List.of(),
           List.of());
     }
     Dialect dialect = table == null ? null : table.dialect();
@@ -98,7 +102,8 @@ final class ReadingForm {
         rows,
         number("firstDataRow", before.firstDataRow(), table == null ? null : table.firstDataRow()),
         columns(),
-        before.skippedRows());
+        before.skippedRows(),
+        skippedColumns());
   }
 
   /// The row of the header, 0 where there is none.
@@ -159,11 +164,22 @@ final class ReadingForm {
     return told.columns();
   }
 
+  /// The columns left out before, and those that shall be now.
+  private List<String> skippedColumns() {
+    var skipped = new ArrayList<>(before.skippedColumns());
+    for (int i = 1; i <= MOST_COLUMNS && sent.containsKey(PREFIX + "column." + i); i++) {
+      if (OUT.equals(sent.get(PREFIX + "column." + i + ".type"))) {
+        skipped.add(sent.getOrDefault(PREFIX + "column." + i, ""));
+      }
+    }
+    return skipped;
+  }
+
   private Told.Column column(Told.Column known, String prefix) {
     String typed = sent.get(prefix + "missing");
     Told.Column column = typed == null ? known : known.missing(words(typed));
     String kind = sent.get(prefix + "type");
-    if (kind == null || kind.equals(kind(column))) {
+    if (kind == null || kind.equals(OUT) || kind.equals(kind(column))) {
       return column;
     }
     return kind.isEmpty() || (kind(column).isEmpty() && kind.equals(read(column.column())))
@@ -291,6 +307,8 @@ final class ReadingForm {
       case "row" ->
           told.skipping(
               told.skippedRows().stream().filter(row -> !row.toString().equals(on)).toList());
+      case OUT ->
+          told.without(told.skippedColumns().stream().filter(name -> !name.equals(on)).toList());
       default ->
           new Told(
               what.equals("encoding") ? null : told.encoding(),
@@ -302,7 +320,8 @@ final class ReadingForm {
               what.equals("headerRow") ? null : told.headerRows(),
               what.equals("firstDataRow") ? null : told.firstDataRow(),
               told.columns(),
-              told.skippedRows());
+              told.skippedRows(),
+              told.skippedColumns());
     };
   }
 }

@@ -45,7 +45,7 @@ final class ReadingPages {
   private static final List<String> DELIMITERS =
       List.of(";", ",", "\t", "|", ":", "^", "~", "#", " ");
   private static final List<String> KINDS =
-      List.of("text", "number", "comma", "point", "date", "day", "month");
+      List.of("text", "number", "comma", "point", "date", "day", "month", ReadingForm.OUT);
   private static final Map<String, String> FIELDS =
       Map.of(
           "told-encoding", "encoding",
@@ -156,7 +156,7 @@ final class ReadingPages {
               told.decimal(),
               why));
     }
-    if (read != null && dialect == null && draft.tables().size() > 1) {
+    if (read != null && draft.sheets().size() > 1) {
       knobs.add(choice("sheet", sheets(), read.name(), told.sheet(), why));
     }
     if (read != null) {
@@ -286,9 +286,9 @@ final class ReadingPages {
 
   private Map<String, String> sheets() {
     var options = new LinkedHashMap<String, String>();
-    draft.tables().stream()
+    draft.sheets().stream()
         .limit(MOST_SHEETS)
-        .forEach(one -> options.put(one.name(), Plain.shorten(one.name(), LONGEST)));
+        .forEach(name -> options.put(name, Plain.shorten(name, LONGEST)));
     return options;
   }
 
@@ -367,6 +367,12 @@ final class ReadingPages {
           new Said(
               words.t("reading.said.row", words.number(row)),
               ReadingForm.back("row", String.valueOf(row))));
+    }
+    for (String column : told.skippedColumns()) {
+      said.add(
+          new Said(
+              words.t("reading.said.out", Plain.shorten(column, LONGEST)),
+              ReadingForm.back(ReadingForm.OUT, column)));
     }
     return said;
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.model.Claim;
 import org.allmende.vocabulary.Concept;
@@ -23,6 +24,8 @@ public final class ReviewFields {
 
   private static final double CERTAIN = 1;
   private static final int LONGEST_WHY = 300;
+
+  private static final Pattern ISO_DAY = Pattern.compile("^(\\d{4})-(\\d\\d)-(\\d\\d)$");
 
   private final Vocabularies vocabularies;
 
@@ -163,7 +166,7 @@ public final class ReviewFields {
               name,
               words.t("review.field." + name),
               kind,
-              value(name),
+              kind.equals("date") ? day(value(name)) : value(name),
               options,
               claim.map(this::origin).orElse(""),
               claim.map(this::originLabel).orElse(""),
@@ -175,6 +178,13 @@ public final class ReviewFields {
 
     private String value(String name) {
       return Plain.of(values.getOrDefault(name, ""));
+    }
+
+    /// A day as people of the page's language write it.
+    private String day(String value) {
+      return words.language().equals("de")
+          ? ISO_DAY.matcher(value).replaceFirst("$3.$2.$1")
+          : value;
     }
 
     private String origin(Claim claim) {

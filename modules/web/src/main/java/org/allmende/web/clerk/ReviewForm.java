@@ -175,6 +175,10 @@ final class ReviewForm {
     }
     String start = day(sent, "temporal.start");
     String end = day(sent, "temporal.end");
+    if (orEmpty(start).equals(value("temporal.start"))
+        && orEmpty(end).equals(value("temporal.end"))) {
+      return before.temporal();
+    }
     return start == null && end == null ? null : new Metadata.Period(start, end);
   }
 

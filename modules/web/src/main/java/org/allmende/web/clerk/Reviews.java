@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reviews {
 
   private static final int MOST_FINDINGS = 200;
+  private static final int FIRST_ALIKE = 3;
   private static final int MOST_PREVIEWED = 20;
   private static final int MOST_GATES = 50;
   private static final int MOST_PLACES = 5;
@@ -168,12 +169,11 @@ public final class Reviews {
         shown.stored().entry().state() == State.PUBLISHED,
         standing(request, words, shown),
         plan(request, words, shown, sent, unplanned),
-        heading(words, open, others),
+        heading(words, open, others, table != null || subject == null),
         drafts.stream().limit(MOST_FILES).map(draft -> file(words, draft)).toList(),
         table == null ? List.of() : readings(words, table),
         open,
-        findings(words, others.subList(0, Math.min(MOST_FINDINGS, others.size())), subject),
-        Math.max(0, others.size() - MOST_FINDINGS),
+        findings(words, others, subject),
         gates,
         table == null ? List.of() : lines(table),
         table == null ? null : TablePreviews.of(words, table),
@@ -185,9 +185,36 @@ public final class Reviews {
         Assessments.score(words, browsing.quality(shown), MOST_GAINS));
   }
 
+  /// What was noticed: what somebody should look at, of each kind the first few, then the others,
+  /// then what is good to know.
+  private ReviewPage.Findings findings(Words words, List<Finding> others, @Nullable Draft subject)
+      throws IOException {
+    var shown = new ArrayList<Finding>();
+    var alike = new ArrayList<Finding>();
+    var hints = new ArrayList<Finding>();
+    var seen = new HashMap<String, Integer>();
+    for (Finding finding : others) {
+      boolean first =
+          finding.place().line() == null
+              || seen.merge(finding.code(), 1, Integer::sum) <= FIRST_ALIKE;
+      (finding.severity() == Severity.INFO ? hints : first ? shown : alike).add(finding);
+    }
+    int left =
+        Math.max(0, shown.size() - MOST_FINDINGS) + Math.max(0, alike.size() - MOST_FINDINGS);
+    return new ReviewPage.Findings(
+        views(words, first(shown), subject),
+        views(words, first(alike), subject),
+        views(words, first(hints), subject),
+        left);
+  }
+
+  private static List<Finding> first(List<Finding> findings) {
+    return findings.subList(0, Math.min(MOST_FINDINGS, findings.size()));
+  }
+
   /// Findings with the buttons that set them right: those about the first table of the file that
   /// can be told how it is to be read.
-  private List<FindingView> findings(Words words, List<Finding> findings, @Nullable Draft subject)
+  private List<FindingView> views(Words words, List<Finding> findings, @Nullable Draft subject)
       throws IOException {
     List<FindingView> views = Assessments.findings(words, findings);
     if (subject == null || subject.tables().isEmpty()) {
@@ -258,19 +285,27 @@ public final class Reviews {
         : words.t("standing.returned", day, Plain.of(reason));
   }
 
-  private static String heading(Words words, int open, List<Finding> others) {
+  /// @param read whether what could be a table was read as one
+  private static String heading(Words words, int open, List<Finding> others, boolean read) {
     if (open > 0) {
       return words.t("review.heading.open");
     }
-    boolean calm = others.stream().noneMatch(f -> f.severity() != Severity.INFO);
+    boolean calm = read && others.stream().noneMatch(f -> f.severity() != Severity.INFO);
     return words.t(calm ? "review.heading.clear" : "review.heading");
   }
 
-  /// What is not about people and is told in the table: what stops first.
+  /// What is not about people and is told in the table: what stops first, then kind by kind; what
+  /// sums up a kind follows it.
   private static List<Finding> others(List<Finding> findings) {
+    var kinds = new LinkedHashMap<String, Integer>();
+    findings.forEach(finding -> kinds.putIfAbsent(finding.code(), kinds.size()));
     return findings.stream()
         .filter(finding -> !isPersonal(finding))
-        .sorted(Comparator.comparing(Finding::severity).reversed())
+        .sorted(
+            Comparator.comparing(Finding::severity)
+                .reversed()
+                .thenComparing(finding -> kinds.getOrDefault(finding.code(), 0))
+                .thenComparing(finding -> finding.place().line() == null))
         .toList();
   }
 
@@ -302,7 +337,7 @@ public final class Reviews {
                 entry.getKey().column(),
                 Plain.shorten(words.t(first.message()), 600),
                 Plain.shorten(words.t(first.advice()), 600),
-                places(words, entry.getValue()),
+                isPersonal(first) ? "" : places(words, entry.getValue()),
                 typed != null ? Plain.of(typed) : reason(said, first)));
       }
     }
@@ -359,7 +394,10 @@ public final class Reviews {
       readings.add(ReadingPages.delimiter(words, dialect.delimiter()));
     }
     Integer header = table.headerRow();
-    readings.add(header == null ? words.t("reading.no-header") : words.t("reading.header", header));
+    if (header != null || dialect != null) {
+      readings.add(
+          header == null ? words.t("reading.no-header") : words.t("reading.header", header));
+    }
     if (dialect != null) {
       decimal(words, dialect.decimal(), readings);
     }

@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +24,10 @@ import org.allmende.catalog.harvest.SourceFailed;
 import org.allmende.catalog.publishing.Outcome;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.RemoteFiles;
+import org.allmende.catalog.publishing.Scheduling;
 import org.allmende.catalog.publishing.Submission;
 import org.allmende.catalog.quality.Assessing;
 import org.allmende.catalog.store.DatasetStore;
-import org.allmende.catalog.store.Plan;
 import org.allmende.catalog.store.Review;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
@@ -76,6 +78,7 @@ public final class UploadController {
   private final FormFiles files;
   private final Browsing browsing;
   private final Publishing publishing;
+  private final Scheduling scheduling;
   private final SearchIndex index;
   private final Hits hits;
   private final Assessing assessing;
@@ -91,6 +94,7 @@ public final class UploadController {
       FormFiles files,
       Browsing browsing,
       Publishing publishing,
+      Scheduling scheduling,
       SearchIndex index,
       Hits hits,
       Assessing assessing,
@@ -104,6 +108,7 @@ public final class UploadController {
     this.files = files;
     this.browsing = browsing;
     this.publishing = publishing;
+    this.scheduling = scheduling;
     this.index = index;
     this.hits = hits;
     this.assessing = assessing;
@@ -209,12 +214,7 @@ public final class UploadController {
             .map(t -> new Choice(t.slug(), t.name(), false))
             .sorted(Comparator.comparing(Choice::label, String.CASE_INSENSITIVE_ORDER))
             .toList();
-    List<Browsing.Shown> shown =
-        ids.stream()
-            .flatMap(id -> browsing.find(id).stream())
-            .sorted(Comparator.comparing((Browsing.Shown s) -> s.stored().modified()).reversed())
-            .toList();
-    List<WorkplacePage.Draft> drafts = drafts(actor, words, shown);
+    List<WorkplacePage.Draft> drafts = drafts(actor, words, latest(ids));
     var content =
         new WorkplacePage(
             forms.formToken(request),
@@ -222,7 +222,7 @@ public final class UploadController {
             sources.asking(words, tenant -> actor.is(Role.ADMINISTRATOR, tenant)),
             choices,
             note,
-            failed(actor, words, shown),
+            failed(actor, words),
             drafts,
             Math.max(0, ids.size() - MOST_DRAFTS),
             needs(actor, words),
@@ -240,6 +240,19 @@ public final class UploadController {
             .sorted()
             .flatMap(tenant -> store.ids(tenant, State.DRAFT).stream())
             .toList();
+  }
+
+  /// The drafts changed last.
+  private List<Browsing.Shown> latest(List<DatasetId> ids) {
+    var changed = new HashMap<DatasetId, Instant>();
+    for (DatasetId id : ids) {
+      store.standing(id).ifPresent(standing -> changed.put(id, standing.modified()));
+    }
+    return changed.entrySet().stream()
+        .sorted(Map.Entry.<DatasetId, Instant>comparingByValue().reversed())
+        .limit(MOST_DRAFTS)
+        .flatMap(one -> browsing.find(one.getKey()).stream())
+        .toList();
   }
 
   private static String allPublished(Actor actor) {
@@ -265,14 +278,11 @@ public final class UploadController {
   }
 
   /// Drafts that were not published as planned, where the actor may do something about it.
-  private List<WorkplacePage.Failed> failed(Actor actor, Words words, List<Browsing.Shown> drafts) {
-    return drafts.stream()
-        .filter(shown -> actor.mayWrite(shown.id().tenant()))
-        .filter(shown -> {
-          Plan plan = shown.notes().plan();
-          return plan != null && !plan.waits();
-        })
+  private List<WorkplacePage.Failed> failed(Actor actor, Words words) {
+    return scheduling.failed().stream()
+        .filter(id -> actor.mayWrite(id.tenant()))
         .limit(MOST_FAILED)
+        .flatMap(id -> browsing.find(id).stream())
         .map(shown ->
             new WorkplacePage.Failed(
                 title(words, shown),
@@ -291,11 +301,10 @@ public final class UploadController {
     return accounts.tenant(tenant).map(Tenant::name).orElse(tenant);
   }
 
-  /// The drafts changed last.
   private List<WorkplacePage.Draft> drafts(Actor actor, Words words, List<Browsing.Shown> latest)
       throws IOException {
     var drafts = new ArrayList<WorkplacePage.Draft>();
-    for (Browsing.Shown shown : latest.subList(0, Math.min(MOST_DRAFTS, latest.size()))) {
+    for (Browsing.Shown shown : latest) {
       var score = browsing.quality(shown);
       boolean edits = shown.notes().isOurs() && actor.mayWrite(shown.id().tenant());
       drafts.add(

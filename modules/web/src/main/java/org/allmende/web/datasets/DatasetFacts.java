@@ -73,7 +73,8 @@ public final class DatasetFacts {
     if (distribution.byteSize() != null) {
       notes.add(words.bytes(distribution.byteSize()));
     }
-    if (direct == null && access != null) {
+    boolean elsewhere = !address.startsWith(addresses.base() + "/");
+    if (direct == null && access != null && elsewhere) {
       notes.add(words.t("download.page"));
     }
     String title = title(words, distribution);
@@ -83,7 +84,7 @@ public final class DatasetFacts {
         String.join(", ", notes),
         here(address),
         Plain.shorten(address, LONGEST_ADDRESS),
-        !address.startsWith(addresses.base() + "/"));
+        elsewhere);
   }
 
   private static String title(Words words, Dataset.Distribution distribution) {

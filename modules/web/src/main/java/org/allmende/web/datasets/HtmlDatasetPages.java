@@ -39,6 +39,7 @@ import org.allmende.web.quality.Assessments;
 import org.allmende.web.rows.DatasetRows;
 import org.allmende.web.rows.DatasetTables;
 import org.allmende.web.search.Hits;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -161,7 +162,9 @@ public final class HtmlDatasetPages implements DatasetPages {
     return new DatasetPage(
         path(shown.id()),
         title(words, dataset),
+        other(dataset.titleLanguage(words.language()), words),
         text.isEmpty() ? "" : text.getFirst(),
+        other(dataset.descriptionLanguage(words.language()), words),
         text.isEmpty() ? List.of() : text.subList(1, text.size()),
         by(shown),
         tenant(shown.id()),
@@ -195,6 +198,11 @@ public final class HtmlDatasetPages implements DatasetPages {
         facts.source(shown),
         owner(request, words, shown),
         facts.structuredData(words, shown, tables));
+  }
+
+  /// A language that is not the page's; null else.
+  private static @Nullable String other(String language, Words words) {
+    return language.isEmpty() || language.equals(words.language()) ? null : language;
   }
 
   static String title(Words words, Dataset dataset) {
@@ -258,7 +266,7 @@ public final class HtmlDatasetPages implements DatasetPages {
         : List.of();
   }
 
-  private DatasetPage.@org.jspecify.annotations.Nullable Owner owner(
+  private DatasetPage.@Nullable Owner owner(
       HttpServletRequest request, Words words, Browsing.Shown shown) {
     if (!mayChange(request, shown)) {
       return null;

@@ -15,11 +15,18 @@ public final class JsonBody {
   ///
   /// @throws Problem when it is too large, or no JSON
   public static JsonNode read(HttpServletRequest request) throws IOException {
-    byte[] body = bytes(request);
+    return read(bytes(request), "body");
+  }
+
+  /// What bytes say; none say nothing.
+  ///
+  /// @param parameter which part of the request they are
+  /// @throws Problem when they are no JSON
+  public static JsonNode read(byte[] body, String parameter) {
     try {
       return Json.foreign().readTree(body.length == 0 ? new byte[] {'{', '}'} : body);
     } catch (JacksonException _) {
-      throw Problem.of(Trouble.INVALID_REQUEST).with("parameter", "body");
+      throw Problem.of(Trouble.INVALID_REQUEST).with("parameter", parameter);
     }
   }
 

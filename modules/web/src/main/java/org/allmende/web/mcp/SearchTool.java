@@ -89,6 +89,7 @@ final class SearchTool implements AssistantTool {
                 size));
     var json = new LinkedHashMap<String, @Nullable Object>();
     json.put("total", results.total());
+    json.put("answeringTheWholeQuestion", results.answering());
     json.put("page", page);
     json.put("understood", results.understood());
     json.put("didYouMean", results.suggestion());

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path its page, below the portal's address
 /// @param title what it is called
+/// @param titleLanguage the language of that, where it is not the page's; null else
 /// @param lead what it is, in a sentence or two
+/// @param textLanguage the language of that, where it is not the page's; null else
 /// @param more the rest of what is said about it, paragraph by paragraph
 /// @param by who publishes it
 /// @param tenant whose catalogue it stands in
@@ -39,7 +41,9 @@ import org.jspecify.annotations.Nullable;
 public record DatasetPage(
     String path,
     String title,
+    @Nullable String titleLanguage,
     String lead,
+    @Nullable String textLanguage,
     List<String> more,
     String by,
     Link tenant,

@@ -32,6 +32,7 @@ public final class MapDrawing {
   private double north = -90;
   private int positions;
   private int all;
+  private boolean cut;
   private double perDegree;
   private double narrow;
   private double height;
@@ -49,6 +50,7 @@ public final class MapDrawing {
   public void add(Map<String, ?> geometry, String label, String href) {
     all++;
     if (shapes.size() >= MOST_SHAPES || positions >= MOST_POSITIONS) {
+      cut = true;
       return;
     }
     var lines = new ArrayList<List<double[]>>();
@@ -147,6 +149,7 @@ public final class MapDrawing {
         (int) Math.round(height),
         marks,
         count,
+        cut || count > MOST_SHAPES,
         number(length * kilometre),
         length < 1 ? Math.round(length * 1000) + " m" : Math.round(length) + " km");
   }

@@ -6,10 +6,11 @@ import java.util.List;
 ///
 /// @param width and `height`, in its own units
 /// @param all how many geometries there are; the picture may show fewer
+/// @param cut whether there was more than a picture shows
 /// @param scale the length of the bar that says how far it is, in the same units
 /// @param distance what that bar is long in the world
 public record MapView(
-    int width, int height, List<Mark> marks, long all, String scale, String distance) {
+    int width, int height, List<Mark> marks, long all, boolean cut, String scale, String distance) {
 
   public MapView {
     marks = List.copyOf(marks);

@@ -48,6 +48,12 @@ public record Page(
     return words.language();
   }
 
+  /// The language of what datasets are called and what lists say of them, which is German, where
+  /// the page is in another; null where it is not.
+  public @Nullable String ofData() {
+    return language().equals("de") ? null : "de";
+  }
+
   /// The other language's tag.
   public String otherLanguage() {
     return language().equals("de") ? "en" : "de";

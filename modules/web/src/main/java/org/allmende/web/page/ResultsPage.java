@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A list of hits with its facets.
 ///
+/// @param answering how many of all hits answer the whole question
 /// @param first the number of the first hit
 /// @param suggestion another spelling that finds more; null when there is none
 /// @param active filters that are set; the link removes one
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ResultsPage(
     String text,
     long total,
+    long answering,
     long tookMillis,
     int first,
     List<Choice> choices,
@@ -68,6 +70,16 @@ public record ResultsPage(
 
   /// An order of the hits.
   public record Sort(String label, String href, boolean chosen) {}
+
+  /// How many of the hits are no answer to the whole question, in words; empty where all are.
+  public String akin(Words words) {
+    if (answering >= total) {
+      return "";
+    }
+    return answering == 0
+        ? words.t("results.akin.all")
+        : words.t("results.akin", answering, total - answering);
+  }
 
   /// How many were found, and for what.
   public String heading(Words words) {

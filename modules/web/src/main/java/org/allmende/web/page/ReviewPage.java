@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// @param readings how it was read, in a few words each
 /// @param open number of things that publication waits for
 /// @param findings what was noticed
-/// @param moreFindings findings that are not shown
 /// @param gates what publication waits for, or waited for
 /// @param lines the beginning of the file as it was read
 /// @param table its first table; null where there is none
@@ -38,8 +37,7 @@ public record ReviewPage(
     List<String> files,
     List<String> readings,
     int open,
-    List<FindingView> findings,
-    int moreFindings,
+    Findings findings,
     List<Gate> gates,
     List<Line> lines,
     @Nullable TableView table,
@@ -51,16 +49,30 @@ public record ReviewPage(
   public ReviewPage {
     files = List.copyOf(files);
     readings = List.copyOf(readings);
-    findings = List.copyOf(findings);
     gates = List.copyOf(gates);
     lines = List.copyOf(lines);
     main = List.copyOf(main);
     further = List.copyOf(further);
   }
 
-  /// Whether a button sets one of the findings right.
-  public boolean repairs() {
-    return findings.stream().anyMatch(finding -> !finding.repairs().isEmpty());
+  /// What was noticed.
+  ///
+  /// @param shown what somebody should look at, of each kind the first few
+  /// @param alike the others of these kinds
+  /// @param hints what is good to know
+  /// @param left how many are in none of these
+  public record Findings(
+      List<FindingView> shown, List<FindingView> alike, List<FindingView> hints, int left) {
+    public Findings {
+      shown = List.copyOf(shown);
+      alike = List.copyOf(alike);
+      hints = List.copyOf(hints);
+    }
+
+    /// How many somebody should look at.
+    public int count() {
+      return shown.size() + alike.size() + left;
+    }
   }
 
   /// How far a draft has come between those who work on it, and what the reader may do about it.

@@ -153,7 +153,7 @@ public final class Words implements LocalizationSupport {
   /// A size in the unit people would say it in.
   public String bytes(long size) {
     if (size < 1000) {
-      return number(size) + " Byte";
+      return number(size) + (language().equals("de") ? " Byte" : size == 1 ? " byte" : " bytes");
     }
     if (size < 1_000_000) {
       return number(Math.round(size / 1000.0)) + " KB";

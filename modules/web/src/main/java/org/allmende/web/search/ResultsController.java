@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.asking.SearchIndex;
@@ -42,6 +42,8 @@ public final class ResultsController {
   private static final int OPEN_FACETS = 3;
   private static final int MOST_LOOKED = 3;
   private static final String ALL_VALUES = "facet";
+  private static final List<SearchIndex.Sort> OFFERED =
+      List.of(SearchIndex.Sort.RELEVANCE, SearchIndex.Sort.MODIFIED, SearchIndex.Sort.TITLE);
 
   private final SearchIndex index;
   private final Everywhere everywhere;
@@ -116,7 +118,7 @@ public final class ResultsController {
             page.words());
     var elsewhere = everywhere.nodes().isEmpty() ? null : offered(page);
     List<Facet> facets = facets(page, asked, results);
-    facets.add(recency(page, asked));
+    recency(page, asked).ifPresent(facets::add);
     return content(page, asked, results, new Listed(shown, results.total(), facets, elsewhere));
   }
 
@@ -132,13 +134,15 @@ public final class ResultsController {
     var results =
         new SearchIndex.Results(
             all.total(),
+            all.total(),
             most,
             List.of(),
             all.facets(),
             all.total() > local.total() ? null : local.suggestion(),
             local.understood(),
             null,
-            all.total() > 0 ? List.of() : local.nearest());
+            all.total() > 0 ? List.of() : local.nearest(),
+            null);
     List<Hit> shown = all.hits().stream().map(hits::hit).toList();
     List<Facet> facets = facets(page, asked, results);
     return content(
@@ -175,6 +179,7 @@ public final class ResultsController {
     return new ResultsPage(
         asked.text(),
         results.total(),
+        results.answering(),
         Math.round(results.tookMillis()),
         (asked.page() - 1) * asked.size() + 1,
         pages.tenants(asked.filters().getOrDefault("tenant", List.of())),
@@ -288,12 +293,15 @@ public final class ResultsController {
         || written.endsWith("/" + value.value());
   }
 
-  private Facet recency(Page page, SearchIndex.Request asked) {
+  private Optional<Facet> recency(Page page, SearchIndex.Request asked) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     var values = new ArrayList<Facet.Value>();
     values.add(since(page, asked, "recency.month", today.minusDays(30)));
     values.add(since(page, asked, "recency.year", today.minusYears(1)));
-    return new Facet(page.words().t("facet.recency"), true, values, "");
+    values.removeIf(value -> value.count() == 0 && !value.chosen());
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Facet(page.words().t("facet.recency"), true, values, ""));
   }
 
   private Facet.Value since(Page page, SearchIndex.Request asked, String key, LocalDate from) {
@@ -355,17 +363,9 @@ public final class ResultsController {
   }
 
   private static List<ResultsPage.Sort> sorts(Words words, Address here, SearchIndex.Sort current) {
-    var keys =
-        Map.of(
-            SearchIndex.Sort.RELEVANCE,
-            "",
-            SearchIndex.Sort.MODIFIED,
-            "modified",
-            SearchIndex.Sort.TITLE,
-            "title");
     var sorts = new ArrayList<ResultsPage.Sort>();
-    for (SearchIndex.Sort sort : SearchIndex.Sort.values()) {
-      String key = keys.getOrDefault(sort, "");
+    for (SearchIndex.Sort sort : OFFERED) {
+      String key = sort == SearchIndex.Sort.RELEVANCE ? "" : sort.name().toLowerCase(Locale.ROOT);
       sorts.add(
           new ResultsPage.Sort(
               words.t("sort." + (key.isEmpty() ? "relevance" : key)),

@@ -43,6 +43,7 @@ public final class SearchController {
   /// The answer of `/api/v1/search`.
   record Answer(
       long total,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long answering,
       int page,
       int size,
       double tookMs,
@@ -121,6 +122,7 @@ public final class SearchController {
     String query = request.getQueryString() == null ? "" : request.getQueryString();
     return new Answer(
         results.total(),
+        results.answering(),
         asked.page(),
         asked.size(),
         Math.round(results.tookMillis() * 100) / 100.0,
@@ -138,6 +140,7 @@ public final class SearchController {
     SearchIndex.Results local = all.local();
     return new Answer(
         all.total(),
+        null,
         asked.page(),
         asked.size(),
         all.told().stream().mapToLong(Everywhere.Told::milliseconds).max().orElse(0),

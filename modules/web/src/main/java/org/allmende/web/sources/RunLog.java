@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.allmende.catalog.harvest.Harvest;
 import org.allmende.catalog.harvest.Harvest.Result;
 import org.allmende.catalog.harvest.Source;
@@ -30,9 +30,9 @@ final class RunLog {
   private final Harvest harvest;
   private final Lines lines;
 
-  /// Hands out what became of each record.
+  /// Hands out what became of each record, for as long as somebody wants more.
   interface Lines {
-    void each(Consumer<Harvest.Line> each) throws IOException;
+    boolean each(Predicate<Harvest.Line> more) throws IOException;
   }
 
   RunLog(Harvest harvest, Lines lines) {
@@ -76,7 +76,8 @@ final class RunLog {
     int all = choice.results().stream().mapToInt(harvest::count).sum();
     int number = Math.min(wanted, last(all));
     var met = new Met(words, choice, (number - 1) * ON_A_PAGE);
-    lines.each(met);
+    boolean _ = lines.each(met);
+    int known = harvest.number() > 0 ? all : met.count;
     List<Finding> findings = harvest.findings();
     int some = Math.min(MOST_FINDINGS, findings.size());
     return new RunPage.Done(
@@ -88,8 +89,8 @@ final class RunLog {
         counts(words, here, choice),
         words.t("sources.show." + choice.code()),
         met.rows,
-        met.shown(all),
-        Pagination.links(words, here.with("show", choice.code()), number, last(met.count)),
+        met.shown(known, all),
+        Pagination.links(words, here.with("show", choice.code()), number, last(known)),
         asks);
   }
 
@@ -97,8 +98,9 @@ final class RunLog {
     return Math.max(1, Math.ceilDiv(count, ON_A_PAGE));
   }
 
-  /// Keeps what stands on a page, and counts the rest.
-  private final class Met implements Consumer<Harvest.Line> {
+  /// Keeps what stands on a page. What a dry run keeps is counted to its end; how much there is of
+  /// another is known, and what comes after the page is not read.
+  private final class Met implements Predicate<Harvest.Line> {
 
     private final Words words;
     private final Choice choice;
@@ -113,24 +115,25 @@ final class RunLog {
     }
 
     @Override
-    public void accept(Harvest.Line line) {
-      if (!choice.has(line)) {
-        return;
+    public boolean test(Harvest.Line line) {
+      if (choice.has(line)) {
+        if (count >= from && rows.size() < ON_A_PAGE) {
+          rows.add(row(words, line));
+        }
+        count++;
       }
-      if (count >= from && rows.size() < ON_A_PAGE) {
-        rows.add(row(words, line));
-      }
-      count++;
+      return harvest.number() == 0 || rows.size() < ON_A_PAGE;
     }
 
+    /// @param known how many there are here
     /// @param all how many there were, of which a dry run keeps the first
-    String shown(int all) {
+    String shown(int known, int all) {
       if (rows.isEmpty()) {
         return "";
       }
-      return count < all
-          ? words.t("sources.shown.first", from + 1, from + rows.size(), count, all)
-          : words.t("sources.shown", from + 1, from + rows.size(), count);
+      return known < all
+          ? words.t("sources.shown.first", from + 1, from + rows.size(), known, all)
+          : words.t("sources.shown", from + 1, from + rows.size(), known);
     }
   }
 

@@ -198,7 +198,12 @@ public final class RunsController {
       return page(request, source, true, words.t(why), null);
     }
     Foreseen done = foreseen.get();
-    return page(request, source, true, "", new RunLog(done.harvest(), done.lines()::forEach));
+    return page(
+        request,
+        source,
+        true,
+        "",
+        new RunLog(done.harvest(), more -> done.lines().stream().allMatch(more)));
   }
 
   @GetMapping(PATH + "/runs/{run}")
@@ -213,7 +218,7 @@ public final class RunsController {
     }
     Source source = source(tenant, name);
     Harvest harvest = run(source, run);
-    var log = new RunLog(harvest, each -> harvesting.log(source, harvest.number(), each));
+    var log = new RunLog(harvest, more -> harvesting.log(source, harvest.number(), more));
     return page(request, source, false, "", log);
   }
 

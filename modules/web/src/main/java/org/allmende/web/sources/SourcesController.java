@@ -236,10 +236,9 @@ public final class SourcesController {
     if (!sure.equals("yes")) {
       return removal(request, source, "sources.remove.unsure", HttpStatus.UNPROCESSABLE_CONTENT);
     }
-    if (queue.isUnderWay(source)) {
+    if (!queue.remove(source)) {
       return removal(request, source, "sources.remove.under-way", HttpStatus.CONFLICT);
     }
-    harvesting.remove(source);
     note(request, Deed.What.SOURCE_REMOVED, source);
     return forms.goOn(request, SourceViews.list(tenant) + "?done=removed");
   }

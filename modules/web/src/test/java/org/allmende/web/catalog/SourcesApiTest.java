@@ -1,9 +1,11 @@
 package org.allmende.web.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
 import org.allmende.catalog.said.Json;
 import org.allmende.web.Portal;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,25 @@ final class SourcesApiTest {
     assertEquals(404, send("GET", PATH + "/runs/1", "").statusCode());
     assertEquals(204, send("DELETE", PATH, "").statusCode());
     assertEquals(404, send("GET", PATH, "").statusCode());
+  }
+
+  @Test
+  void tellsWhatADryRunForesaw() throws Exception {
+    send("PUT", PATH, "{\"url\":\"https://q.example.org/catalog.ttl\"}");
+    assertEquals(404, send("GET", PATH + "/dry-run", "").statusCode());
+    assertEquals(202, send("POST", PATH + "/runs", "{\"dryRun\":true}").statusCode());
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (Json.own().readTree(send("GET", PATH, "").body()).path("underWay").asBoolean()) {
+      assertTrue(System.nanoTime() < end);
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    var told = send("GET", PATH + "/dry-run", "");
+    assertEquals(200, told.statusCode(), told.body());
+    var json = Json.own().readTree(told.body());
+    assertEquals(0, json.path("run").asInt(-1));
+    assertTrue(json.path("records").isArray());
+    send("PUT", PATH, "{\"url\":\"https://q.example.org/other.ttl\"}");
+    assertEquals(404, send("GET", PATH + "/dry-run", "").statusCode());
   }
 
   @Test

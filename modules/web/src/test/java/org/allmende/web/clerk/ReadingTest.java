@@ -287,4 +287,56 @@ class ReadingTest {
     assertEquals(200, put(review, "{}", token).statusCode());
     assertTrue(told(review).saysNothing());
   }
+
+  @Test
+  void takesHowAFileIsToBeReadAlongWithIt() {
+    String content = PLAYGROUNDS + "# gleich\n";
+    portal.bean("derived", FixedReadings.class).leave(content);
+    var answer =
+        new Form()
+            .file("gleich.csv", content)
+            .field("reading", "{\"headerRow\":4,\"skippedColumns\":[\"Nordheim\",3]}")
+            .post(portal, "weidenstedt");
+    assertEquals(201, answer.statusCode(), answer.body());
+    Told told = told("/upload/" + Form.json(answer).path("id").asString());
+    assertEquals(4, told.headerRow());
+    assertEquals(List.of("Nordheim", "3"), told.skippedColumns());
+  }
+
+  @Test
+  void keepsNothingOfAFileThatCannotBeReadAsItIsTold() {
+    String content = PLAYGROUNDS + "# niemals\n";
+    portal.bean("derived", FixedReadings.class).leave(content);
+    var form = new Form().file("niemals.csv", content);
+    var unfit = form.field("reading", "{\"headerRow\":99}").post(portal, "weidenstedt");
+    assertEquals(422, unfit.statusCode(), unfit.body());
+    assertEquals("told-header", Form.json(unfit).at("/findings/0/code").asString());
+    for (var wrong : Map.of("{\"head\":1}", "reading/head", "[1", "reading").entrySet()) {
+      var refused =
+          new Form()
+              .file("niemals.csv", content)
+              .field("reading", wrong.getKey())
+              .post(portal, "weidenstedt");
+      assertEquals(400, refused.statusCode(), refused.body());
+      assertEquals(wrong.getValue(), Form.json(refused).path("parameter").asString());
+    }
+    assertEquals(404, portal.get("/api/v1/datasets/weidenstedt/niemals").statusCode());
+  }
+
+  @Test
+  void leavesAColumnOutAndTakesItBack() {
+    var browser = editor();
+    String review = uploaded(browser, "spalten");
+    browser.open(review);
+    var answer =
+        browser.send(
+            review, Map.of("do", "read", "read.column.1", "Ortsteil", "read.column.1.type", "out"));
+    assertEquals(303, answer.statusCode(), answer.body());
+    assertEquals(List.of("Ortsteil"), told(review).skippedColumns());
+    String page = browser.open(review + "?read=1").body();
+    assertTrue(page.contains("Spalte „Ortsteil“ ist weggelassen"), page);
+    assertFalse(page.contains("value=\"Ortsteil\""));
+    browser.send(review, Map.of("back", "[\"out\",\"Ortsteil\"]"));
+    assertTrue(told(review).saysNothing());
+  }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.bench.capacity;
+
+import org.jspecify.annotations.NullMarked;

@@ -288,6 +288,15 @@ public final class DataDirectory implements AutoCloseable {
     return !new Generations(directory.resolve("store")).all().isEmpty();
   }
 
+  /// Whether a process works in a directory.
+  public static boolean isInUse(Path directory) throws IOException {
+    try (var _ = DirectoryLock.take(directory)) {
+      return false;
+    } catch (InUseException _) {
+      return true;
+    }
+  }
+
   /// What the node is to others whose data directory this is; to be asked while it is closed.
   public static NodeRole role(Path directory) throws IOException {
     return StoreReplication.role(directory);
@@ -351,9 +360,9 @@ public final class DataDirectory implements AutoCloseable {
     return Files.isDirectory(path) ? Measure.bytes(path) : 0;
   }
 
-  /// Copies the store into a fresh database, which takes only the room it needs, and sweeps files
-  /// that nothing refers to. Reading and writing go on; the last step holds up writers for a
-  /// moment.
+  /// Copies the store into a fresh database, which takes only the room it needs, throws away the
+  /// transactions kept for nodes that follow, and sweeps files that nothing refers to. Reading and
+  /// writing go on; the last step holds up writers for a moment.
   ///
   /// @throws org.allmende.catalog.store.OutOfSpace when the copy does not fit on the disk; the
   ///   store is as it was then
@@ -362,10 +371,21 @@ public final class DataDirectory implements AutoCloseable {
     try {
       long before = Measure.bytes(database.folder());
       new Compaction(database, writer, generations, disk).run();
+      forgetTransactions();
       return new Compacted(before, Measure.bytes(database.folder()), sweep());
     } finally {
       maintenance.unlock();
     }
+  }
+
+  /// What was erased stands in the transactions that are kept for nodes that follow, too.
+  private void forgetTransactions() throws IOException {
+    writer.pause(() -> {
+      if (log.isOn()) {
+        log.begin(register.position());
+      }
+      return true;
+    });
   }
 
   /// Writes everything that cannot be made again into one file, as it stands at one change number.
@@ -375,12 +395,29 @@ public final class DataDirectory implements AutoCloseable {
   /// @param file outside the data directory
   /// @return what it holds; files that it names as damaged are damaged here
   public Manifest backup(Path file) throws IOException {
+    return backup(file, () -> Backup.write(file, database, files, disk.reserve(), clock.instant()));
+  }
+
+  /// Writes to one file what is new since another backup; see [#backup(Path)].
+  ///
+  /// @param earlier whole, or one that goes on from another itself
+  public Manifest backup(Path file, Path earlier) throws IOException {
+    return backup(
+        file,
+        () -> Backup.writeSince(earlier, file, database, files, disk.reserve(), clock.instant()));
+  }
+
+  private interface Making {
+    Manifest make() throws IOException;
+  }
+
+  private Manifest backup(Path file, Making making) throws IOException {
     if (file.toAbsolutePath().normalize().startsWith(directory.toAbsolutePath().normalize())) {
       throw new BackupException("A backup must not lie in the data directory it is made of.");
     }
     maintenance.lock();
     try {
-      return Backup.write(file, database, files, disk.reserve(), clock.instant());
+      return making.make();
     } finally {
       maintenance.unlock();
     }

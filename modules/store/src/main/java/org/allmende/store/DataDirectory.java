@@ -40,7 +40,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// | `harvest/` | what sources answered, and what became of it | any time |
 /// | `changes/` | the last transactions, and a copy to begin with, for nodes that follow | while stopped |
 /// | `following/` | what this node is to others, and what is half-fetched | while stopped: it follows nobody then |
-/// | `tmp/` | half-written uploads; emptied at every start | while stopped |
+/// | `tmp/` | half-written uploads, and what commands ask of the server; emptied at every start | while stopped |
 /// | `mended/` | what was cut off or set aside at a start after a crash | any time |
 public final class DataDirectory implements AutoCloseable {
 

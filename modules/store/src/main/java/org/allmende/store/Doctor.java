@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.allmende.catalog.following.NodeRole;
 import org.allmende.model.Sha256;
@@ -129,7 +130,7 @@ public final class Doctor {
       try {
         DataDirectory.checkFormat(directory);
       } catch (DataDirectoryException e) {
-        chart.note(Ailment.FORMAT_FOREIGN, e);
+        chart.note(Ailment.FORMAT_FOREIGN, String.valueOf(e.getMessage()));
       }
     }
     Examination.Check check = chart.check();
@@ -198,18 +199,20 @@ public final class Doctor {
     done(chart);
   }
 
-  private void files(Set<Sha256> hosted) throws IOException {
+  private void files(Map<Sha256, String> hosted) throws IOException {
     var chart = new Chart("files", "Dateien", "files");
     Path folder = directory.resolve("files");
-    for (Sha256 hash : hosted) {
+    for (Sha256 hash : hosted.keySet()) {
       if (!Files.isRegularFile(FolderFileStore.file(folder, hash))) {
-        chart.note(Ailment.FILE_MISSING, hash);
+        chart.note(Ailment.FILE_MISSING, hash + " (" + hosted.get(hash) + ")");
       }
     }
     if (thorough) {
       for (Sha256 hash : FolderFileStore.all(folder)) {
         if (!hash(FolderFileStore.file(folder, hash)).equals(hash)) {
-          chart.note(Ailment.FILE_DAMAGED, hash);
+          String dataset = hosted.get(hash);
+          chart.note(
+              Ailment.FILE_DAMAGED, dataset == null ? hash : hash + " (" + dataset + ")");
         }
       }
     }

@@ -6,12 +6,6 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.xml.stream.XMLInputFactory;
-import org.allmende.catalog.store.EngineAway;
-import org.allmende.catalog.store.OutOfSpace;
-import org.allmende.catalog.store.ReadOnly;
-import org.allmende.catalog.store.StoreFailed;
-import org.allmende.store.BackupException;
-import org.allmende.store.DataDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -41,7 +35,6 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       RestoreCommand.class,
       Promote.class,
-      Move.class,
       Compact.class,
       DoctorCommand.class,
       TenantCommand.class,
@@ -114,26 +107,10 @@ public final class Allmende implements Callable<Integer> {
       command.getErr().println(wrong.getMessage());
       return Exit.USAGE;
     }
-    if (e instanceof Exit exit) {
+    Exit exit = Exit.of(e);
+    if (exit != null) {
       command.getErr().println("allmende: " + exit.getMessage());
       return exit.code();
-    }
-    if (e instanceof DataDirectoryException || e instanceof OutOfSpace || e instanceof EngineAway) {
-      command.getErr().println("allmende: " + e.getMessage());
-      return Exit.TEMPORARY;
-    }
-    if (e instanceof ReadOnly refusal) {
-      String key = refusal.isSuperseded() ? "write.superseded" : "write.follows";
-      command.getErr().println("allmende: " + Words.of(key, refusal.leader()));
-      return Exit.NOT_ALLOWED;
-    }
-    if (e instanceof BackupException) {
-      command.getErr().println("allmende: " + e.getMessage());
-      return Exit.FINDINGS;
-    }
-    if (e instanceof StoreFailed) {
-      command.getErr().println("allmende: " + e.getMessage());
-      return Exit.INTERNAL;
     }
     command.getErr().println(Words.of("internal", e));
     e.printStackTrace(command.getErr());

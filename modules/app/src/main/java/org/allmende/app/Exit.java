@@ -1,6 +1,13 @@
 package org.allmende.app;
 
 import java.util.List;
+import org.allmende.catalog.store.EngineAway;
+import org.allmende.catalog.store.OutOfSpace;
+import org.allmende.catalog.store.ReadOnly;
+import org.allmende.catalog.store.StoreFailed;
+import org.allmende.store.BackupException;
+import org.allmende.store.DataDirectoryException;
+import org.jspecify.annotations.Nullable;
 
 /// A command ends for a reason its user can understand.
 final class Exit extends RuntimeException {
@@ -24,6 +31,26 @@ final class Exit extends RuntimeException {
   /// Ends because of settings that are wrong, a line each.
   static Exit of(List<String> wrong) {
     return new Exit(USAGE, String.join("\nallmende: ", wrong));
+  }
+
+  /// What a command ends with when something has failed; null for what is our own mistake.
+  static @Nullable Exit of(Exception e) {
+    return switch (e) {
+      case Exit exit -> exit;
+      case DataDirectoryException _, OutOfSpace _, EngineAway _ -> new Exit(TEMPORARY, told(e));
+      case ReadOnly refusal ->
+          new Exit(
+              NOT_ALLOWED,
+              Words.of(
+                  refusal.isSuperseded() ? "write.superseded" : "write.follows", refusal.leader()));
+      case BackupException _ -> new Exit(FINDINGS, told(e));
+      case StoreFailed _ -> new Exit(INTERNAL, told(e));
+      default -> null;
+    };
+  }
+
+  private static String told(Exception e) {
+    return String.valueOf(e.getMessage());
   }
 
   int code() {

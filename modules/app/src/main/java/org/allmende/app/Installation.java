@@ -72,7 +72,7 @@ final class Installation implements AutoCloseable {
     this.directory = directory;
     this.addresses = addresses;
     this.clock = clock;
-    this.checker = new Checker(vocabularies);
+    this.checker = Checker.shipped();
     this.tables = new DuckTables(directory.tables(), ROW_LIMIT);
     this.linkMemory = new LinkMemory(directory.derived(), directory.datasets().id(), clock);
     this.links =

@@ -2,41 +2,38 @@ package org.allmende.app;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.allmende.catalog.following.Following;
 import org.allmende.catalog.following.NodeRole;
 import org.allmende.catalog.following.Replication;
 import org.allmende.catalog.following.Takeover;
-import org.allmende.catalog.said.Json;
 import org.allmende.harvest.NetworkLeader;
-import org.allmende.store.DataDirectory;
 import org.jspecify.annotations.Nullable;
 
 /// A server as one of several: follows the one it was told to, and takes over when it is told to,
-/// over HTTP or by a wish that is laid into the data directory, where only its owner can.
+/// over HTTP or by a command. Runs [Errands] besides.
 final class Node implements Takeover, AutoCloseable {
-
-  private static final System.Logger LOG = System.getLogger(Node.class.getName());
-  private static final int LOOK_MILLIS = 200;
 
   private final Installation installation;
   private final Replication replication;
-  private final Wish wish;
   private final @Nullable Following following;
-  private final ScheduledExecutorService looking =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("allmende-promotion").factory());
+  private final Errands errands;
   private volatile Runnable promoted = () -> {};
 
   Node(Installation installation) {
     this.installation = installation;
     this.replication = installation.directory().replication();
-    this.wish = new Wish(installation.directory().path());
+    this.errands =
+        new Errands(
+            installation.directory(),
+            Map.of(
+                BackupCommand.ERRAND,
+                wish -> BackupCommand.run(installation.directory(), wish),
+                Compact.ERRAND,
+                _ -> Compact.run(installation.directory()),
+                Promote.ERRAND,
+                _ -> Promote.run(this)));
     this.following = following(installation);
   }
 
@@ -58,23 +55,9 @@ final class Node implements Takeover, AutoCloseable {
         System::nanoTime);
   }
 
-  /// A wish that this node take over, and what became of it, as files.
-  record Wish(Path data) {
-
-    Path asked() throws IOException {
-      return DataDirectory.following(data).resolve("promotion-wanted");
-    }
-
-    Path answered() throws IOException {
-      return DataDirectory.following(data).resolve("promotion-done");
-    }
-  }
-
   /// Begins to follow. What was not whole yet comes first, and meanwhile this waits.
   Node start() {
-    look();
-    var _ =
-        looking.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    errands.start();
     if (following != null) {
       following.complete();
       following.start();
@@ -109,29 +92,9 @@ final class Node implements Takeover, AutoCloseable {
     return promotion;
   }
 
-  private void look() {
-    try {
-      if (!Files.exists(wish.asked())) {
-        return;
-      }
-      Files.delete(wish.asked());
-      if (!writes()) {
-        answer(promote());
-      }
-    } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "This node cannot take over.", e);
-    }
-  }
-
-  private void answer(Following.Promotion promotion) throws IOException {
-    Path beside = wish.answered().resolveSibling("promotion-done.tmp");
-    Files.write(beside, Json.own().writeValueAsBytes(promotion));
-    Files.move(beside, wish.answered());
-  }
-
   @Override
   public void close() {
-    looking.shutdown();
+    errands.close();
     if (following != null) {
       following.close();
     }

@@ -1,15 +1,13 @@
 package org.allmende.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.allmende.catalog.following.Following;
-import org.allmende.catalog.said.Json;
 import org.allmende.store.DataDirectory;
-import org.allmende.store.DataDirectoryException;
+import org.allmende.store.InUseException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,8 +16,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "promote")
 final class Promote implements Callable<Integer> {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int LOOK_MILLIS = 50;
+  static final String ERRAND = "promote";
 
   @Mixin private Common common = new Common();
 
@@ -32,53 +29,42 @@ final class Promote implements Callable<Integer> {
     if (DataDirectory.role(data).writes()) {
       throw new Exit(Exit.FINDINGS, Words.of("promote.already"));
     }
-    Following.Promotion promotion;
-    try (var installation = common.openExisting();
-        var node = new Node(installation)) {
-      promotion = node.promote();
-    } catch (DataDirectoryException _) {
-      promotion = ask(new Node.Wish(data));
-    }
-    tell(promotion);
+    tell(promote(data));
     return Exit.DONE;
   }
 
-  /// Asks the server that works in the directory.
-  private static Following.Promotion ask(Node.Wish wish) throws IOException {
-    Files.deleteIfExists(wish.answered());
-    Files.createFile(wish.asked());
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!Files.exists(wish.answered())) {
-      if (System.nanoTime() > end) {
-        Files.deleteIfExists(wish.asked());
-        throw new Exit(Exit.TEMPORARY, Words.of("promote.late"));
-      }
-      rest();
-    }
-    byte[] answer = Files.readAllBytes(wish.answered());
-    Files.delete(wish.answered());
-    return Json.own().readValue(answer, Following.Promotion.class);
-  }
-
-  private static void rest() {
-    try {
-      Thread.sleep(LOOK_MILLIS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+  private Map<String, @Nullable Object> promote(Path data) throws IOException {
+    try (var installation = common.openExisting();
+        var node = new Node(installation)) {
+      return run(node);
+    } catch (InUseException _) {
+      return Errands.ask(data, ERRAND, Map.of());
     }
   }
 
-  private void tell(Following.Promotion promotion) {
+  static Map<String, @Nullable Object> run(Node node) throws IOException {
+    if (node.writes()) {
+      throw new Exit(Exit.FINDINGS, Words.of("promote.already"));
+    }
+    Following.Promotion promotion = node.promote();
+    var done = new LinkedHashMap<String, @Nullable Object>();
+    done.put("epoch", promotion.epoch());
+    done.put("told", promotion.told());
+    done.put("complete", promotion.complete());
+    return done;
+  }
+
+  private void tell(Map<String, @Nullable Object> done) {
     if (common.isJson()) {
-      var json = new LinkedHashMap<String, @Nullable Object>();
-      json.put("epoch", promotion.epoch());
-      json.put("told", promotion.told());
-      json.put("complete", promotion.complete());
-      common.json(json);
+      common.json(done);
       return;
     }
-    common.say(Words.of("promote.done", Long.toString(promotion.epoch())));
-    common.say(Words.of(promotion.complete() ? "promote.complete" : "promote.incomplete"));
-    common.say(Words.of(promotion.told() ? "promote.told" : "promote.untold"));
+    common.say(Words.of("promote.done", String.valueOf(done.get("epoch"))));
+    common.say(Words.of(is(done, "complete") ? "promote.complete" : "promote.incomplete"));
+    common.say(Words.of(is(done, "told") ? "promote.told" : "promote.untold"));
+  }
+
+  private static boolean is(Map<String, @Nullable Object> done, String what) {
+    return Boolean.TRUE.equals(done.get(what));
   }
 }

@@ -82,7 +82,7 @@ final class Validate implements Callable<Integer> {
   /// Checks each record as it comes.
   private final class Records implements RdfFiles.Sink {
 
-    private final Checker checker = new Checker(Vocabularies.shipped());
+    private final Checker checker = Checker.shipped();
     private final List<Finding> findings;
     private int count;
 

@@ -46,7 +46,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// | `harvest/` | what sources answered, and what became of it | any time |
 /// | `changes/` | the last transactions, and a copy to begin with, for nodes that follow | while stopped |
 /// | `following/` | what this node is to others, and what is half-fetched | while stopped: it follows nobody then |
-/// | `tmp/` | half-written uploads; emptied at every start | while stopped |
+/// | `tmp/` | half-written uploads, and what commands ask of the server; emptied at every start | while stopped |
 /// | `mended/` | what was cut off or set aside at a start after a crash | any time |
 public final class DataDirectory implements AutoCloseable {
 
@@ -319,6 +319,15 @@ public final class DataDirectory implements AutoCloseable {
     return !new Generations(directory.resolve("store")).all().isEmpty();
   }
 
+  /// Whether a process works in a directory.
+  public static boolean isInUse(Path directory) throws IOException {
+    try (var _ = DirectoryLock.take(directory)) {
+      return false;
+    } catch (InUseException _) {
+      return true;
+    }
+  }
+
   /// What the node is to others whose data directory this is; to be asked while it is closed.
   public static NodeRole role(Path directory) throws IOException {
     return StoreReplication.role(directory);
@@ -431,12 +440,29 @@ public final class DataDirectory implements AutoCloseable {
   /// @param file outside the data directory
   /// @return what it holds; files that it names as damaged are damaged here
   public Manifest backup(Path file) throws IOException {
+    return backup(file, () -> Backup.write(file, database, files, disk.reserve(), clock.instant()));
+  }
+
+  /// Writes to one file what is new since another backup; see [#backup(Path)].
+  ///
+  /// @param earlier whole, or one that goes on from another itself
+  public Manifest backup(Path file, Path earlier) throws IOException {
+    return backup(
+        file,
+        () -> Backup.writeSince(earlier, file, database, files, disk.reserve(), clock.instant()));
+  }
+
+  private interface Making {
+    Manifest make() throws IOException;
+  }
+
+  private Manifest backup(Path file, Making making) throws IOException {
     if (file.toAbsolutePath().normalize().startsWith(directory.toAbsolutePath().normalize())) {
       throw new BackupException("A backup must not lie in the data directory it is made of.");
     }
     maintenance.lock();
     try {
-      return Backup.write(file, database, files, disk.reserve(), clock.instant());
+      return making.make();
     } finally {
       maintenance.unlock();
     }

@@ -3,7 +3,7 @@ package org.allmende.store;
 import java.io.IOException;
 
 /// A data directory cannot be opened; the message is one sentence for the operator.
-public final class DataDirectoryException extends IOException {
+public sealed class DataDirectoryException extends IOException permits InUseException {
   private static final long serialVersionUID = 1;
 
   public DataDirectoryException(String message) {

@@ -21,7 +21,7 @@ final class DirectoryLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// @throws DataDirectoryException when another process has it
+  /// @throws InUseException when another process has it
   static DirectoryLock take(Path directory) throws IOException {
     var channel =
         FileChannel.open(
@@ -29,7 +29,7 @@ final class DirectoryLock implements AutoCloseable {
     FileLock lock = tryLock(channel);
     if (lock == null) {
       channel.close();
-      throw new DataDirectoryException(
+      throw new InUseException(
           "The data directory " + directory + " is in use by another running Allmende.");
     }
     return new DirectoryLock(channel);

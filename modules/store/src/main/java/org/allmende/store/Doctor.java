@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.allmende.catalog.following.NodeRole;
@@ -142,7 +143,7 @@ public final class Doctor {
       try {
         DataDirectory.checkFormat(directory);
       } catch (DataDirectoryException e) {
-        chart.note(Ailment.FORMAT_FOREIGN, e);
+        chart.note(Ailment.FORMAT_FOREIGN, String.valueOf(e.getMessage()));
       }
     }
     Examination.Check check = chart.check();
@@ -212,7 +213,8 @@ public final class Doctor {
     done(chart);
   }
 
-  private void files(String store, Set<Sha256> hosted, Set<Sha256> referenced) throws IOException {
+  private void files(String store, Map<Sha256, String> hosted, Set<Sha256> referenced)
+      throws IOException {
     var chart = new Chart("files", "Dateien", "files");
     String noted = Elsewhere.noted(directory);
     if (!noted.equals(place.name())) {
@@ -231,7 +233,7 @@ public final class Doctor {
       List<KeptFiles.Kept> all = files.all();
       missing(all, hosted, chart);
       if (thorough) {
-        damaged(files, all, chart);
+        damaged(files, all, hosted, chart);
       }
       done(chart);
       orphans(all, referenced);
@@ -241,24 +243,32 @@ public final class Doctor {
     }
   }
 
-  private static void missing(List<KeptFiles.Kept> all, Set<Sha256> hosted, Chart chart) {
+  private static void missing(
+      List<KeptFiles.Kept> all, Map<Sha256, String> hosted, Chart chart) {
     Set<Sha256> here = all.stream().map(KeptFiles.Kept::hash).collect(Collectors.toSet());
-    hosted.stream()
+    hosted.keySet().stream()
         .filter(hash -> !here.contains(hash))
-        .forEach(hash -> chart.note(Ailment.FILE_MISSING, hash));
+        .forEach(hash -> chart.note(Ailment.FILE_MISSING, named(hash, hosted)));
   }
 
-  private static void damaged(KeptFiles files, List<KeptFiles.Kept> all, Chart chart)
+  private static void damaged(
+      KeptFiles files, List<KeptFiles.Kept> all, Map<Sha256, String> hosted, Chart chart)
       throws IOException {
     for (KeptFiles.Kept one : all) {
       try (InputStream in = Backup.whole(files, one)) {
         if (!Arrival.of(in).hash().equals(one.hash())) {
-          chart.note(Ailment.FILE_DAMAGED, one.hash());
+          chart.note(Ailment.FILE_DAMAGED, named(one.hash(), hosted));
         }
       } catch (DamagedFile _) {
-        chart.note(Ailment.FILE_DAMAGED, one.hash());
+        chart.note(Ailment.FILE_DAMAGED, named(one.hash(), hosted));
       }
     }
+  }
+
+  /// A file, with a dataset that refers to it.
+  private static String named(Sha256 file, Map<Sha256, String> hosted) {
+    String dataset = hosted.get(file);
+    return dataset == null ? file.toString() : file + " (" + dataset + ")";
   }
 
   private void orphans(List<KeptFiles.Kept> all, Set<Sha256> referenced) {

@@ -1,10 +1,11 @@
 package org.allmende.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allmende.model.Sha256;
@@ -25,7 +26,7 @@ final class StoreExamination {
 
   private final DatasetGraph data;
   private final boolean thorough;
-  private final Set<Sha256> hosted = new HashSet<>();
+  private final Map<Sha256, String> hosted = new HashMap<>();
 
   StoreExamination(DatasetGraph data, boolean thorough) {
     this.data = data;
@@ -33,8 +34,8 @@ final class StoreExamination {
   }
 
   /// @param quads how many statements there are
-  /// @param hosted the files that datasets refer to by an address of ours
-  record Seen(long quads, Set<Sha256> hosted) {}
+  /// @param hosted the files that datasets refer to by an address of ours, and a dataset of each
+  record Seen(long quads, Map<Sha256, String> hosted) {}
 
   /// @param readable where it is noted what cannot be read or counted
   /// @param agrees where it is noted what does not agree
@@ -88,28 +89,32 @@ final class StoreExamination {
         chart.note(Ailment.STATE_CONTRADICTORY, uri.getURI());
       }
       collectFiles(known, uri, Mark.base(record.getURI()));
-      known.versions().forEach(v -> v.files().forEach(file -> hosted.add(file.sha256())));
+      known.versions().forEach(v -> v.files().forEach(file -> host(file.sha256(), uri)));
     }
   }
 
   private void collectFiles(Known known, Node uri, String base) {
     if (known.state() != State.PUBLISHED) {
-      collect(known.graph(), base);
+      collect(known.graph(), base, uri);
     } else if (!known.files().isEmpty()) {
       data.find(uri, Node.ANY, Node.ANY, Node.ANY)
           .forEachRemaining(q -> {
             if (q.getObject().isURI()) {
-              collect(q.getObject().getURI(), base);
+              collect(q.getObject().getURI(), base, uri);
             }
           });
     }
   }
 
-  private void collect(String text, String base) {
+  private void host(Sha256 file, Node dataset) {
+    hosted.putIfAbsent(file, dataset.getURI());
+  }
+
+  private void collect(String text, String base, Node dataset) {
     Matcher matcher = HOSTED.matcher(text);
     while (matcher.find()) {
       if (text.startsWith(base, matcher.start() - base.length())) {
-        hosted.add(new Sha256(matcher.group(1)));
+        host(new Sha256(matcher.group(1)), dataset);
       }
     }
   }

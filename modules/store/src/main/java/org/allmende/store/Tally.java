@@ -11,6 +11,15 @@ final class Tally extends OutputStream {
 
   private static final long DISK_CHECK = 16 << 20;
 
+  /// There are more bytes than there should be.
+  static final class TooLong extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private TooLong(long limit) {
+      super("more than " + limit + " bytes");
+    }
+  }
+
   private final OutputStream out;
   private final Disk disk;
   private final long limit;
@@ -31,7 +40,7 @@ final class Tally extends OutputStream {
   @Override
   public void write(byte[] from, int offset, int length) throws IOException {
     if (length > limit - bytes) {
-      throw new BackupException("it is longer than it says");
+      throw new TooLong(limit);
     }
     digest.update(from, offset, length);
     out.write(from, offset, length);

@@ -215,7 +215,7 @@ class AccountsTest {
     Path backup = folder.resolve("b.zip");
     directory.backup(backup);
     Path restored = folder.resolve("restored");
-    Restore.into(restored, backup, 0);
+    Restore.into(restored, List.of(backup), 0);
     try (var again = DataDirectory.open(restored, Sample.BASE, now::get)) {
       assertEquals(3, again.trail().read(new Trail.Question("", "", 99, 100)).size());
       assertTrue(again.accounts().rules("a").orElseThrow().fourEyes());

@@ -59,7 +59,7 @@ class BackupTest {
   }
 
   private Manifest restore() throws IOException {
-    return Restore.into(restored, backup, 0);
+    return Restore.into(restored, List.of(backup), 0);
   }
 
   @Test
@@ -188,7 +188,11 @@ class BackupTest {
     assertRefused("cannot be read", manifest(entries, "{", "["));
     assertRefused("cannot be read", manifest(entries, "\"statements\"", "\"anderes\""));
     assertRefused("cannot be read", manifest(entries, "\"bytes\":", "\"bytes\":-"));
-    assertRefused("are left", manifest(entries, "\"bytes\":", "\"bytes\":7777777777777"));
+    assertRefused("are left", manifest(entries, "\"bytes\":", "\"bytes\":77777777777"));
+    assertRefused("missing", without(entries, "shares"));
+    assertRefused("missing", without(entries, "names"));
+    assertRefused("not as it was", changed(entries, "shares", e -> flipped(e, 77)));
+    assertRefused("not as it was", changed(entries, "names", e -> flipped(e, 7)));
     Files.write(backup, new byte[0]);
     assertTrue(refusal().contains("cut off or damaged"));
     Files.delete(backup);

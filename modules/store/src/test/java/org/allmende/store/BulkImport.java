@@ -53,7 +53,8 @@ final class BulkImport {
     var examination = Doctor.examine(data, 0, clock, true);
     examining.stop(examination.findings().size(), 0);
     var restoring = new Stopwatch("restore");
-    var manifest = Restore.into(folder.resolve("restored"), folder.resolve("backup.zip"), 0);
+    var manifest =
+        Restore.into(folder.resolve("restored"), List.of(folder.resolve("backup.zip")), 0);
     restoring.stop(
         manifest.statements().count(), Measure.bytes(folder.resolve("restored").resolve("store")));
   }

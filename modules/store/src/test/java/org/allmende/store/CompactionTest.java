@@ -176,6 +176,7 @@ class CompactionTest {
   @Test
   void leavesNoByteOfWhatWasErased() throws IOException {
     try (var directory = Sample.open(folder)) {
+      assertTrue(Files.exists(directory.replication().base().file()));
       directory.datasets().put(published("a/x", "Geheimnis eins"));
       directory.datasets().put(Sample.draft("a/y", "Geheimnis zwei", "{\"a\":\"Geheimnis\"}"));
       directory.datasets().put(published("a/z", "Bekannt"));

@@ -28,6 +28,8 @@ import org.allmende.model.Sha256;
 import org.allmende.model.State;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.tdb2.store.tupletable.TupleIndex;
+import org.apache.jena.tdb2.sys.TDBInternal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,6 +228,30 @@ class DoctorTest {
     Files.createFile(orphan);
     Files.setLastModifiedTime(orphan, FileTime.from(Instant.EPOCH));
     assertEquals(List.of("doctor-file-missing", "doctor-files-orphaned"), findings());
+  }
+
+  @Test
+  void namesIndexesThatDiffer() throws IOException {
+    write(d -> {
+      var table = TDBInternal.requireStorage(d).getQuadTable().getNodeTupleTable().getTupleTable();
+      TupleIndex one = table.getIndex(1);
+      one.delete(one.all().next());
+    });
+    assertEquals(List.of("doctor-indexes-differ"), findings());
+  }
+
+  @Test
+  void namesAStoreThatHasGrownUntilItIsCompacted() throws IOException {
+    try (var grown =
+        new RandomAccessFile(folder.resolve("store/0001/Data-0001/grown").toFile(), "rw")) {
+      grown.seek(300 << 20);
+      grown.write(1);
+    }
+    assertEquals(List.of("doctor-store-grown"), findings());
+    try (var directory = Sample.open(folder)) {
+      assertTrue(directory.compact().before() > 300 << 20);
+    }
+    assertEquals(List.of(), findings());
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FollowerKillTest {
 
   private static final long SEED = Long.getLong("allmende.seed", System.nanoTime());
-  private static final int KILLS = Integer.getInteger("allmende.follower-kills", 12);
+  private static final int KILLS = Integer.getInteger("allmende.kills", 12);
   private static final int WRITES = 400;
 
   @TempDir Path folder;

@@ -41,7 +41,7 @@ final class Importing {
     Path backup = Path.of(arguments[1]);
     say("start");
     if (arguments[2].equals("restore")) {
-      Restore.into(folder, backup, 0);
+      Restore.into(folder, List.of(backup), 0);
       say("ack restore 0 restore");
       return;
     }
@@ -59,7 +59,13 @@ final class Importing {
     }
     while (arguments[2].equals("backup")) {
       say("done backup " + directory.backup(backup).change());
+      say("done backup " + directory.backup(since(backup), backup).change());
     }
+  }
+
+  /// The backup that goes on from another.
+  static Path since(Path backup) {
+    return backup.resolveSibling("since.zip");
   }
 
   private static void say(String line) {

@@ -84,6 +84,7 @@ class KillTest {
         backedUp = 0;
         acknowledgedChange = 0;
         Files.deleteIfExists(backup());
+        Files.deleteIfExists(Importing.since(backup()));
         run(data, "write", round, "start", 400);
       }
       case "restore" -> {
@@ -268,12 +269,24 @@ class KillTest {
         store.changesAfter(half, Integer.MAX_VALUE));
   }
 
+  private List<Path> chain() throws IOException {
+    Path since = Importing.since(backup());
+    if (!Files.exists(since)) {
+      return List.of(backup());
+    }
+    try (var whole = BackupFile.open(backup());
+        var next = BackupFile.open(since)) {
+      boolean goesOn = whole.asSince().equals(next.manifest().since());
+      return goesOn ? List.of(backup(), since) : List.of(backup());
+    }
+  }
+
   /// A restore that is killed leaves nothing that is opened by mistake, and can be run again.
   private void restore(int round) throws Exception {
     Path restored = folder.resolve("restored");
     run(restored, "restore", round, "start", 400);
     if (Files.exists(restored.resolve("restoring")) || !Files.exists(restored.resolve("format"))) {
-      Manifest manifest = Restore.into(restored, backup(), 0);
+      Manifest manifest = Restore.into(restored, chain(), 0);
       assertTrue(manifest.change() >= backedUp, "an older backup than acknowledged");
     }
     var examination = Doctor.examine(restored, 0, InstantSource.system(), true);

@@ -109,6 +109,7 @@ class ReplicationTest {
           }
         }
         if (round % 4 == 3) {
+          Copying.level(leader, follower);
           (round % 8 == 3 ? leader : follower).compact();
         }
         Copying.level(leader, follower);
@@ -400,7 +401,7 @@ class ReplicationTest {
       Copying.begin(leader, two);
       leader.backup(backup);
     }
-    Restore.into(folder.resolve("restored"), backup, 0);
+    Restore.into(folder.resolve("restored"), List.of(backup), 0);
     try (var restored = Sample.open(folder.resolve("restored"));
         var follower = Sample.open(two)) {
       assertEquals(Unfit.Why.OTHER_STORE, unfit(restored, follower));

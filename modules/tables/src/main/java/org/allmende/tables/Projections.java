@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.allmende.catalog.asking.RowEngine.Busy;
 import org.allmende.catalog.asking.RowEngine.WrongQuestion;
 import org.allmende.intake.Readers;
 import org.allmende.intake.Repair;
@@ -37,6 +38,7 @@ final class Projections {
   private static final int MOST_COLUMNS = 10_000;
 
   private static final String OUT_OF_MEMORY = "Out of Memory Error";
+  private static final long LITTLE_ROOM = 64 << 20;
 
   private final Path folder;
   private final Map<String, Object> underWay = new ConcurrentHashMap<>();
@@ -55,11 +57,23 @@ final class Projections {
     }
     synchronized (underWay.computeIfAbsent(name, _ -> new Object())) {
       if (!Files.exists(file)) {
-        make(draft, table, columns, duck, file);
+        try {
+          make(draft, table, columns, duck, file);
+        } catch (IOException e) {
+          throw unlessFull(e);
+        }
       }
     }
     underWay.remove(name);
     return file;
+  }
+
+  /// Where there is no room, nothing is wrong but that: it works again once there is.
+  private IOException unlessFull(IOException e) throws IOException {
+    if (Files.getFileStore(folder).getUsableSpace() < LITTLE_ROOM) {
+      throw new Busy();
+    }
+    return e;
   }
 
   /// A file for what is gone soon; a crash leaves nothing that [#open] does not clear away.

@@ -30,19 +30,52 @@ public final class Truth {
   private static final int PAUSE = 100;
   private static final int WITHDRAWN_EVERY = 15;
   private static final String VISIBLE = "\"visible\":false";
+  private static final int OUT_OF_SPACE = 507;
+
+  /// A write that found no room.
+  static final String REFUSED = "refused for want of room";
+
+  /// A write that was acknowledged.
+  static final String WRITTEN = "written";
 
   private final Portal portal;
   private final Manner manner;
   private final List<Counter> counters = new ArrayList<>();
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+  private final Meanwhile meanwhile;
   private final long end;
+  private volatile boolean ended;
 
-  private Truth(Portal portal, Manner manner) {
+  private Truth(Portal portal, Manner manner, Meanwhile meanwhile) {
     this.portal = portal;
     this.manner = manner;
+    this.meanwhile = meanwhile;
     this.end = System.nanoTime() + TimeUnit.SECONDS.toNanos(manner.seconds());
   }
+
+  /// What happens to the program while it is read and written.
+  interface Meanwhile {
+
+    /// Reading and writing end when this does, or when their time is over.
+    void run(Truth truth) throws IOException, InterruptedException;
+
+    /// Whether a write may be refused because the disk is full.
+    boolean fillsTheDisk();
+  }
+
+  private static final Meanwhile NOTHING =
+      new Meanwhile() {
+        @Override
+        public void run(Truth truth) throws InterruptedException {
+          TimeUnit.NANOSECONDS.sleep(truth.end - System.nanoTime());
+        }
+
+        @Override
+        public boolean fillsTheDisk() {
+          return false;
+        }
+      };
 
   /// How many do what for how long.
   ///
@@ -93,10 +126,15 @@ public final class Truth {
   /// Starts the program on a fresh directory and has it read and written.
   public static Report run(Path jar, Path folder, Manner manner)
       throws IOException, InterruptedException {
+    return run(jar, folder, manner, NOTHING);
+  }
+
+  static Report run(Path jar, Path folder, Manner manner, Meanwhile meanwhile)
+      throws IOException, InterruptedException {
     try (var program = Program.start(jar, folder, List.of("-Xmx1g"), Portal.SETTINGS)) {
       var portal = new Portal(program);
       portal.begin();
-      var truth = new Truth(portal, manner);
+      var truth = new Truth(portal, manner, meanwhile);
       truth.fill();
       truth.readAndWrite();
       truth.readAllOnce();
@@ -135,6 +173,19 @@ public final class Truth {
         int writer = i;
         threads.execute(() -> write(writer));
       }
+      threads.execute(this::meanwhile);
+    }
+  }
+
+  private void meanwhile() {
+    try {
+      meanwhile.run(this);
+    } catch (IOException e) {
+      complain("meanwhile: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      ended = true;
     }
   }
 
@@ -147,7 +198,7 @@ public final class Truth {
   }
 
   private boolean goesOn() {
-    return System.nanoTime() - end < 0;
+    return !ended && System.nanoTime() - end < 0;
   }
 
   private void read(Random random) {
@@ -273,20 +324,36 @@ public final class Truth {
         withdrawn
             ? portal.withdraw(path)
             : portal.publish("PUT", path, Counter.title(number, version), counter.file(version));
+    if (answer.status() == OUT_OF_SPACE && meanwhile.fillsTheDisk()) {
+      count(REFUSED);
+      return;
+    }
     boolean late = answer.status() == 202 && answer.body().contains(VISIBLE);
     if (answer.status() != 200 && !late) {
       complain("write: " + answer.status() + " " + answer.body());
       return;
     }
     counter.answered(version, !late);
-    count(late ? "written, seen later (202)" : withdrawn ? "withdrawn" : "written");
+    count(late ? "written, seen later (202)" : withdrawn ? "withdrawn" : WRITTEN);
   }
 
   private void count(String what) {
     counts.computeIfAbsent(what, _ -> new LongAdder()).increment();
   }
 
-  private void complain(String what) {
+  /// How often something was done, by the beginning of its name.
+  long done(String what) {
+    return counts.entrySet().stream()
+        .filter(one -> one.getKey().startsWith(what))
+        .mapToLong(one -> one.getValue().sum())
+        .sum();
+  }
+
+  long reads() {
+    return WAYS.stream().mapToLong(way -> done(way.toString())).sum();
+  }
+
+  void complain(String what) {
     complaints.add(what.length() > 500 ? what.substring(0, 500) : what);
   }
 }

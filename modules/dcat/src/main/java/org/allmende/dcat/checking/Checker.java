@@ -46,6 +46,15 @@ public final class Checker {
   private final Map<Profile, Shapes> shapes = new EnumMap<>(Profile.class);
   private final Map<Node, Rule> rules = new HashMap<>();
 
+  private static final class Shipped {
+    static final Checker CHECKER = new Checker(Vocabularies.shipped());
+  }
+
+  /// The checker with the vocabularies that we ship, made once.
+  public static Checker shipped() {
+    return Shipped.CHECKER;
+  }
+
   public Checker(Vocabularies vocabularies) {
     this.background = GraphMemFactory.createDefaultGraphSameTerm();
     load("classes", background);

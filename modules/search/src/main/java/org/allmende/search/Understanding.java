@@ -16,7 +16,6 @@ import org.allmende.vocabulary.Concept;
 import org.allmende.vocabulary.Place;
 import org.allmende.vocabulary.Scheme;
 import org.allmende.vocabulary.Vocabularies;
-import org.apache.lucene.document.LongRange;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -275,7 +274,7 @@ final class Understanding {
       return null;
     }
     var found = new java.util.LinkedHashMap<String, Float>();
-    for (String term : Beginnings.of(snapshot, Fields.ANYWHERE, word.folded(), MAX_PREFIX_TERMS)) {
+    for (String term : snapshot.beginnings(Fields.ANYWHERE, word.folded(), MAX_PREFIX_TERMS)) {
       found.put(term, Ranking.PREFIX);
     }
     return queries.anyOf(found, Fields.ANYWHERE);
@@ -352,8 +351,7 @@ final class Understanding {
     }
     choices.add(
         constant(
-            LongRange.newIntersectsQuery(Fields.YEARS, new long[] {year}, new long[] {year}),
-            0.8f));
+new Overlap(Fields.YEARS, year, year), 0.8f));
     conditions.add(new Question.Condition(new DisjunctionMaxQuery(choices, 0.1f), Ranking.YEAR));
     understood.add(new Understood("year", text, text));
     return true;

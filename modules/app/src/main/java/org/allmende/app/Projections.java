@@ -41,12 +41,11 @@ final class Projections {
             clock);
     return Settings.openSearch()
         .<SearchIndex>map(cluster -> {
-          var engine =
-              new NetworkEngine(cluster.addresses(), cluster.user(), cluster.password());
+          var engine = new NetworkEngine(cluster.addresses(), cluster.user(), cluster.password());
           return OpenSearchIndex.open(engine, cluster.prefix(), directory.datasets(), answering);
         })
-        .orElseGet(() ->
-            LuceneSearchIndex.open(directory.index(), directory.datasets(), answering));
+        .orElseGet(
+            () -> LuceneSearchIndex.open(directory.index(), directory.datasets(), answering));
   }
 
   static SparqlEndpoint sparql(

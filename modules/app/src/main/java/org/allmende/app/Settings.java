@@ -153,8 +153,11 @@ final class Settings {
       try {
         URI uri = URI.create(one);
         boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-        if (web && uri.getHost() != null && (uri.getRawPath() + "/").length() <= 2
-            && uri.getRawUserInfo() == null && uri.getQuery() == null) {
+        if (web
+            && uri.getHost() != null
+            && (uri.getRawPath() + "/").length() <= 2
+            && uri.getRawUserInfo() == null
+            && uri.getQuery() == null) {
           addresses.add(uri);
           continue;
         }

@@ -167,8 +167,7 @@ public final class Network {
   /// The same with any method.
   ///
   /// @param body empty for none
-  Exchanged exchange(
-      URI address, String method, Map<String, String> headers, String body, int most)
+  Exchanged exchange(URI address, String method, Map<String, String> headers, String body, int most)
       throws SourceFailed {
     WayOut.Target target = way.target(address);
     HttpResponse<InputStream> response =

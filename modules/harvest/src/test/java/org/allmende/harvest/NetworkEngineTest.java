@@ -68,12 +68,12 @@ final class NetworkEngineTest {
   @Test
   void sendsMethodBodyAndWhoAsks() throws IOException {
     first.on("/", NetworkEngineTest::echo);
-    String said = Base64.getEncoder().encodeToString("allmende:gehäim".getBytes(StandardCharsets.UTF_8));
+    String said =
+        Base64.getEncoder().encodeToString("allmende:gehäim".getBytes(StandardCharsets.UTF_8));
     assertEquals(
         "PUT /a?b=c application/json Basic " + said + " {\"ä\": 1}",
         engine("allmende", "gehäim").ask("PUT", "/a?b=c", JSON, "{\"ä\": 1}").body());
-    assertEquals(
-        "DELETE /a application/json null ", engine().ask("DELETE", "/a", JSON, "").body());
+    assertEquals("DELETE /a application/json null ", engine().ask("DELETE", "/a", JSON, "").body());
   }
 
   @Test
@@ -95,11 +95,13 @@ final class NetworkEngineTest {
 
   @Test
   void asksTheNextMachineWhereOneBreaksOffOrIsStopping() throws IOException {
-    first.on("/broken", exchange -> {
-      exchange.sendResponseHeaders(200, 100);
-      exchange.getResponseBody().write(1);
-      throw new IOException("power cut");
-    });
+    first.on(
+        "/broken",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 100);
+          exchange.getResponseBody().write(1);
+          throw new IOException("power cut");
+        });
     first.on("/stopping", status(503));
     second.on("/", JSON, "{}");
     assertEquals("{}", engine().ask("GET", "/broken", JSON, "").body());
@@ -116,15 +118,23 @@ final class NetworkEngineTest {
 
   @Test
   void goesNowhereElse() throws IOException {
-    first.on("/", exchange -> {
-      exchange.getResponseHeaders().set("Location", second.uri("/").toString());
-      exchange.sendResponseHeaders(302, -1);
-    });
+    first.on(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", second.uri("/").toString());
+          exchange.sendResponseHeaders(302, -1);
+        });
     assertEquals(302, engine().ask("GET", "/", JSON, "").status());
     var refused =
         assertThrows(
             SourceFailed.class,
-            () -> engine().ask("GET", second.uri("/").toString().replace("127.0.0.1", "10.0.0.1"), JSON, ""));
+            () ->
+                engine()
+                    .ask(
+                        "GET",
+                        second.uri("/").toString().replace("127.0.0.1", "10.0.0.1"),
+                        JSON,
+                        ""));
     assertEquals("harvest-address", refused.finding().code());
     assertTrue(second.asked().isEmpty());
   }

@@ -53,8 +53,7 @@ public final class Answering implements AutoCloseable {
     var words = new Words(vocabularies.places().all().stream().map(Place::name).toList());
     var synonyms = Synonyms.shipped(words);
     var hits = new Hits(new Highlighter(words));
-    this.documents =
-        new DatasetDocument(new Terms(words), vocabularies, tenants, data, quality);
+    this.documents = new DatasetDocument(new Terms(words), vocabularies, tenants, data, quality);
     this.schema = Fields.SCHEMA + "-" + words.fingerprint();
     this.searching = new Searching(words, synonyms, vocabularies, hits, clock);
     this.suggesting = new Suggesting(vocabularies);

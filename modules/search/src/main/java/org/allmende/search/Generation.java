@@ -174,7 +174,8 @@ final class Generation implements Closeable {
       current = snapshot(DirectoryReader.open(writer), none);
     }
 
-    private LuceneSnapshot snapshot(DirectoryReader reader, FacetColumns before) throws IOException {
+    private LuceneSnapshot snapshot(DirectoryReader reader, FacetColumns before)
+        throws IOException {
       var searcher = new IndexSearcher(reader);
       searcher.setSimilarity(similarity());
       return new LuceneSnapshot(reader, searcher, written, before.of(reader), worths);

@@ -191,8 +191,7 @@ final class LuceneSnapshot implements Snapshot {
     checker.setThresholdFrequency(0);
     checker.setAccuracy(Like.LEAST);
     var all = SuggestMode.SUGGEST_ALWAYS;
-    return Stream.of(
-            checker.suggestSimilar(new Term(field, word), Like.MOST, reader, all))
+    return Stream.of(checker.suggestSimilar(new Term(field, word), Like.MOST, reader, all))
         .map(like -> new Like(like.string, like.freq))
         .toList();
   }

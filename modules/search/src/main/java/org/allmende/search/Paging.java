@@ -28,9 +28,7 @@ final class Paging {
     boolean onward = request.after() != null;
     FieldDoc after = Onward.read(request.sort(), request.after());
     int depth =
-        onward
-            ? request.size()
-            : Math.min(Snapshot.Asked.DEEPEST, request.page() * request.size());
+        onward ? request.size() : Math.min(Snapshot.Asked.DEEPEST, request.page() * request.size());
     int most = Math.min(depth + 1, Math.max(1, snapshot.reader().maxDoc()));
     TopFieldCollector top =
         new TopFieldCollectorManager(sort(request.sort()), most, after, 1).newCollector();
@@ -53,8 +51,7 @@ final class Paging {
     boolean more = found.size() > request.size();
     List<ScoreDoc> page = more ? found.subList(0, request.size()) : found;
     String next = more ? Onward.after(request.sort(), page.getLast()) : null;
-    return new Snapshot.Found(
-        counting.total(), counting.seen(), counting.facets(), page, next);
+    return new Snapshot.Found(counting.total(), counting.seen(), counting.facets(), page, next);
   }
 
   private static org.apache.lucene.search.Sort sort(Sort sort) {

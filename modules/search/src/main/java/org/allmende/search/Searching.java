@@ -56,8 +56,7 @@ final class Searching {
     try {
       Typed typed = Typed.read(request.text());
       Question question =
-          snapshot.together(
-              at -> new Understanding(at, words, synonyms, vocabularies).read(typed));
+          snapshot.together(at -> new Understanding(at, words, synonyms, vocabularies).read(typed));
       Answer answer = answer(asked(snapshot, request, typed), typed, question);
       Snapshot.Found counted = answer.found();
       List<Hit> found = hits.of(snapshot, counted.page(), question);
@@ -104,16 +103,15 @@ final class Searching {
 
   private List<Hit> explained(Snapshot snapshot, Question question, Answer answer, List<Hit> found)
       throws IOException {
-    return snapshot.together(
-        at -> {
-          var explained = new ArrayList<Hit>();
-          for (int i = 0; i < found.size(); i++) {
-            Hit hit = found.get(i);
-            var why = new Explaining(at, terms, question, answer.found().page().get(i).doc);
-            explained.add(hit.because(why.reasons(answer.query(), hit.score())));
-          }
-          return explained;
-        });
+    return snapshot.together(at -> {
+      var explained = new ArrayList<Hit>();
+      for (int i = 0; i < found.size(); i++) {
+        Hit hit = found.get(i);
+        var why = new Explaining(at, terms, question, answer.found().page().get(i).doc);
+        explained.add(hit.because(why.reasons(answer.query(), hit.score())));
+      }
+      return explained;
+    });
   }
 
   /// @param query without what a dataset is worth apart from the question
@@ -135,9 +133,7 @@ final class Searching {
     return new Answer(
         asked
             .snapshot()
-            .page(
-                filtered(query, request),
-                new Snapshot.Asked(request, asked.filters(), today())),
+            .page(filtered(query, request), new Snapshot.Asked(request, asked.filters(), today())),
         query);
   }
 
@@ -182,9 +178,7 @@ final class Searching {
     if (from > to) {
       return MatchNoDocsQuery.INSTANCE;
     }
-    return intersects
-        ? new Overlap(field, from, to)
-        : LongPoint.newRangeQuery(field, from, to);
+    return intersects ? new Overlap(field, from, to) : LongPoint.newRangeQuery(field, from, to);
   }
 
   /// Finds all of the topics or most of them. Where that leaves nothing, any of them; where little

@@ -19,7 +19,6 @@ final class Spelling {
   private static final int SHORTEST = Snapshot.Like.SHORTEST;
   private static final int LONG = 10;
 
-
   private final Snapshot snapshot;
   private final Synonyms synonyms;
 

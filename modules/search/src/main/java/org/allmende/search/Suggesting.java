@@ -82,7 +82,12 @@ final class Suggesting {
       queries = queries.isEmpty() ? past.nearlyBegun(words) : queries;
     }
     return mixed(
-        List.of(keywords, titles, queries, snapshot.together(at -> places(at, whole, limit)), themes(words.getLast())),
+        List.of(
+            keywords,
+            titles,
+            queries,
+            snapshot.together(at -> places(at, whole, limit)),
+            themes(words.getLast())),
         limit);
   }
 

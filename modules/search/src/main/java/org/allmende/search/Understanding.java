@@ -349,9 +349,7 @@ final class Understanding {
           field.equals(Fields.TITLE) ? 1 : field.equals(Fields.DESCRIPTION) ? 0.5f : 0.8f;
       add(choices, queries.phrase(List.of(words.read(text)), List.of(field), 0), weight);
     }
-    choices.add(
-        constant(
-new Overlap(Fields.YEARS, year, year), 0.8f));
+    choices.add(constant(new Overlap(Fields.YEARS, year, year), 0.8f));
     conditions.add(new Question.Condition(new DisjunctionMaxQuery(choices, 0.1f), Ranking.YEAR));
     understood.add(new Understood("year", text, text));
     return true;

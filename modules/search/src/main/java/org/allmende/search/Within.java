@@ -24,9 +24,7 @@ public final class Within extends Query {
   @Override
   public Query rewrite(IndexSearcher searcher) {
     return DoubleRange.newIntersectsQuery(
-        Fields.BOX,
-        new double[] {box.west(), box.south()},
-        new double[] {box.east(), box.north()});
+        Fields.BOX, new double[] {box.west(), box.south()}, new double[] {box.east(), box.north()});
   }
 
   @Override

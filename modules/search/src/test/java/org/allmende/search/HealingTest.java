@@ -30,7 +30,8 @@ class HealingTest {
         List<Path> present = files();
         damage(present.get(i % present.size()), kind);
         try (var index = Catalogs.open(folder, store)) {
-          assertEquals(right, FollowingTest.answers(index), present.get(i % present.size()) + ", " + kind);
+          assertEquals(
+              right, FollowingTest.answers(index), present.get(i % present.size()) + ", " + kind);
         }
       }
     }

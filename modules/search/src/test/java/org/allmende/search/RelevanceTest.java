@@ -53,7 +53,10 @@ class RelevanceTest {
         }
       }
     }
-    Files.writeString(Files.createDirectories(Path.of("target")).resolve(indexes.name().toLowerCase(Locale.ROOT) + ".run"), run);
+    Files.writeString(
+        Files.createDirectories(Path.of("target"))
+            .resolve(indexes.name().toLowerCase(Locale.ROOT) + ".run"),
+        run);
     double meanNdcg = mean(ndcg.values().stream().flatMap(List::stream).toList());
     double meanRecall = mean(recall);
     String figures =

@@ -44,8 +44,7 @@ class SharedIndexTest {
     private final CountDownLatch arrived = new CountDownLatch(1);
 
     @Override
-    public Reply ask(String method, String path, String mediaType, String body)
-        throws IOException {
+    public Reply ask(String method, String path, String mediaType, String body) throws IOException {
       if (path.contains("_bulk")) {
         written.incrementAndGet();
         hold();
@@ -189,6 +188,7 @@ class SharedIndexTest {
   @Test
   void findsNothingWrongWhileANodeOfTheClusterIsKilled() throws InterruptedException, IOException {
     OpenSearchCluster cluster = OpenSearchCluster.shared();
+    cluster.clear();
     for (int i = 0; i < 150; i++) {
       store.put(Catalogs.titled("a/satz-" + i, i % 3 == 0 ? "Baumkataster" : "Brunnen"));
     }
@@ -224,7 +224,10 @@ class SharedIndexTest {
   }
 
   private static void read(
-      SearchIndex index, AtomicBoolean done, AtomicInteger right, ConcurrentLinkedQueue<String> wrong) {
+      SearchIndex index,
+      AtomicBoolean done,
+      AtomicInteger right,
+      ConcurrentLinkedQueue<String> wrong) {
     for (int page = 1; !done.get(); page = page % 5 + 1) {
       try {
         // Another page each time, so that it is asked and not remembered.

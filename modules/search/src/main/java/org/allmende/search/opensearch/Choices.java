@@ -106,8 +106,7 @@ final class Choices {
       Choice own = chosen.get(facet);
       if (own != null) {
         parts.put(
-            "chosen",
-            Map.of("filter", own.filter(facet), "aggs", Map.of("values", values(facet))));
+            "chosen", Map.of("filter", own.filter(facet), "aggs", Map.of("values", values(facet))));
       }
       counting.put(
           facet.code(), Map.of("filter", Map.of("bool", Map.of("filter", others)), "aggs", parts));
@@ -199,7 +198,6 @@ final class Choices {
     values.merge(
         term.value(),
         new FacetValue(term.value(), term.label(), count),
-        (one, other) ->
-            new FacetValue(one.value(), one.label(), one.count() + other.count()));
+        (one, other) -> new FacetValue(one.value(), one.label(), one.count() + other.count()));
   }
 }

@@ -62,7 +62,8 @@ final class Cluster {
       line(lines, one);
     }
     var answers = new ArrayList<JsonNode>();
-    for (JsonNode answer : ask("POST", index + "/_msearch", LINES, lines.toString()).path("responses")) {
+    for (JsonNode answer :
+        ask("POST", index + "/_msearch", LINES, lines.toString()).path("responses")) {
       requireGood(answer.path("status").intValue(), answer.path("error").toString());
       answers.add(answer);
     }

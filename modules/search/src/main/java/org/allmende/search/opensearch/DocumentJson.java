@@ -52,7 +52,13 @@ final class DocumentJson {
           add(
               Form.BOX,
               Map.of(
-                  "west", box.getMin(0), "south", box.getMin(1), "east", box.getMax(0), "north",
+                  "west",
+                  box.getMin(0),
+                  "south",
+                  box.getMin(1),
+                  "east",
+                  box.getMax(0),
+                  "north",
                   box.getMax(1)));
       case LongPoint _ -> {
         // The same number comes as a value.
@@ -104,7 +110,8 @@ final class DocumentJson {
     terms.reset();
     while (terms.incrementToken()) {
       boolean stacked =
-          places && terms.getAttribute(PositionIncrementAttribute.class).getPositionIncrement() == 0;
+          places
+              && terms.getAttribute(PositionIncrementAttribute.class).getPositionIncrement() == 0;
       if (!text.isEmpty()) {
         text.append(stacked ? '|' : ' ');
       }

@@ -65,8 +65,10 @@ final class Generations {
           hit.path("_index").asString(),
           source.path(Form.STORE).asString(),
           source.path(Form.POSITION).longValue(),
-          "if_seq_no=" + hit.path("_seq_no").asString()
-              + "&if_primary_term=" + hit.path("_primary_term").asString());
+          "if_seq_no="
+              + hit.path("_seq_no").asString()
+              + "&if_primary_term="
+              + hit.path("_primary_term").asString());
     } catch (Cluster.Missing _) {
       return null;
     }
@@ -87,7 +89,8 @@ final class Generations {
   /// @param condition under which it is written; empty for none
   /// @throws Cluster.Conflict where somebody else has gone on
   void stand(String index, String store, long position, String condition) throws IOException {
-    String options = "?require_alias=true&refresh=true" + (condition.isEmpty() ? "" : "&" + condition);
+    String options =
+        "?require_alias=true&refresh=true" + (condition.isEmpty() ? "" : "&" + condition);
     cluster.ask(
         "PUT",
         writing(index) + "/_doc/" + Form.POSITION + options,

@@ -41,11 +41,7 @@ final class Keeper implements AutoCloseable {
 
   /// @param way as searches are sent
   Keeper(
-      Generations generations,
-      Writer writer,
-      Lease lease,
-      DatasetStore store,
-      Map<String, ?> way) {
+      Generations generations, Writer writer, Lease lease, DatasetStore store, Map<String, ?> way) {
     this.generations = generations;
     this.writer = writer;
     this.lease = lease;

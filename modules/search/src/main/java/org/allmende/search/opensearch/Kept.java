@@ -28,8 +28,7 @@ record Kept(
 
   /// The parts of a document that are asked for.
   static final List<String> SOURCE =
-      List.of(
-          Form.KEPT, Fields.STANDING, Fields.MODIFIED, Fields.SORT_TITLE, Fields.WHOLE_TITLE);
+      List.of(Form.KEPT, Fields.STANDING, Fields.MODIFIED, Fields.SORT_TITLE, Fields.WHOLE_TITLE);
 
   static List<Kept> all(JsonNode answer) {
     return answer.path("hits").path("hits").valueStream().map(Kept::of).toList();

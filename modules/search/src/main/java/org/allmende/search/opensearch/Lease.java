@@ -53,10 +53,9 @@ final class Lease {
     try {
       JsonNode found = cluster.get(document);
       String holder = found.path("_source").path("holder").asString(FREE);
-      String version = found.path("_seq_no").asString() + "." + found.path("_primary_term").asString();
+      String version = version(found);
       if (holder.equals(own) || holder.equals(FREE) || isLate(version)) {
-        return take("?if_seq_no=" + found.path("_seq_no").asString()
-            + "&if_primary_term=" + found.path("_primary_term").asString());
+        return take("?" + version);
       }
       held = false;
       return false;
@@ -69,7 +68,7 @@ final class Lease {
   private void make() throws IOException {
     try {
       var settings = Map.of("number_of_shards", 1, "auto_expand_replicas", "0-1");
-      var fields = Map.of("holder", Map.of("type", "keyword"), "times", Map.of("type", "long"));
+      var fields = Map.of("holder", Map.of("type", "keyword"));
       cluster.ask(
           "PUT",
           "/" + index,
@@ -92,7 +91,7 @@ final class Lease {
   private boolean take(String condition) throws IOException {
     long asked = nanos.getAsLong();
     try {
-      cluster.ask("PUT", document + condition, Map.of("holder", own, "times", asked));
+      cluster.ask("PUT", document + condition, Map.of("holder", own));
       held = true;
       renewed = asked;
     } catch (Cluster.Conflict _) {
@@ -109,12 +108,15 @@ final class Lease {
     held = false;
     JsonNode found = cluster.get(document);
     if (found.path("_source").path("holder").asString(FREE).equals(own)) {
-      String condition =
-          "?if_seq_no="
-              + found.path("_seq_no").asString()
-              + "&if_primary_term="
-              + found.path("_primary_term").asString();
-      cluster.ask("PUT", document + condition, Map.of("holder", FREE, "times", 0));
+      cluster.ask("PUT", document + "?" + version(found), Map.of("holder", FREE));
     }
+  }
+
+  /// By which a document is written over in the state in which it was found, and in no other.
+  private static String version(JsonNode found) {
+    return "if_seq_no="
+        + found.path("_seq_no").asString()
+        + "&if_primary_term="
+        + found.path("_primary_term").asString();
   }
 }

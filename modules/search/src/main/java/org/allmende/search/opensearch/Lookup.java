@@ -64,8 +64,7 @@ sealed interface Lookup<T> {
   }
 
   /// The most frequent values of a field that begin so.
-  record Beginning(String field, String beginning, int limit)
-      implements Searched<List<String>> {
+  record Beginning(String field, String beginning, int limit) implements Searched<List<String>> {
     @Override
     public List<String> unknown() {
       return List.of();
@@ -75,16 +74,25 @@ sealed interface Lookup<T> {
     public Map<String, Object> search() {
       var values =
           Map.of(
-              "field", field,
-              "include", begins(beginning),
-              "size", limit,
-              "execution_hint", "map",
-              "order", List.of(Map.of("_count", "desc"), Map.of("_key", "asc")));
+              "field",
+              field,
+              "include",
+              begins(beginning),
+              "size",
+              limit,
+              "execution_hint",
+              "map",
+              "order",
+              List.of(Map.of("_count", "desc"), Map.of("_key", "asc")));
       return Map.of(
-          "size", 0,
-          "track_total_hits", false,
-          "query", Visible.of(Map.of("prefix", Map.of(field, beginning))),
-          "aggs", Map.of("values", Map.of("terms", values)));
+          "size",
+          0,
+          "track_total_hits",
+          false,
+          "query",
+          Visible.of(Map.of("prefix", Map.of(field, beginning))),
+          "aggs",
+          Map.of("values", Map.of("terms", values)));
     }
 
     /// As a regular expression of Lucene's.
@@ -102,15 +110,18 @@ sealed interface Lookup<T> {
 
     @Override
     public List<String> read(JsonNode answer) {
-      return answer.path("aggregations").path("values").path("buckets").valueStream()
+      return answer
+          .path("aggregations")
+          .path("values")
+          .path("buckets")
+          .valueStream()
           .map(bucket -> bucket.path("key").asString())
           .toList();
     }
   }
 
   /// The terms of a text that are like a word.
-  record Alike(String field, String word, int edits)
-      implements Searched<List<Snapshot.Like>> {
+  record Alike(String field, String word, int edits) implements Searched<List<Snapshot.Like>> {
     @Override
     public List<Snapshot.Like> unknown() {
       return List.of();
@@ -135,9 +146,13 @@ sealed interface Lookup<T> {
 
     @Override
     public List<Snapshot.Like> read(JsonNode answer) {
-      return answer.path("suggest").path("like").path(0).path("options").valueStream()
-          .map(one ->
-              new Snapshot.Like(one.path("text").asString(), one.path("freq").intValue()))
+      return answer
+          .path("suggest")
+          .path("like")
+          .path(0)
+          .path("options")
+          .valueStream()
+          .map(one -> new Snapshot.Like(one.path("text").asString(), one.path("freq").intValue()))
           .toList();
     }
   }
@@ -152,11 +167,16 @@ sealed interface Lookup<T> {
     @Override
     public Map<String, Object> search() {
       return Map.of(
-          "size", limit,
-          "track_total_hits", false,
-          "_source", Kept.SOURCE,
-          "sort", List.of("_score", Map.of(Fields.TIE, "asc")),
-          "query", Visible.of(QueryDsl.of(query)));
+          "size",
+          limit,
+          "track_total_hits",
+          false,
+          "_source",
+          Kept.SOURCE,
+          "sort",
+          List.of("_score", Map.of(Fields.TIE, "asc")),
+          "query",
+          Visible.of(QueryDsl.of(query)));
     }
 
     @Override
@@ -176,11 +196,16 @@ sealed interface Lookup<T> {
     public Map<String, Object> search() {
       String field = Fields.WHOLE_TITLE;
       return Map.of(
-          "size", most,
-          "track_total_hits", false,
-          "_source", Kept.SOURCE,
-          "sort", List.of(Map.of(field, "asc")),
-          "query", Visible.of(Map.of("prefix", Map.of(field, beginning))));
+          "size",
+          most,
+          "track_total_hits",
+          false,
+          "_source",
+          Kept.SOURCE,
+          "sort",
+          List.of(Map.of(field, "asc")),
+          "query",
+          Visible.of(Map.of("prefix", Map.of(field, beginning))));
     }
 
     @Override
@@ -203,10 +228,14 @@ sealed interface Lookup<T> {
               "must", List.of(QueryDsl.of(query)),
               "filter", List.of(Map.of("ids", Map.of("values", ids))));
       return Map.of(
-          "size", ids.size(),
-          "track_total_hits", false,
-          "_source", false,
-          "query", Visible.of(Map.of("bool", all)));
+          "size",
+          ids.size(),
+          "track_total_hits",
+          false,
+          "_source",
+          false,
+          "query",
+          Visible.of(Map.of("bool", all)));
     }
 
     @Override
@@ -232,15 +261,23 @@ sealed interface Lookup<T> {
     public Map<String, Object> search() {
       var values = Map.of("field", Form.name(facet.field()), "size", MOST);
       return Map.of(
-          "size", 0,
-          "track_total_hits", false,
-          "query", Visible.of(datasets),
-          "aggs", Map.of("values", Map.of("terms", values)));
+          "size",
+          0,
+          "track_total_hits",
+          false,
+          "query",
+          Visible.of(datasets),
+          "aggs",
+          Map.of("values", Map.of("terms", values)));
     }
 
     @Override
     public List<FacetTerm> read(JsonNode answer) {
-      return answer.path("aggregations").path("values").path("buckets").valueStream()
+      return answer
+          .path("aggregations")
+          .path("values")
+          .path("buckets")
+          .valueStream()
           .map(bucket -> FacetTerm.read(bucket.path("key").asString()))
           .toList();
     }

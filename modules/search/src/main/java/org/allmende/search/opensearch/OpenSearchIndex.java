@@ -95,8 +95,7 @@ public final class OpenSearchIndex implements SearchIndex {
       throw new NotReady(name(), new IOException("there is no index yet"));
     }
     try {
-      return question.of(
-          new OpenSearchSnapshot(cluster, generations.path(), way(copy), memory));
+      return question.of(new OpenSearchSnapshot(cluster, generations.path(), way(copy), memory));
     } catch (IOException | UncheckedIOException e) {
       keeper.wake();
       throw new NotReady(name(), e);

@@ -240,8 +240,7 @@ final class OpenSearchSnapshot implements Snapshot {
   @Override
   public Found page(Query query, Asked asked) throws IOException {
     Request request = asked.request();
-    Choices choices =
-        together(at -> new Choices(at, asked.filters(), request.counted()));
+    Choices choices = together(at -> new Choices(at, asked.filters(), request.counted()));
     boolean onward = request.after() != null;
     FieldDoc after = Onward.read(request.sort(), request.after());
     long from = onward ? 0 : (long) (request.page() - 1) * request.size();
@@ -268,8 +267,7 @@ final class OpenSearchSnapshot implements Snapshot {
     return new Found(
         answer.path("hits").path("total").path("value").longValue(),
         counts.path("seen").path("doc_count").longValue(),
-        choices.facets(
-            counts, (facet, datasets) -> look(new Lookup.Values(facet, datasets))),
+        choices.facets(counts, (facet, datasets) -> look(new Lookup.Values(facet, datasets))),
         page,
         more ? Onward.after(request.sort(), page.getLast()) : null);
   }

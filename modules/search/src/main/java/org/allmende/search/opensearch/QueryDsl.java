@@ -31,6 +31,10 @@ final class QueryDsl {
   private QueryDsl() {}
 
   static Map<String, Object> of(Query query) {
+    return part(Thinning.of(query));
+  }
+
+  private static Map<String, Object> part(Query query) {
     return of(query, 1);
   }
 
@@ -38,11 +42,11 @@ final class QueryDsl {
     return switch (query) {
       case BoostQuery boosted -> of(boosted.getQuery(), boost * boosted.getBoost());
       case ConstantScoreQuery constant ->
-          Map.of("constant_score", Map.of("filter", of(constant.getQuery()), "boost", boost));
+          Map.of("constant_score", Map.of("filter", part(constant.getQuery()), "boost", boost));
       case BooleanQuery all -> all(all, boost);
       case DisjunctionMaxQuery choices ->
           best(
-              choices.getDisjuncts().stream().map(QueryDsl::of).toList(),
+              choices.getDisjuncts().stream().map(QueryDsl::part).toList(),
               choices.getTieBreakerMultiplier(),
               boost);
       case TermQuery term -> term(term.getTerm(), boost);
@@ -78,7 +82,7 @@ final class QueryDsl {
           all.clauses().stream()
               .filter(clause -> clause.occur() == occur)
               .map(BooleanClause::query)
-              .map(QueryDsl::of)
+              .map(QueryDsl::part)
               .toList();
       if (!clauses.isEmpty()) {
         bool.put(name(occur), clauses);
@@ -129,13 +133,20 @@ final class QueryDsl {
   }
 
   private static Map<String, Object> phrase(PhraseQuery phrase, float boost) {
-    String words =
-        String.join(" ", Stream.of(phrase.getTerms()).map(Term::text).toList());
+    String words = String.join(" ", Stream.of(phrase.getTerms()).map(Term::text).toList());
     return Map.of(
         "match_phrase",
         Map.of(
             Form.name(phrase.getField()),
-            Map.of("query", words, "analyzer", Form.BLANKS, "slop", phrase.getSlop(), "boost", boost)));
+            Map.of(
+                "query",
+                words,
+                "analyzer",
+                Form.BLANKS,
+                "slop",
+                phrase.getSlop(),
+                "boost",
+                boost)));
   }
 
   private static Map<String, Object> fuzzy(FuzzyQuery like, float boost) {
@@ -170,9 +181,13 @@ final class QueryDsl {
     return Map.of(
         "nested",
         Map.of(
-            "path", Form.BOX,
-            "query", Map.of("bool", Map.of("filter", all)),
-            "score_mode", "none",
-            "boost", boost));
+            "path",
+            Form.BOX,
+            "query",
+            Map.of("bool", Map.of("filter", all)),
+            "score_mode",
+            "none",
+            "boost",
+            boost));
   }
 }

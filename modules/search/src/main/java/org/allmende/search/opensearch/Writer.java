@@ -31,8 +31,7 @@ final class Writer {
   private final DatasetStore store;
   private final DatasetDocument documents;
 
-  Writer(
-      Cluster cluster, Generations generations, DatasetStore store, DatasetDocument documents) {
+  Writer(Cluster cluster, Generations generations, DatasetStore store, DatasetDocument documents) {
     this.cluster = cluster;
     this.generations = generations;
     this.store = store;
@@ -120,8 +119,7 @@ final class Writer {
     }
 
     /// Adds a dataset to an index that has none.
-    void put(DatasetId id, @Nullable NamedGraph described, Instant changed)
-        throws IOException {
+    void put(DatasetId id, @Nullable NamedGraph described, Instant changed) throws IOException {
       Optional<Map<String, Object>> document = document(id, described, changed);
       if (document.isPresent()) {
         write(id, document);

@@ -10,16 +10,18 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A cluster of OpenSearch of two nodes, each in a process of its own. The first manages the
 /// cluster; the second may be killed and started again.
 public final class OpenSearchCluster implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(OpenSearchCluster.class.getName());
   private static final int NODES = 2;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static @Nullable OpenSearchCluster shared;
@@ -109,22 +111,25 @@ public final class OpenSearchCluster implements AutoCloseable {
     throw new IllegalStateException("no cluster of " + number + ", but " + last);
   }
 
+  /// Removes everything that tests before this one have left.
+  public void clear() throws InterruptedException {
+    send("DELETE", "/*");
+  }
+
   private String health(int number) throws InterruptedException {
     String status = number == NODES ? "green" : "yellow";
-    var asked =
-        addresses()
-            .getFirst()
-            .resolve(
-                "/_cluster/health?timeout=2s&wait_for_status="
-                    + status
-                    + "&wait_for_nodes="
-                    + number);
+    return send(
+        "GET",
+        "/_cluster/health?timeout=2s&wait_for_status=" + status + "&wait_for_nodes=" + number);
+  }
+
+  private String send(String method, String path) throws InterruptedException {
+    var request =
+        HttpRequest.newBuilder(addresses().getFirst().resolve(path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .timeout(Duration.ofSeconds(30));
     try (var client = HttpClient.newHttpClient()) {
-      return client
-          .send(
-              HttpRequest.newBuilder(asked).timeout(Duration.ofSeconds(10)).build(),
-              HttpResponse.BodyHandlers.ofString())
-          .body();
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
     } catch (IOException e) {
       return e.toString();
     }
@@ -132,7 +137,13 @@ public final class OpenSearchCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    var all = new ArrayList<>(Arrays.asList(nodes));
-    all.forEach(Process::destroyForcibly);
+    for (Process node : nodes) {
+      node.destroyForcibly();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException | UncheckedIOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "left behind: " + folder, e);
+    }
   }
 }

@@ -72,8 +72,7 @@ final class Peer {
 
   /// @param heap such as `400m`
   /// @param source the file that is started
-  Process start(String log, String heap, String source, List<String> arguments)
-      throws IOException {
+  Process start(String log, String heap, String source, List<String> arguments) throws IOException {
     var command =
         new ArrayList<>(
             List.of(

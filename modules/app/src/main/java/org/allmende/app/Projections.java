@@ -8,7 +8,10 @@ import org.allmende.catalog.rows.RowGraphs;
 import org.allmende.catalog.tables.DataWords;
 import org.allmende.catalog.tables.Readings;
 import org.allmende.dcat.quality.Quality;
+import org.allmende.harvest.NetworkEngine;
+import org.allmende.search.Answering;
 import org.allmende.search.LuceneSearchIndex;
+import org.allmende.search.opensearch.OpenSearchIndex;
 import org.allmende.sparql.GuardedSparqlEndpoint;
 import org.allmende.sparql.Limits;
 import org.allmende.sparql.columns.Columns;
@@ -27,15 +30,22 @@ final class Projections {
       Quality quality,
       InstantSource clock) {
     var words = new DataWords(directory.datasets(), directory.files(), readings);
-    return LuceneSearchIndex.open(
-        directory.index(),
-        directory.datasets(),
-        vocabularies,
-        directory.accounts()::tenant,
-        words::of,
-        quality,
-        directory.derived(),
-        clock);
+    var answering =
+        new Answering(
+            directory.datasets(),
+            vocabularies,
+            directory.accounts()::tenant,
+            words::of,
+            quality,
+            directory.derived(),
+            clock);
+    return Settings.openSearch()
+        .<SearchIndex>map(cluster -> {
+          var engine = new NetworkEngine(cluster.addresses(), cluster.user(), cluster.password());
+          return OpenSearchIndex.open(engine, cluster.prefix(), directory.datasets(), answering);
+        })
+        .orElseGet(
+            () -> LuceneSearchIndex.open(directory.index(), directory.datasets(), answering));
   }
 
   static SparqlEndpoint sparql(

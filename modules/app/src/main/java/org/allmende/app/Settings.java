@@ -44,6 +44,9 @@ final class Settings {
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]+");
 
+  /// What OpenSearch takes as the beginning of a name.
+  private static final Pattern INDEX_NAME = Pattern.compile("[a-z][a-z0-9_-]{0,60}");
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern LIST = Pattern.compile(",");
 
@@ -108,6 +111,76 @@ final class Settings {
     } catch (IllegalArgumentException e) {
       throw new Exit(Exit.USAGE, Words.of("setting.nodes", String.valueOf(e.getMessage())));
     }
+  }
+
+  /// The cluster that keeps the search index; empty where the index is kept in this process.
+  static Optional<OpenSearch> openSearch() {
+    String said = get("allmende.index");
+    return switch (said.toLowerCase(Locale.ROOT)) {
+      case "", "lucene" -> Optional.empty();
+      case "opensearch" ->
+          Optional.of(
+              new OpenSearch(
+                  openSearchAddresses(),
+                  get("allmende.opensearch-user"),
+                  get("allmende.opensearch-password"),
+                  openSearchPrefix()));
+      default -> throw new Exit(Exit.USAGE, Words.of("setting.index", said));
+    };
+  }
+
+  /// A cluster of OpenSearch.
+  ///
+  /// @param addresses of its nodes
+  /// @param user empty where it asks for none
+  /// @param prefix what all that is ours there is called by
+  record OpenSearch(List<URI> addresses, String user, String password, String prefix) {
+    OpenSearch {
+      addresses = List.copyOf(addresses);
+    }
+
+    /// Without the password.
+    @Override
+    public String toString() {
+      return prefix + " at " + addresses;
+    }
+  }
+
+  private static List<URI> openSearchAddresses() {
+    String said = get("allmende.opensearch");
+    var addresses = new ArrayList<URI>();
+    for (String one : list(said)) {
+      try {
+        URI uri = URI.create(one);
+        boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (web
+            && uri.getHost() != null
+            && (uri.getRawPath() + "/").length() <= 2
+            && uri.getRawUserInfo() == null
+            && uri.getQuery() == null) {
+          addresses.add(uri);
+          continue;
+        }
+      } catch (IllegalArgumentException _) {
+        // Said below.
+      }
+      throw new Exit(Exit.USAGE, Words.of("setting.opensearch", one));
+    }
+    if (addresses.isEmpty()) {
+      throw new Exit(Exit.USAGE, Words.of("setting.opensearch", said));
+    }
+    return addresses;
+  }
+
+  private static String openSearchPrefix() {
+    String said = get("allmende.opensearch-prefix");
+    if (said.isEmpty()) {
+      return "allmende";
+    }
+    if (!INDEX_NAME.matcher(said).matches()) {
+      throw new Exit(Exit.USAGE, Words.of("setting.opensearch-prefix", said));
+    }
+    return said;
   }
 
   /// Whether links are asked if they answer; they are not unless an operator wants it.

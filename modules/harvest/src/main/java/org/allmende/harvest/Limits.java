@@ -75,6 +75,19 @@ record Limits(
           1,
           Duration.ZERO);
 
+  /// For an engine of our own, which somebody waits for, or which takes in a good deal at once.
+  static final Limits ENGINE =
+      new Limits(
+          0,
+          64L << 20,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(20),
+          64,
+          1,
+          Duration.ZERO);
+
   /// The longest that a server may make us wait by saying `Retry-After`.
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 }

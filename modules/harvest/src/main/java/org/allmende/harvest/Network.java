@@ -173,19 +173,27 @@ public final class Network {
   /// @throws SourceFailed when the address is not allowed, nobody answers, or too much comes
   public Exchanged exchange(URI address, Map<String, String> headers, String form, int most)
       throws SourceFailed {
+    return exchange(address, form.isEmpty() ? "GET" : "POST", headers, form, most);
+  }
+
+  /// The same with any method.
+  ///
+  /// @param body empty for none
+  Exchanged exchange(URI address, String method, Map<String, String> headers, String body, int most)
+      throws SourceFailed {
     WayOut.Target target = way.target(address);
     HttpResponse<InputStream> response =
-        send(target, number -> exchanging(target, number, headers, form));
+        send(target, number -> exchanging(target, number, method, headers, body));
     try (InputStream raw = new Body(response.body(), limits)) {
-      byte[] body = raw.readNBytes(most + 1);
-      if (body.length > most) {
+      byte[] came = raw.readNBytes(most + 1);
+      if (came.length > most) {
         throw failed(
             "harvest-answer-too-large",
             "Die Antwort ist größer als " + most + " Byte.",
             "The answer is larger than " + most + " bytes.");
       }
       String type = response.headers().firstValue("Content-Type").orElse("");
-      return new Exchanged(response.statusCode(), type, text(body));
+      return new Exchanged(response.statusCode(), type, text(came));
     } catch (SourceFailed e) {
       throw e;
     } catch (IOException e) {
@@ -199,16 +207,24 @@ public final class Network {
   public record Exchanged(int status, String type, String body) {}
 
   private HttpRequest exchanging(
-      WayOut.Target target, InetAddress number, Map<String, String> headers, String form) {
+      WayOut.Target target,
+      InetAddress number,
+      String method,
+      Map<String, String> headers,
+      String body) {
     var message =
         HttpRequest.newBuilder(numbered(target, number))
             .timeout(limits.silence())
             .header("Host", target.authority())
             .header("User-Agent", NAME);
     headers.forEach(message::header);
-    return form.isEmpty()
-        ? message.GET().build()
-        : message.POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.UTF_8)).build();
+    return message
+        .method(
+            method,
+            body.isEmpty()
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+        .build();
   }
 
   /// Asks once, another node of this installation, and hands on what comes while it comes, whatever

@@ -12,7 +12,6 @@ import org.allmende.search.german.Piece;
 import org.allmende.search.german.Word;
 import org.allmende.search.german.Words;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -46,7 +45,7 @@ final class Akin {
   /// What answers the question, followed by what is akin to it.
   ///
   /// @param best the first answers
-  Query after(Query strict, ScoreDoc[] best) throws IOException {
+  Query after(Query strict, List<ScoreDoc> best) throws IOException {
     var akin = new ArrayList<Query>();
     for (Query query : loose()) {
       if (!snapshot.findsMore(query, Ranking.FEW_AKIN)) {
@@ -75,9 +74,9 @@ final class Akin {
     return loose;
   }
 
-  private @Nullable Query company(ScoreDoc[] best) throws IOException {
+  private @Nullable Query company(List<ScoreDoc> best) throws IOException {
     List<String> telling = telling(best);
-    int least = best.length > 1 ? 2 : 3;
+    int least = best.size() > 1 ? 2 : 3;
     if (telling.size() < least) {
       return null;
     }
@@ -93,13 +92,12 @@ final class Akin {
   }
 
   /// The words that several of the best answers share, the rarest of the catalogue first.
-  private List<String> telling(ScoreDoc[] best) throws IOException {
+  private List<String> telling(List<ScoreDoc> best) throws IOException {
     var shared = new HashMap<String, Integer>();
-    StoredFields stored = snapshot.searcher().storedFields();
     for (ScoreDoc one : best) {
-      stems(stored.document(one.doc, TOLD)).forEach(stem -> shared.merge(stem, 1, Integer::sum));
+      stems(snapshot.document(one.doc)).forEach(stem -> shared.merge(stem, 1, Integer::sum));
     }
-    int least = Math.min(2, best.length);
+    int least = Math.min(2, best.size());
     var rare = new HashMap<String, Integer>();
     for (Map.Entry<String, Integer> stem : shared.entrySet()) {
       int frequency = snapshot.frequency(stem.getKey());

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts together what the store hands out one after the other: the description of a dataset, and
 /// behind it its record, which says when it was changed.
-final class Arrivals implements Consumer<NamedGraph> {
+public final class Arrivals implements Consumer<NamedGraph> {
 
   private final Taking taking;
   private @Nullable NamedGraph description;
 
   /// Takes what has arrived.
-  interface Taking {
+  public interface Taking {
 
     /// Takes a dataset.
     ///
@@ -27,7 +27,7 @@ final class Arrivals implements Consumer<NamedGraph> {
     void take(DatasetId id, @Nullable NamedGraph description, Instant changed) throws IOException;
   }
 
-  Arrivals(Taking taking) {
+  public Arrivals(Taking taking) {
     this.taking = taking;
   }
 

@@ -19,7 +19,7 @@ final class Beginnings {
   private Beginnings() {}
 
   /// The most frequent terms with this beginning in some fields.
-  static List<String> of(Snapshot snapshot, List<String> fields, String beginning, int limit)
+  static List<String> of(LuceneSnapshot snapshot, List<String> fields, String beginning, int limit)
       throws IOException {
     var frequencies = new HashMap<String, Integer>();
     var prefix = new BytesRef(beginning);

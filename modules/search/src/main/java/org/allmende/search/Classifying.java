@@ -15,7 +15,6 @@ import org.allmende.search.german.Piece;
 import org.allmende.search.german.Word;
 import org.allmende.search.german.Words;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -52,15 +51,14 @@ final class Classifying {
     var terms = new HashMap<String, Float>();
     gather(terms, title, 1);
     columns.stream().limit(MOST_COLUMNS).forEach(column -> gather(terms, column, 0.3f));
-    List<String> telling = telling(snapshot, terms.keySet());
+    List<String> telling = snapshot.together(at -> telling(at, terms.keySet()));
     if (telling.isEmpty()) {
       return Learnt.NOTHING;
     }
     var query = new BooleanQuery.Builder();
     telling.forEach(term -> query.add(anywhere(term, terms.getOrDefault(term, 1f)), Occur.SHOULD));
     query.add(new TermQuery(new Term(Fields.ID, asking.toString())), Occur.MUST_NOT);
-    ScoreDoc[] like = snapshot.searcher().search(query.build(), NEIGHBOURS).scoreDocs;
-    return votes(snapshot.searcher().storedFields(), like);
+    return votes(snapshot, snapshot.best(query.build(), NEIGHBOURS));
   }
 
   private void gather(Map<String, Float> terms, String text, float weight) {
@@ -111,13 +109,13 @@ final class Classifying {
     return new BoostQuery(new TermQuery(new Term(field, term)), weight);
   }
 
-  private static Learnt votes(StoredFields stored, ScoreDoc[] like) throws IOException {
+  private static Learnt votes(Snapshot snapshot, List<ScoreDoc> like) throws IOException {
     var themes = new HashMap<String, Double>();
     var keywords = new HashMap<String, Double>();
     int voters = 0;
     double all = 0;
     for (ScoreDoc one : like) {
-      Document document = stored.document(one.doc);
+      Document document = snapshot.document(one.doc);
       String[] own = document.getValues(THEME);
       double vote = (double) one.score * one.score;
       all += vote;
@@ -134,7 +132,7 @@ final class Classifying {
     double said = themes.values().stream().mapToDouble(Double::doubleValue).sum();
     return new Learnt(
         voters < FEWEST ? List.of() : shares(themes, said),
-        like.length < FEWEST ? List.of() : shares(keywords, all));
+        like.size() < FEWEST ? List.of() : shares(keywords, all));
   }
 
   private static List<Share> shares(Map<String, Double> votes, double all) {

@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes a dataset the way the index keeps it. Everything is bounded: a description of any size
 /// makes a document of bounded size.
-final class DatasetDocument {
+public final class DatasetDocument {
 
   private static final int MAX_TITLE_WORDS = 100;
   private static final int MAX_KEYWORDS = 100;
@@ -133,7 +133,7 @@ final class DatasetDocument {
   /// The document of a dataset.
   ///
   /// @param changed when it was last changed here
-  Document of(DatasetId id, String uri, Graph graph, Instant changed) {
+  public Document of(DatasetId id, String uri, Graph graph, Instant changed) {
     return new Writing(
             id, Datasets.read(graph, uri), columns(graph), term(quality.band(graph, uri)), changed)
         .document();

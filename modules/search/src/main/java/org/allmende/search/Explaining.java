@@ -13,8 +13,6 @@ import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.Explanation;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SynonymQuery;
@@ -33,7 +31,7 @@ final class Explaining {
   private static final Map<Character, String> KINDS =
       Map.of(Word.STEM, "stem", Word.HEAD, "head", Word.MODIFIER, "modifier");
 
-  private final IndexSearcher searcher;
+  private final Snapshot snapshot;
   private final Question question;
   private final int doc;
   private final Terms terms;
@@ -42,7 +40,7 @@ final class Explaining {
   private int asked;
 
   Explaining(Snapshot snapshot, Terms terms, Question question, int doc) throws IOException {
-    this.searcher = snapshot.searcher();
+    this.snapshot = snapshot;
     this.terms = terms;
     this.document = snapshot.document(doc);
     this.question = question;
@@ -84,8 +82,7 @@ final class Explaining {
     if (++asked > MOST_QUERIES) {
       return 0;
     }
-    Explanation explanation = searcher.explain(query, doc);
-    return explanation.isMatch() ? explanation.getValue().doubleValue() * boost : 0;
+    return (double) snapshot.score(query, doc) * boost;
   }
 
   private void walk(Query query, float boost) throws IOException {

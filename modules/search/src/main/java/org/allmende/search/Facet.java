@@ -3,7 +3,7 @@ package org.allmende.search;
 import java.util.Locale;
 
 /// What results can be narrowed by.
-enum Facet {
+public enum Facet {
   TENANT(0),
   THEME(1),
   FORMAT(2),
@@ -20,7 +20,7 @@ enum Facet {
   ROWS(9);
 
   /// Stands for datasets without a value.
-  static final String NONE = "none";
+  public static final String NONE = "none";
 
   private final int number;
   private final String code = name().toLowerCase(Locale.ROOT);
@@ -35,12 +35,12 @@ enum Facet {
   }
 
   /// Its name in requests and answers.
-  String code() {
+  public String code() {
     return code;
   }
 
   /// Its field in the index.
-  String field() {
+  public String field() {
     return "facet." + code;
   }
 }

@@ -91,34 +91,14 @@ final class FacetTerms {
       if (known == null) {
         byValue.put(term.value(), number);
         terms.add(term);
-        addresses(term.value(), number);
       } else if (!terms.get(number).label().equals(term.label())) {
         terms.set(number, term);
         relabelled = true;
       }
-      name(term.label(), number);
-      for (String alias : term.aliases()) {
-        addresses(alias, number);
+      for (String name : term.names()) {
+        byName.computeIfAbsent(name, n -> new BitSet()).set(number);
       }
       return number;
-    }
-
-    /// An address and all ends of it.
-    private void addresses(String address, int number) {
-      name(address, number);
-      boolean web = address.startsWith("http://") || address.startsWith("https://");
-      for (int i = web ? address.indexOf('/') + 2 : address.length(); i < address.length(); i++) {
-        char c = address.charAt(i);
-        if (c == '/' || c == '#') {
-          name(address.substring(i + 1), number);
-        }
-      }
-    }
-
-    private void name(String name, int number) {
-      if (!name.isEmpty()) {
-        byName.computeIfAbsent(Folding.of(name), n -> new BitSet()).set(number);
-      }
     }
 
     synchronized BitSet meant(String filter) {

@@ -35,6 +35,7 @@ final class Generation implements Closeable {
   private final Directory directory;
   private final IndexWriter writer;
   private final Identity identity;
+  private final Worth.Remembered worths = new Worth.Remembered();
   private final Snapshots snapshots;
   private volatile long position;
   private volatile long written;
@@ -149,11 +150,11 @@ final class Generation implements Closeable {
     writer.commit();
   }
 
-  Snapshot acquire() throws IOException {
+  LuceneSnapshot acquire() throws IOException {
     return snapshots.acquire();
   }
 
-  void release(Snapshot snapshot) throws IOException {
+  void release(LuceneSnapshot snapshot) throws IOException {
     snapshots.release(snapshot);
   }
 
@@ -166,21 +167,22 @@ final class Generation implements Closeable {
   }
 
   /// Lets searches keep the snapshot they began with while a newer one is there.
-  private final class Snapshots extends ReferenceManager<Snapshot> {
+  private final class Snapshots extends ReferenceManager<LuceneSnapshot> {
 
     Snapshots() throws IOException {
       FacetColumns none = FacetColumns.none(new FacetTerms());
       current = snapshot(DirectoryReader.open(writer), none);
     }
 
-    private Snapshot snapshot(DirectoryReader reader, FacetColumns before) throws IOException {
+    private LuceneSnapshot snapshot(DirectoryReader reader, FacetColumns before)
+        throws IOException {
       var searcher = new IndexSearcher(reader);
       searcher.setSimilarity(similarity());
-      return new Snapshot(reader, searcher, written, before.of(reader));
+      return new LuceneSnapshot(reader, searcher, written, before.of(reader), worths);
     }
 
     @Override
-    protected @Nullable Snapshot refreshIfNeeded(Snapshot old) throws IOException {
+    protected @Nullable LuceneSnapshot refreshIfNeeded(LuceneSnapshot old) throws IOException {
       DirectoryReader newer = DirectoryReader.openIfChanged(old.reader(), writer);
       if (newer == null && old.position() == written) {
         return null;
@@ -193,17 +195,17 @@ final class Generation implements Closeable {
     }
 
     @Override
-    protected boolean tryIncRef(Snapshot snapshot) {
+    protected boolean tryIncRef(LuceneSnapshot snapshot) {
       return snapshot.reader().tryIncRef();
     }
 
     @Override
-    protected int getRefCount(Snapshot snapshot) {
+    protected int getRefCount(LuceneSnapshot snapshot) {
       return snapshot.reader().getRefCount();
     }
 
     @Override
-    protected void decRef(Snapshot snapshot) throws IOException {
+    protected void decRef(LuceneSnapshot snapshot) throws IOException {
       snapshot.reader().decRef();
     }
   }

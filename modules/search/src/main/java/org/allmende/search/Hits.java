@@ -26,6 +26,11 @@ final class Hits {
   }
 
   List<Hit> of(Snapshot snapshot, List<ScoreDoc> found, Question question) throws IOException {
+    return snapshot.together(at -> all(at, found, question));
+  }
+
+  private List<Hit> all(Snapshot snapshot, List<ScoreDoc> found, Question question)
+      throws IOException {
     var inData = new InData(snapshot, question);
     var hits = new ArrayList<Hit>();
     for (ScoreDoc one : found) {

@@ -18,13 +18,13 @@ import org.apache.lucene.search.similarities.Similarity;
 /// often it stands there, saturated, measured by how long such a text usually is ([Ranking#USUAL]);
 /// the text that says most counts, and a little of the others. The index keeps the sum as a whole
 /// number in place of the term's frequency, and a search multiplies it by how rare the term is.
-final class Impacts {
+public final class Impacts {
 
   /// The fields that have impacts.
-  static final Set<String> FIELDS = Set.of(Fields.WORD, Fields.NAMED);
+  public static final Set<String> FIELDS = Set.of(Fields.WORD, Fields.NAMED);
 
   /// Impacts are kept in steps of a hundredth.
-  static final int SCALE = 100;
+  public static final int SCALE = 100;
 
   private static final float SATURATION = 1.2f;
 

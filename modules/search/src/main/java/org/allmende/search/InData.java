@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.Term;
 
 /// Which of the words typed stand in a dataset's tables, and nowhere in what is said about it.
 final class InData {
@@ -43,15 +39,9 @@ final class InData {
   }
 
   private boolean isIn(int hit, List<String> fields, List<String> terms) throws IOException {
-    List<LeafReaderContext> leaves = snapshot.reader().leaves();
-    LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(hit, leaves));
-    int wanted = hit - leaf.docBase;
     for (String field : fields) {
-      for (String term : terms) {
-        PostingsEnum postings = leaf.reader().postings(new Term(field, term), PostingsEnum.NONE);
-        if (postings != null && postings.advance(wanted) == wanted) {
-          return true;
-        }
+      if (snapshot.hasAny(hit, field, terms)) {
+        return true;
       }
     }
     return false;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Where a list of hits goes on: after the hit that has these values in the fields it is sorted by.
 /// What is published meanwhile moves no hit that has been seen; by relevance a hit may move a
 /// little, since words become rarer or more common.
-final class Onward {
+public final class Onward {
 
   private static final char SEPARATOR = '\u001f';
   private static final int PARTS = 3;
@@ -20,7 +20,7 @@ final class Onward {
   private Onward() {}
 
   /// The word for the place after a hit.
-  static String after(Sort sort, ScoreDoc hit) {
+  public static String after(Sort sort, ScoreDoc hit) {
     Object[] fields = ((FieldDoc) hit).fields;
     String first =
         switch (sort) {
@@ -41,7 +41,7 @@ final class Onward {
   /// What Lucene goes on after.
   ///
   /// @throws SearchIndex.WrongPlace when the word is not one of these, or of another order
-  static @Nullable FieldDoc read(Sort sort, @Nullable String word) {
+  public static @Nullable FieldDoc read(Sort sort, @Nullable String word) {
     if (word == null) {
       return null;
     }

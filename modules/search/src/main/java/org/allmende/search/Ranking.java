@@ -7,7 +7,7 @@ import java.util.Map;
 /// The score of a word is that of the field where it says most (BM25, Robertson and Zaragoza 2009),
 /// plus a little of the others; the score of a hit is the sum over its words, times a little for
 /// what the dataset is worth apart from the question.
-final class Ranking {
+public final class Ranking {
 
   /// A title is chosen by somebody to say what a dataset is; keywords too, but they are often
   /// generous; a description mentions many things; what lies around it is only a hint, and a word
@@ -22,7 +22,7 @@ final class Ranking {
 
   /// How much the length of a text counts against it; in titles less, for a long title is still
   /// about its words.
-  static final Map<String, Float> LENGTH =
+  public static final Map<String, Float> LENGTH =
       Map.of(
           Fields.TITLE, 0.5f,
           Fields.KEYWORD, 0.5f,
@@ -108,12 +108,12 @@ final class Ranking {
   static final float EXTRA = 0.2f;
 
   /// What a complete description adds at most, and a fresh one.
-  static final double STANDING = 0.06;
+  public static final double STANDING = 0.06;
 
-  static final double FRESHNESS = 0.04;
+  public static final double FRESHNESS = 0.04;
 
   /// In so many days half of the freshness is gone.
-  static final double HALF_LIFE = 730;
+  public static final double HALF_LIFE = 730;
 
   private Ranking() {}
 

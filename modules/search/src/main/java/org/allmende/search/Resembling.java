@@ -35,12 +35,12 @@ final class Resembling {
 
   List<Hit> similar(Snapshot snapshot, DatasetId id, int limit) throws IOException {
     var self = new TermQuery(new Term(Fields.ID, id.toString()));
-    ScoreDoc[] found = snapshot.searcher().search(self, 1).scoreDocs;
-    if (found.length == 0 || limit < 1) {
+    List<ScoreDoc> found = snapshot.best(self, 1);
+    if (found.isEmpty() || limit < 1) {
       return List.of();
     }
-    List<String> telling =
-        telling(snapshot, snapshot.searcher().storedFields().document(found[0].doc));
+    Document document = snapshot.document(found.getFirst().doc);
+    List<String> telling = snapshot.together(at -> telling(at, document));
     if (telling.isEmpty()) {
       return List.of();
     }
@@ -48,8 +48,8 @@ final class Resembling {
     telling.forEach(term -> query.add(anywhere(term), Occur.SHOULD));
     query.setMinimumNumberShouldMatch(telling.size() > 3 ? 2 : 1);
     query.add(self, Occur.MUST_NOT);
-    ScoreDoc[] like = snapshot.searcher().search(query.build(), Math.min(limit, 50)).scoreDocs;
-    return hits.of(snapshot, List.of(like), Question.NOTHING);
+    List<ScoreDoc> like = snapshot.best(query.build(), Math.min(limit, 50));
+    return hits.of(snapshot, like, Question.NOTHING);
   }
 
   private List<String> telling(Snapshot snapshot, Document document) throws IOException {

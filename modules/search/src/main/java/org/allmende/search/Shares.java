@@ -5,16 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.allmende.catalog.asking.SearchIndex.Hit;
 import org.allmende.catalog.asking.SearchIndex.Statistics;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.Weight;
 
 /// Says how much of the score of each hit is due to each word. What a word counts is what the
 /// dataset says of it times how rare it is in this catalogue; with these shares and the statistics
@@ -23,12 +16,12 @@ final class Shares {
 
   private final Snapshot snapshot;
   private final Question question;
-  private final Worth worth;
+  private final long today;
 
-  Shares(Snapshot snapshot, Question question, Worth worth) {
+  Shares(Snapshot snapshot, Question question, long today) {
     this.snapshot = snapshot;
     this.question = question;
-    this.worth = worth;
+    this.today = today;
   }
 
   /// How rare the words of a question are here.
@@ -45,14 +38,7 @@ final class Shares {
 
   /// The same hits with their shares, in their order.
   List<Hit> of(List<ScoreDoc> found, List<Hit> hits) throws IOException {
-    List<Map<String, Double>> shares =
-        hits.stream().map(hit -> (Map<String, Double>) new HashMap<String, Double>()).toList();
-    for (int i = 0; i < question.topics().size(); i++) {
-      Question.Rarity rarity = question.rarities().get(i);
-      if (rarity.datasets() > 0) {
-        add(question.topics().get(i), rarity.word(), found, shares);
-      }
-    }
+    List<Map<String, Double>> shares = snapshot.together(at -> shares(at, found));
     var sharing = new ArrayList<Hit>();
     for (int i = 0; i < hits.size(); i++) {
       sharing.add(hits.get(i).sharing(within(shares.get(i), hits.get(i).score())));
@@ -60,39 +46,20 @@ final class Shares {
     return sharing;
   }
 
-  private void add(Query topic, String word, List<ScoreDoc> found, List<Map<String, Double>> shares)
-      throws IOException {
-    Weight weight =
-        snapshot.searcher().createWeight(snapshot.searcher().rewrite(topic), ScoreMode.COMPLETE, 1);
-    List<LeafReaderContext> leaves = snapshot.reader().leaves();
-    LeafReaderContext leaf = null;
-    Scorer scorer = null;
-    for (int at : byNumber(found)) {
-      int doc = found.get(at).doc;
-      LeafReaderContext its = leaves.get(ReaderUtil.subIndex(doc, leaves));
-      if (leaf != its) {
-        leaf = its;
-        scorer = weight.scorer(its);
+  private List<Map<String, Double>> shares(Snapshot at, List<ScoreDoc> found) throws IOException {
+    var shares = new ArrayList<Map<String, Double>>();
+    for (ScoreDoc hit : found) {
+      var parts = new HashMap<String, Double>();
+      for (int i = 0; i < question.topics().size(); i++) {
+        Question.Rarity rarity = question.rarities().get(i);
+        float score = rarity.datasets() > 0 ? at.score(question.topics().get(i), hit.doc) : 0;
+        if (score > 0) {
+          parts.merge(rarity.word(), score * at.worth(hit.doc, today), Double::sum);
+        }
       }
-      if (scorer != null && has(scorer, doc - its.docBase)) {
-        double share = scorer.score() * worth.in(its.reader())[doc - its.docBase];
-        shares.get(at).merge(word, share, Double::sum);
-      }
+      shares.add(parts);
     }
-  }
-
-  /// The places of the hits, in the order in which the index is read.
-  private static int[] byNumber(List<ScoreDoc> found) {
-    return IntStream.range(0, found.size())
-        .boxed()
-        .sorted((one, other) -> Integer.compare(found.get(one).doc, found.get(other).doc))
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  private static boolean has(Scorer scorer, int doc) throws IOException {
-    int at = scorer.docID();
-    return (at < doc ? scorer.iterator().advance(doc) : at) == doc;
+    return shares;
   }
 
   /// What is only akin to the question counts less than its words by themselves.

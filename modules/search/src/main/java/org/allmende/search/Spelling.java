@@ -11,17 +11,13 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.spell.DirectSpellChecker;
-import org.apache.lucene.search.spell.SuggestMode;
-import org.apache.lucene.search.spell.SuggestWord;
 
 /// Finds the word somebody meant, among the words of the catalogue and those with a synonym: one
 /// letter wrong, missing, too many or two in the wrong order; two such slips in a long word.
 final class Spelling {
 
-  private static final int SHORTEST = 5;
+  private static final int SHORTEST = Snapshot.Like.SHORTEST;
   private static final int LONG = 10;
-  private static final int CANDIDATES = 8;
 
   private final Snapshot snapshot;
   private final Synonyms synonyms;
@@ -48,31 +44,18 @@ final class Spelling {
   }
 
   private Optional<String> among(String folded, int edits) throws IOException {
-    var checker = new DirectSpellChecker();
-    checker.setMaxEdits(edits);
-    checker.setMinPrefix(edits);
-    checker.setMinQueryLength(SHORTEST);
-    checker.setMaxInspections(CANDIDATES);
-    checker.setThresholdFrequency(0);
-    checker.setAccuracy(0.6f);
-    var candidates = new ArrayList<SuggestWord>();
+    var candidates = new ArrayList<Snapshot.Like>();
     for (String field : Fields.ANYWHERE) {
-      candidates.addAll(
-          List.of(
-              checker.suggestSimilar(
-                  new Term(field, folded),
-                  CANDIDATES,
-                  snapshot.reader(),
-                  SuggestMode.SUGGEST_ALWAYS)));
+      candidates.addAll(snapshot.like(field, folded, edits));
     }
-    candidates.removeIf(word -> word.freq == 0);
+    candidates.removeIf(word -> word.frequency() == 0);
     candidates.sort(
-        Comparator.<SuggestWord>comparingInt(
-                word -> word.string.charAt(0) == folded.charAt(0) ? 0 : 1)
-            .thenComparingInt(word -> -word.freq));
+        Comparator.<Snapshot.Like>comparingInt(
+                word -> word.term().charAt(0) == folded.charAt(0) ? 0 : 1)
+            .thenComparingInt(word -> -word.frequency()));
     return candidates.isEmpty()
         ? Optional.empty()
-        : Optional.of(asWritten(candidates.getFirst().string));
+        : Optional.of(asWritten(candidates.getFirst().term()));
   }
 
   /// How often the likeliest other spelling stands in the catalogue.
@@ -83,10 +66,9 @@ final class Spelling {
   /// A folded word as the catalogue writes it.
   private String asWritten(String folded) throws IOException {
     for (String field : List.of(Fields.TITLE, Fields.KEYWORD, Fields.DESCRIPTION)) {
-      ScoreDoc[] hits =
-          snapshot.searcher().search(new TermQuery(new Term(field, folded)), 1).scoreDocs;
-      if (hits.length > 0) {
-        Document document = snapshot.searcher().storedFields().document(hits[0].doc);
+      List<ScoreDoc> hits = snapshot.best(new TermQuery(new Term(field, folded)), 1);
+      if (!hits.isEmpty()) {
+        Document document = snapshot.document(hits.getFirst().doc);
         for (String text : document.getValues(field)) {
           for (Piece piece : Piece.of(text, 1000)) {
             if (Folding.of(piece.text()).equals(folded)) {

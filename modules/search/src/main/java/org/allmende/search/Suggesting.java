@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import org.allmende.catalog.asking.SearchIndex.Suggestion;
 import org.allmende.search.german.Folding;
@@ -16,21 +15,12 @@ import org.allmende.search.german.Piece;
 import org.allmende.vocabulary.Place;
 import org.allmende.vocabulary.Scheme;
 import org.allmende.vocabulary.Vocabularies;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.StringHelper;
-import org.jspecify.annotations.Nullable;
 
 /// Completes what somebody is typing: keywords and titles of the catalogue, searches that found
 /// something before, themes, and places there are data of. One slip in the word being typed is
@@ -92,7 +82,12 @@ final class Suggesting {
       queries = queries.isEmpty() ? past.nearlyBegun(words) : queries;
     }
     return mixed(
-        List.of(keywords, titles, queries, places(snapshot, whole, limit), themes(words.getLast())),
+        List.of(
+            keywords,
+            titles,
+            queries,
+            snapshot.together(at -> places(at, whole, limit)),
+            themes(words.getLast())),
         limit);
   }
 
@@ -111,7 +106,7 @@ final class Suggesting {
   }
 
   private static List<Suggestion> keywords(Snapshot snapshot, String whole) throws IOException {
-    return Beginnings.of(snapshot, List.of(Fields.WHOLE_KEYWORD), whole, 10).stream()
+    return snapshot.beginnings(List.of(Fields.WHOLE_KEYWORD), whole, 10).stream()
         .map(term -> term.substring(term.indexOf('\u001f') + 1))
         .filter(keyword -> !keyword.isBlank())
         .map(keyword -> new Suggestion(keyword, "keyword"))
@@ -124,7 +119,7 @@ final class Suggesting {
     String whole = String.join(" ", words);
     var titles = new LinkedHashMap<String, Integer>();
     if (!forgiving) {
-      begun(snapshot, whole, titles);
+      titles.putAll(snapshot.titles(whole, TITLES_SEEN));
     }
     if (titles.size() < limit) {
       for (ScoreDoc one : withWords(snapshot, words, forgiving)) {
@@ -139,38 +134,7 @@ final class Suggesting {
     return suggestions;
   }
 
-  /// Some titles that begin so, folded, with the number of a dataset that has each.
-  private static void begun(Snapshot snapshot, String whole, Map<String, Integer> titles)
-      throws IOException {
-    var prefix = new BytesRef(whole);
-    PostingsEnum postings = null;
-    for (LeafReaderContext leaf : snapshot.reader().leaves()) {
-      Terms all = leaf.reader().terms(Fields.WHOLE_TITLE);
-      TermsEnum terms = all == null ? TermsEnum.EMPTY : all.iterator();
-      boolean more = terms.seekCeil(prefix) != TermsEnum.SeekStatus.END;
-      for (int seen = 0; more && seen < TITLES_SEEN; seen++) {
-        if (!StringHelper.startsWith(terms.term(), prefix)) {
-          break;
-        }
-        postings = terms.postings(postings, PostingsEnum.NONE);
-        int number = first(postings, leaf.reader().getLiveDocs());
-        if (number != DocIdSetIterator.NO_MORE_DOCS) {
-          titles.putIfAbsent(terms.term().utf8ToString(), leaf.docBase + number);
-        }
-        more = terms.next() != null;
-      }
-    }
-  }
-
-  private static int first(PostingsEnum postings, @Nullable Bits live) throws IOException {
-    int number = postings.nextDoc();
-    while (number != DocIdSetIterator.NO_MORE_DOCS && live != null && !live.get(number)) {
-      number = postings.nextDoc();
-    }
-    return number;
-  }
-
-  private static ScoreDoc[] withWords(Snapshot snapshot, List<String> words, boolean forgiving)
+  private static List<ScoreDoc> withWords(Snapshot snapshot, List<String> words, boolean forgiving)
       throws IOException {
     var query = new BooleanQuery.Builder();
     for (String word : words.subList(0, words.size() - 1)) {
@@ -178,7 +142,7 @@ final class Suggesting {
     }
     Term last = beginning(words.getLast());
     query.add(forgiving ? new FuzzyQuery(last, 1, 1, 10, true) : new TermQuery(last), Occur.FILTER);
-    return snapshot.searcher().search(query.build(), TITLES_SEEN).scoreDocs;
+    return snapshot.best(query.build(), TITLES_SEEN);
   }
 
   /// The numbers of the datasets with the best titles, each title once: those that begin so first,
@@ -197,8 +161,7 @@ final class Suggesting {
   }
 
   private static String title(Snapshot snapshot, int number) throws IOException {
-    var stored = snapshot.searcher().storedFields();
-    String title = stored.document(number, Set.of(Fields.TITLE)).get(Fields.TITLE);
+    String title = snapshot.document(number).get(Fields.TITLE);
     return title == null ? "" : title;
   }
 

@@ -16,7 +16,6 @@ import org.allmende.vocabulary.Concept;
 import org.allmende.vocabulary.Place;
 import org.allmende.vocabulary.Scheme;
 import org.allmende.vocabulary.Vocabularies;
-import org.apache.lucene.document.LongRange;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -275,7 +274,7 @@ final class Understanding {
       return null;
     }
     var found = new java.util.LinkedHashMap<String, Float>();
-    for (String term : Beginnings.of(snapshot, Fields.ANYWHERE, word.folded(), MAX_PREFIX_TERMS)) {
+    for (String term : snapshot.beginnings(Fields.ANYWHERE, word.folded(), MAX_PREFIX_TERMS)) {
       found.put(term, Ranking.PREFIX);
     }
     return queries.anyOf(found, Fields.ANYWHERE);
@@ -350,10 +349,7 @@ final class Understanding {
           field.equals(Fields.TITLE) ? 1 : field.equals(Fields.DESCRIPTION) ? 0.5f : 0.8f;
       add(choices, queries.phrase(List.of(words.read(text)), List.of(field), 0), weight);
     }
-    choices.add(
-        constant(
-            LongRange.newIntersectsQuery(Fields.YEARS, new long[] {year}, new long[] {year}),
-            0.8f));
+    choices.add(constant(new Overlap(Fields.YEARS, year, year), 0.8f));
     conditions.add(new Question.Condition(new DisjunctionMaxQuery(choices, 0.1f), Ranking.YEAR));
     understood.add(new Understood("year", text, text));
     return true;

@@ -9,7 +9,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 
 /// What a dataset is worth apart from any question: how complete its description is, and how fresh.
-final class Worth {
+public final class Worth {
 
   private final long today;
   private final Remembered remembered;
@@ -65,14 +65,23 @@ final class Worth {
     for (int doc = 0; doc < worths.length; doc++) {
       double worth = 1;
       if (standing.advanceExact(doc)) {
-        worth += Ranking.STANDING * standing.longValue() / 100;
+        worth += ofStanding(standing.longValue());
       }
       if (modified.advanceExact(doc)) {
-        double age = Math.max(0, today - modified.longValue());
-        worth += Ranking.FRESHNESS * Math.exp(-age / Ranking.HALF_LIFE * Math.log(2));
+        worth += ofAge(today - modified.longValue());
       }
       worths[doc] = (float) worth;
     }
     return worths;
+  }
+
+  /// What a description adds that is so complete.
+  public static double ofStanding(long standing) {
+    return Ranking.STANDING * standing / 100;
+  }
+
+  /// What a dataset adds that was modified so many days ago.
+  public static double ofAge(long days) {
+    return Ranking.FRESHNESS * Math.exp(-Math.max(0, days) / Ranking.HALF_LIFE * Math.log(2));
   }
 }

@@ -14,11 +14,18 @@ import org.allmende.testkit.Folders;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Text that wants to hurt is answered like any other, in bounded time.
+@ParameterizedClass
+@EnumSource(Indexes.class)
 class AbuseTest {
+
+  @Parameter private Indexes indexes = Indexes.LUCENE;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -74,7 +81,7 @@ class AbuseTest {
   private void ask(List<String> texts) {
     var store = new MemoryDatasetStore("angriff");
     new RandomCatalog(3).entries(50).forEach(store::put);
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       for (String text : texts) {
         Assertions.assertTimeout(
             PATIENCE,

@@ -8,11 +8,18 @@ import org.allmende.catalog.asking.SearchIndex.Hit;
 import org.allmende.catalog.asking.SearchIndex.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Words that ask when, where or how to reach something are no topic beside one.
+@ParameterizedClass
+@EnumSource(Indexes.class)
 class AspectsTest {
+
+  @Parameter private Indexes indexes = Indexes.LUCENE;
 
   @TempDir private Path folder = Path.of("");
 
@@ -24,7 +31,7 @@ class AspectsTest {
             Catalogs.titled("s/feuerwehr", "Freiwillige Feuerwehr"),
             Catalogs.titled("s/markt", "Wochenmärkte: Standort, Adresse, Öffnungszeiten, Termine"))
         .forEach(store::put);
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       return index.search(Request.of(text)).hits().stream()
           .map(Hit::id)
           .map(Object::toString)

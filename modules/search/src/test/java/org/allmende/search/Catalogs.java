@@ -69,15 +69,15 @@ final class Catalogs {
       MemoryDatasetStore store,
       Function<String, Optional<Tenant>> tenants,
       Function<DatasetId, List<String>> data) {
-    return LuceneSearchIndex.open(
-        folder,
-        store,
-        Vocabularies.shipped(),
-        tenants,
-        data,
-        QUALITY,
-        new MemoryDerivedFiles(),
-        CLOCK);
+    return LuceneSearchIndex.open(folder, store, answering(store, tenants, data));
+  }
+
+  static Answering answering(
+      MemoryDatasetStore store,
+      Function<String, Optional<Tenant>> tenants,
+      Function<DatasetId, List<String>> data) {
+    return new Answering(
+        store, Vocabularies.shipped(), tenants, data, QUALITY, new MemoryDerivedFiles(), CLOCK);
   }
 
   static Optional<Tenant> tenant(String slug) {

@@ -26,8 +26,15 @@ import org.allmende.testkit.Folders;
 import org.allmende.vocabulary.Vocabularies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Indexes.class)
 class ClassifyingTest {
+
+  @Parameter private Indexes indexes = Indexes.LUCENE;
 
   private static final Describer DESCRIBER = new Describer(Vocabularies.shipped());
   private static final String THEMES =
@@ -37,7 +44,7 @@ class ClassifyingTest {
   void learnsFromWhatIsPublishedAndForgetsWhatIsNot(@TempDir Path folder) {
     var store = new MemoryDatasetStore("learning");
     var asking = DatasetId.parse("stadt/neu");
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       assertEquals(Learnt.NOTHING, index.classify(asking, "Zählschleifen", List.of()));
       store.putAll(
           Stream.of("Zählschleifen Nord", "Zählschleifen Süd", "Baumkataster")
@@ -55,7 +62,7 @@ class ClassifyingTest {
   void doesNotLearnFromTheDatasetThatAsks(@TempDir Path folder) {
     var store = new MemoryDatasetStore("learning");
     store.putAll(List.of(described("Zählschleifen Nord"), described("Zählschleifen Süd")));
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       var own = DatasetId.parse("stadt/zaehlschleifen-nord");
       assertEquals(Learnt.NOTHING, index.classify(own, "Zählschleifen Nord", List.of()));
     }
@@ -77,7 +84,7 @@ class ClassifyingTest {
     List<Entry> entries =
         Catalogs.read(Folders.shared("bench/relevance").resolve("corpus.nt"), "sammlung");
     store.putAll(entries);
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       var asked = new ArrayList<String>();
       Experience others =
           (id, title, columns) -> {

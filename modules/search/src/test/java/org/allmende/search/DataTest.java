@@ -8,14 +8,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SearchIndex.Hit;
 import org.allmende.catalog.asking.SearchIndex.Request;
 import org.allmende.model.DatasetId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What stands in the rows of tables is found, behind what is said about datasets.
+@ParameterizedClass
+@EnumSource(Indexes.class)
 class DataTest {
+
+  @Parameter private Indexes indexes = Indexes.LUCENE;
 
   private static final Map<String, List<String>> WORDS =
       Map.of(
@@ -24,7 +32,7 @@ class DataTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private LuceneSearchIndex open() {
+  private SearchIndex open() {
     var store = new MemoryDatasetStore("eins");
     String columns =
         " ; <http://www.w3.org/ns/dcat#distribution> <d> ."
@@ -34,7 +42,7 @@ class DataTest {
     store.put(
         Catalogs.entry("a/plaetze", "<> a dcat:Dataset ; dct:title \"Spielplätze\"@de" + columns));
     store.put(Catalogs.entry("a/fremd", "<> a dcat:Dataset ; dct:title \"Anderes\"@de ."));
-    return Catalogs.open(
+    return indexes.open(
         folder, store, _ -> Optional.empty(), id -> WORDS.getOrDefault(id.toString(), List.of()));
   }
 

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,15 +20,22 @@ import org.allmende.catalog.store.Entry;
 import org.allmende.model.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Indexes.class)
 class FollowingTest {
+
+  @Parameter private Indexes indexes = Indexes.LUCENE;
 
   @TempDir private Path folder;
   private final MemoryDatasetStore store = new MemoryDatasetStore("eins");
 
   @Test
   void showsAPublishedDatasetOnceItsChangeIsAwaited() {
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       assertEquals(List.of(), found(index, "Baumkataster"));
       long change = store.put(Catalogs.titled("a/baeume", "Baumkataster")).change();
       assertTrue(index.await(change, Catalogs.PATIENCE));
@@ -42,7 +46,7 @@ class FollowingTest {
 
   @Test
   void showsThePresentStateOfAChangedDataset() {
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       store.put(Catalogs.titled("a/baeume", "Baumkataster"));
       put(index, "a/baeume", "Friedhöfe");
       assertEquals(List.of(), found(index, "Baumkataster"));
@@ -54,7 +58,7 @@ class FollowingTest {
   void neverShowsDraftsAndWithdrawnDatasets() {
     store.put(Catalogs.entry("a/entwurf", State.DRAFT, "<> dct:title \"Geheimer Entwurf\" ."));
     store.put(Catalogs.titled("a/weg", "Geheimer Plan"));
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       assertEquals(List.of("a/weg"), found(index, ""));
       var tombstone = Catalogs.entry("a/weg", State.WITHDRAWN, "<> dct:title \"Geheimer Plan\" .");
       index.await(store.put(tombstone).change(), Catalogs.PATIENCE);
@@ -66,7 +70,7 @@ class FollowingTest {
   @Test
   void forgetsErasedDatasets() {
     store.put(Catalogs.titled("a/eins", "Eins"));
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       var erased = store.erase(Catalogs.titled("a/eins", "Eins").id());
       index.await(erased.change(), Catalogs.PATIENCE);
       assertEquals(List.of(), found(index, ""));
@@ -78,7 +82,7 @@ class FollowingTest {
     String dated =
         "<> dct:title \"%s\" ; dct:modified \"%s\"^^<http://www.w3.org/2001/XMLSchema#date> .";
     store.put(Catalogs.entry("a/neu", State.PUBLISHED, dated.formatted("Neu", "2026-01-01")));
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       index.await(
           store
               .put(Catalogs.entry("a/alt", State.PUBLISHED, dated.formatted("Alt", "1999-01-01")))
@@ -104,7 +108,7 @@ class FollowingTest {
     store.putAll(together("Fassung0"));
     var torn = new ConcurrentLinkedQueue<Long>();
     var done = new AtomicBoolean();
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       Thread reader =
           Thread.ofPlatform()
               .start(() -> {
@@ -131,7 +135,7 @@ class FollowingTest {
 
   @Test
   void saysWhenTimeRanOut() {
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       assertFalse(index.await(store.change() + 1, Duration.ofMillis(20)));
     }
   }
@@ -139,9 +143,9 @@ class FollowingTest {
   @Test
   void catchesUpWithWhatHappenedWhileItWasAway() {
     store.put(Catalogs.titled("a/eins", "Eins"));
-    Catalogs.open(folder, store).close();
+    indexes.open(folder, store).close();
     long change = store.put(Catalogs.titled("a/zwei", "Zwei")).change();
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       assertTrue(index.await(change, Catalogs.PATIENCE));
       assertEquals(List.of("a/eins", "a/zwei"), found(index, ""));
     }
@@ -150,10 +154,10 @@ class FollowingTest {
   @Test
   void buildsAnewForAnotherStore() {
     store.put(Catalogs.titled("a/eins", "Eins"));
-    Catalogs.open(folder, store).close();
+    indexes.open(folder, store).close();
     var other = new MemoryDatasetStore("zwei");
     other.put(Catalogs.titled("b/anders", "Anders"));
-    try (var index = Catalogs.open(folder, other)) {
+    try (var index = indexes.open(folder, other)) {
       assertEquals(List.of("b/anders"), found(index, ""));
     }
   }
@@ -162,10 +166,10 @@ class FollowingTest {
   void buildsAnewWhenItIsAheadOfItsStore() {
     store.put(Catalogs.titled("a/eins", "Eins"));
     store.put(Catalogs.titled("a/zwei", "Zwei"));
-    Catalogs.open(folder, store).close();
+    indexes.open(folder, store).close();
     var restored = new MemoryDatasetStore("eins");
     restored.put(Catalogs.titled("a/eins", "Eins"));
-    try (var index = Catalogs.open(folder, restored)) {
+    try (var index = indexes.open(folder, restored)) {
       assertEquals(List.of("a/eins"), found(index, ""));
     }
   }
@@ -174,7 +178,7 @@ class FollowingTest {
   void answersTheSameAfterARebuild() {
     var random = new RandomCatalog(7);
     random.entries(60).forEach(store::put);
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       for (int round = 0; round < 5; round++) {
         random.entries(20).forEach(store::put);
         index.await(store.change(), Catalogs.PATIENCE);
@@ -185,63 +189,19 @@ class FollowingTest {
     }
   }
 
-  @Test
-  void healsWhateverFileOfItIsDamaged() throws IOException {
-    new RandomCatalog(11).entries(40).forEach(store::put);
-    List<String> right;
-    try (var index = Catalogs.open(folder, store)) {
-      right = answers(index);
-    }
-    int files = files().size();
-    for (int i = 0; i < files; i++) {
-      for (int kind = 0; kind < 3; kind++) {
-        List<Path> present = files();
-        damage(present.get(i % present.size()), kind);
-        try (var index = Catalogs.open(folder, store)) {
-          assertEquals(right, answers(index), present.get(i % present.size()) + ", " + kind);
-        }
-      }
-    }
-  }
-
-  private List<Path> files() throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> !file.endsWith("write.lock"))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static void damage(Path file, int kind) throws IOException {
-    try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
-      long middle = bytes.length() / 2;
-      if (kind == 0 && bytes.length() > 0) {
-        bytes.seek(middle);
-        int old = bytes.read();
-        bytes.seek(middle);
-        bytes.write(old ^ 0x55);
-      } else if (kind == 1) {
-        bytes.setLength(middle);
-      }
-    }
-    if (kind == 2) {
-      Files.delete(file);
-    }
-  }
-
-  private void put(LuceneSearchIndex index, String path, String title) {
+  private void put(SearchIndex index, String path, String title) {
     index.await(store.put(Catalogs.titled(path, title)).change(), Catalogs.PATIENCE);
   }
 
-  private static List<String> found(LuceneSearchIndex index, String text) {
+  private static List<String> found(SearchIndex index, String text) {
     return index.search(Request.of(text)).hits().stream()
         .map(hit -> hit.id().toString())
         .sorted()
         .toList();
   }
 
-  private static List<String> answers(LuceneSearchIndex index) {
+  /// What an index answers to a few questions.
+  static List<String> answers(SearchIndex index) {
     return Stream.of("", "Baum", "Schule Straße", "Haushaltsplan 2019", "-Wasser")
         .map(text -> {
           SearchIndex.Results results = index.search(Request.of(text));

@@ -22,9 +22,16 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Holds filters and facet counts of the index to a look at every dataset.
+@ParameterizedClass
+@EnumSource(Indexes.class)
 class NarrowingTest {
+
+  @Parameter private Indexes indexes = Indexes.LUCENE;
 
   private static final List<String> FACETS =
       List.of("theme", "format", "license", "tenant", "quality", "rows");
@@ -41,7 +48,7 @@ class NarrowingTest {
     var random = new RandomCatalog(seed);
     var store = new MemoryDatasetStore("zufall");
     random.entries(250).forEach(store::put);
-    try (var index = Catalogs.open(folder.resolve("" + seed), store)) {
+    try (var index = indexes.open(folder.resolve("" + seed), store)) {
       for (int i = 0; i < 40; i++) {
         Request request = request(random);
         SearchIndex.Results results = index.search(request);
@@ -173,7 +180,7 @@ class NarrowingTest {
             "<> a dcat:Dataset ; dct:title \"Eins\" ; dct:publisher <https://org.example/05515000> ."
                 + " <https://org.example/05515000> foaf:name \"Stadt Münster\" ."));
     store.put(Catalogs.titled("a/zwei", "Zwei"));
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       for (String written :
           List.of("https://org.example/05515000", "05515000", "Stadt Münster", "stadt muenster")) {
         assertEquals(1, total(index, "publisher", written), written);
@@ -192,7 +199,7 @@ class NarrowingTest {
             "a/zwei",
             "<> a dcat:Dataset ; dct:title \"Zwei\" ; dcat:distribution <#f> ."
                 + " <#f> void:entities 3 ."));
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       assertEquals(1, index.search(Request.of("zeilen:ja")).total());
       assertEquals(1, index.search(Request.of("rows:false Eins")).total());
       assertEquals(2, index.search(Request.of("qualität:ausbaufähig")).total());
@@ -200,7 +207,7 @@ class NarrowingTest {
     }
   }
 
-  private static long total(LuceneSearchIndex index, String facet, String value) {
+  private static long total(SearchIndex index, String facet, String value) {
     return index
         .search(
             new Request(

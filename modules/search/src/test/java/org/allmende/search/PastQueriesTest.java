@@ -377,12 +377,14 @@ class PastQueriesTest {
     return LuceneSearchIndex.open(
         folder,
         store,
-        Vocabularies.shipped(),
-        Catalogs::tenant,
-        _ -> List.of(),
-        Catalogs.QUALITY,
-        derived,
-        () -> now);
+        new Answering(
+            store,
+            Vocabularies.shipped(),
+            Catalogs::tenant,
+            _ -> List.of(),
+            Catalogs.QUALITY,
+            derived,
+            () -> now));
   }
 
   /// A word of letters for every number.

@@ -13,10 +13,17 @@ import java.util.TreeMap;
 import org.allmende.catalog.asking.SearchIndex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Asks the questions of a German test collection of real catalogues, and holds the answers to
 /// graded judgments: nDCG@10 with the gain 2^grade - 1, recall@50.
+@ParameterizedClass
+@EnumSource(Indexes.class)
 class RelevanceTest {
+
+  @Parameter private Indexes indexes = Indexes.LUCENE;
 
   private static final double LEAST_NDCG = 0.94;
   private static final double LEAST_RECALL = 0.94;
@@ -30,7 +37,7 @@ class RelevanceTest {
     var ndcg = new TreeMap<String, List<Double>>();
     var recall = new ArrayList<Double>();
     var run = new StringBuilder();
-    try (var index = Catalogs.open(folder, store)) {
+    try (var index = indexes.open(folder, store)) {
       for (Judged.Query query : collection.queries()) {
         List<String> found = ask(index, query.text());
         for (int i = 0; i < found.size(); i++) {
@@ -46,7 +53,10 @@ class RelevanceTest {
         }
       }
     }
-    Files.writeString(Files.createDirectories(Path.of("target")).resolve("relevance.run"), run);
+    Files.writeString(
+        Files.createDirectories(Path.of("target"))
+            .resolve(indexes.name().toLowerCase(Locale.ROOT) + ".run"),
+        run);
     double meanNdcg = mean(ndcg.values().stream().flatMap(List::stream).toList());
     double meanRecall = mean(recall);
     String figures =
@@ -54,13 +64,15 @@ class RelevanceTest {
     for (Map.Entry<String, List<Double>> kind : ndcg.entrySet()) {
       figures += String.format(Locale.ROOT, " %s %.2f", kind.getKey(), mean(kind.getValue()));
     }
-    String told = figures;
+    String told = indexes + " " + figures;
+    System.Logger log = System.getLogger(RelevanceTest.class.getName());
+    log.log(System.Logger.Level.INFO, told);
     assertTrue(meanNdcg >= LEAST_NDCG && meanRecall >= LEAST_RECALL, () -> told);
     assertTrue(
         ndcg.values().stream().allMatch(kind -> mean(kind) >= LEAST_NDCG_OF_A_KIND), () -> told);
   }
 
-  private static List<String> ask(LuceneSearchIndex index, String text) {
+  private static List<String> ask(SearchIndex index, String text) {
     var request =
         new SearchIndex.Request(
             text,

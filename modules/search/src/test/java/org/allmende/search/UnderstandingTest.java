@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.allmende.catalog.asking.SearchIndex;
@@ -16,19 +17,31 @@ import org.allmende.catalog.asking.SearchIndex.Suggestion;
 import org.allmende.catalog.asking.SearchIndex.Understood;
 import org.allmende.model.DatasetId;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Indexes.class)
 class UnderstandingTest {
 
-  @TempDir private static Path folder;
-  private static LuceneSearchIndex index;
+  private static final Map<Indexes, SearchIndex> OPEN = new EnumMap<>(Indexes.class);
 
-  @BeforeAll
-  static void publish() {
+  @TempDir private static Path folder;
+  @Parameter private Indexes indexes = Indexes.LUCENE;
+  private SearchIndex index;
+
+  @BeforeEach
+  void open() {
+    index = OPEN.computeIfAbsent(indexes, UnderstandingTest::published);
+  }
+
+  private static SearchIndex published(Indexes indexes) {
     var store = new MemoryDatasetStore("verstehen");
     List.of(
             Catalogs.titled("s/strassenbaeume", "Straßenbaumkataster"),
@@ -57,12 +70,13 @@ class UnderstandingTest {
                     + " dct:description \"Täglich gemessen an der Nordbrücke.\"@de ."
                     + " <#c> csvw:name \"Schwebstoffgehalt\" ."))
         .forEach(store::put);
-    index = Catalogs.open(folder, store);
+    return indexes.open(folder, store);
   }
 
   @AfterAll
   static void close() {
-    index.close();
+    OPEN.values().forEach(SearchIndex::close);
+    OPEN.clear();
   }
 
   @ParameterizedTest
@@ -173,7 +187,7 @@ class UnderstandingTest {
     assertEquals(List.of(), ask("Xyzzyqu").nearest());
   }
 
-  private static List<String> nearest(SearchIndex.Results results) {
+  private List<String> nearest(SearchIndex.Results results) {
     return results.nearest().stream().map(hit -> hit.id().toString()).toList();
   }
 
@@ -201,7 +215,7 @@ class UnderstandingTest {
     }
   }
 
-  private static SearchIndex.Results page(Sort sort, int page) {
+  private SearchIndex.Results page(Sort sort, int page) {
     return index.search(new Request("", Map.of(), Range.OPEN, Range.OPEN, null, sort, page, 2));
   }
 
@@ -269,11 +283,11 @@ class UnderstandingTest {
     assertEquals(List.of(), index.similar(DatasetId.parse("s/gibt-es-nicht"), 3));
   }
 
-  private static SearchIndex.Results ask(String text) {
+  private SearchIndex.Results ask(String text) {
     return index.search(Request.of(text));
   }
 
-  private static List<String> ids(String text) {
+  private List<String> ids(String text) {
     return ask(text).hits().stream().map(hit -> hit.id().toString()).toList();
   }
 }

@@ -1,0 +1,58 @@
+package org.allmende.search.opensearch;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.allmende.catalog.asking.SearchIndex.Request;
+import org.allmende.catalog.asking.SearchIndex.Results;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of the index as it stands at one change: what was looked up once is not looked up
+/// again.
+final class Memory {
+
+  private static final int MOST_ANSWERS = 256;
+  private static final int MOST_KNOWN = 50_000;
+
+  private final long position;
+  private final Map<Object, Object> known = latest(MOST_KNOWN);
+  private final Map<Request, Results> answers = latest(MOST_ANSWERS);
+
+  Memory(long position) {
+    this.position = position;
+  }
+
+  private static <K, V> Map<K, V> latest(int most) {
+    return Collections.synchronizedMap(
+        new LinkedHashMap<>(64, 0.75f, true) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > most;
+          }
+        });
+  }
+
+  long position() {
+    return position;
+  }
+
+  @Nullable Object known(Object asked) {
+    return known.get(asked);
+  }
+
+  void keep(Object asked, Object answer) {
+    known.put(asked, answer);
+  }
+
+  Results answer(Request request, Supplier<Results> search) {
+    Results known = answers.get(request);
+    if (known == null) {
+      known = search.get();
+      answers.put(request, known);
+    }
+    return known;
+  }
+}

@@ -26,7 +26,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     files.forEach(Common::present);
-    Manifest manifest = 
+    Manifest manifest =
         Restore.into(common.data(), files, DataDirectory.RESERVE, FileSettings.place());
     if (common.isJson()) {
       common.json(json(files.getLast(), manifest));

@@ -222,8 +222,7 @@ final class Searching {
     var all = new BooleanQuery.Builder().add(strict, Occur.MUST);
     question.conditions().forEach(condition -> all.add(condition.query(), Occur.FILTER));
     var bare =
-        new Case(
-            asked.snapshot(), asked.request().counting(Request.NO_FACET), asked.filters());
+        new Case(asked.snapshot(), asked.request().counting(Request.NO_FACET), asked.filters());
     return counted(bare, all.build()).answering();
   }
 

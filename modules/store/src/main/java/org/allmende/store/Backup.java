@@ -84,20 +84,14 @@ final class Backup {
   }
 
   /// Writes a backup beside its place, forces it to the disk and gives it its name.
-  static Manifest write(
-      Path target, Database database, KeptFiles files, long reserve, Instant now)
+  static Manifest write(Path target, Database database, KeptFiles files, long reserve, Instant now)
       throws IOException {
     return write(target, database, files, null, files::all, reserve, now);
   }
 
   /// Writes what is new since another backup.
   static Manifest writeSince(
-      Path earlier,
-      Path target,
-      Database database,
-      KeptFiles files,
-      long reserve,
-      Instant now)
+      Path earlier, Path target, Database database, KeptFiles files, long reserve, Instant now)
       throws IOException {
     if (Files.exists(target) && Files.isSameFile(earlier, target)) {
       throw new BackupException("The backup " + target + " cannot go on from itself.");

@@ -494,13 +494,14 @@ public final class DataDirectory implements AutoCloseable {
   private Swept delete(List<Sha256> orphans) throws IOException {
     Swept swept;
     try {
-      swept = writer.pause(() -> {
-        try {
-          return files.delete(unreferenced(orphans), GRACE);
-        } catch (EngineAway e) {
-          throw new Away(e);
-        }
-      });
+      swept =
+          writer.pause(() -> {
+            try {
+              return files.delete(unreferenced(orphans), GRACE);
+            } catch (EngineAway e) {
+              throw new Away(e);
+            }
+          });
     } catch (Away e) {
       throw e.why;
     }

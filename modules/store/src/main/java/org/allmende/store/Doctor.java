@@ -243,8 +243,7 @@ public final class Doctor {
     }
   }
 
-  private static void missing(
-      List<KeptFiles.Kept> all, Map<Sha256, String> hosted, Chart chart) {
+  private static void missing(List<KeptFiles.Kept> all, Map<Sha256, String> hosted, Chart chart) {
     Set<Sha256> here = all.stream().map(KeptFiles.Kept::hash).collect(Collectors.toSet());
     hosted.keySet().stream()
         .filter(hash -> !here.contains(hash))

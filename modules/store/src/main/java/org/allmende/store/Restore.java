@@ -30,7 +30,8 @@ import org.apache.jena.sparql.core.Quad;
 public final class Restore {
 
   private static final Set<String> ALLOWED = Set.of(DirectoryLock.NAME, "lost+found");
-  private static final List<String> OURS = List.of("files", Elsewhere.NAME, "store", "format", "format.tmp");
+  private static final List<String> OURS =
+      List.of("files", Elsewhere.NAME, "store", "format", "format.tmp");
   private static final List<String> MADE =
       List.of(DataDirectory.CHANGES, "index", "columns", "tables", "derived");
 

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.allmende.catalog.accounts.AccountStore.Token;
 import org.allmende.model.Sha256;
@@ -69,9 +70,10 @@ class BackupChainTest {
         content.add(line);
       }
     }
-    for (Sha256 file : FolderFileStore.all(directory.resolve("files"))) {
-      Path path = FolderFileStore.file(directory.resolve("files"), file);
-      content.add(file + " is " + Sha256.of(Files.readAllBytes(path)));
+    try (Stream<Path> files = Files.walk(directory.resolve("files"))) {
+      for (Path path : files.filter(Files::isRegularFile).sorted().toList()) {
+        content.add(path.getFileName() + " is " + Sha256.of(Files.readAllBytes(path)));
+      }
     }
     return content;
   }

@@ -127,6 +127,7 @@ public final class Capacity {
     if (value == 0 || value >= 99.5) {
       return String.format(Locale.ROOT, "%,d", Math.round(value));
     }
-    return String.format(Locale.ROOT, value < 0.095 ? "%.2f" : value < 9.95 ? "%.1f" : "%.0f", value);
+    return String.format(
+        Locale.ROOT, value < 0.095 ? "%.2f" : value < 9.95 ? "%.1f" : "%.0f", value);
   }
 }

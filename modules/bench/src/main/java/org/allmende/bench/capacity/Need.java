@@ -1,7 +1,7 @@
 package org.allmende.bench.capacity;
 
-/// What an installation of some size takes, by figures that were measured at 130,000 datasets on two
-/// cores (the handbook's benchmarks). What grows with the catalogue grows in proportion here;
+/// What an installation of some size takes, by figures that were measured at 130,000 datasets on
+/// two cores (the handbook's benchmarks). What grows with the catalogue grows in proportion here;
 /// nothing else does.
 ///
 /// @param datasets in the catalogue

@@ -211,8 +211,7 @@ public final class Doctor {
       for (Sha256 hash : FolderFileStore.all(folder)) {
         if (!hash(FolderFileStore.file(folder, hash)).equals(hash)) {
           String dataset = hosted.get(hash);
-          chart.note(
-              Ailment.FILE_DAMAGED, dataset == null ? hash : hash + " (" + dataset + ")");
+          chart.note(Ailment.FILE_DAMAGED, dataset == null ? hash : hash + " (" + dataset + ")");
         }
       }
     }

@@ -12,7 +12,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.allmende.catalog.store.Overtaken;
 import org.allmende.catalog.store.ReadOnly;
+import org.allmende.catalog.store.StoreAway;
 import org.allmende.catalog.store.StoreFailed;
 import org.allmende.model.Addresses;
 import org.apache.jena.query.TxnType;
@@ -40,6 +42,7 @@ final class Writer implements AutoCloseable {
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final ChangeLog log;
+  private final @Nullable Sharing sharing;
   private volatile @Nullable ReadOnly refusal;
   private @Nullable Touched watched;
   private @Nullable Throwable failure;
@@ -79,6 +82,9 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /// A look at what other nodes have written to the store that they share with this one.
+  private record Look(CompletableFuture<Boolean> answer) implements Task {}
+
   private record End(CompletableFuture<Boolean> answer) implements Task {}
 
   Writer(
@@ -87,13 +93,16 @@ final class Writer implements AutoCloseable {
       Addresses addresses,
       InstantSource clock,
       ChangeLog log,
+      @Nullable Sharing sharing,
       Consumer<Throwable> onFailure) {
+    this.sharing = sharing;
     this.database = database;
     this.register = register;
     this.log = log;
     this.addresses = addresses;
     this.moments = new Moments(clock);
     this.onFailure = onFailure;
+    moments.notBefore(register.written());
     Thread.ofPlatform().name("allmende-writer").daemon().start(this::work);
   }
 
@@ -104,7 +113,7 @@ final class Writer implements AutoCloseable {
 
   /// A moment before which nothing will be dated that is not visible yet.
   Instant settled() {
-    return moments.settled();
+    return sharing == null ? moments.settled() : register.written();
   }
 
   void onChange(LongConsumer listener) {
@@ -130,6 +139,11 @@ final class Writer implements AutoCloseable {
   /// this one takes over from it.
   <T> T writeForAnother(Function<Edit, T> work) {
     return await(new CompletableFuture<T>(), answer -> new Command<>(work, true, false, answer));
+  }
+
+  /// Takes over what other nodes have written to the store that they share with this one.
+  void look() {
+    await(new CompletableFuture<Boolean>(), Look::new);
   }
 
   /// Refuses what this node wants to write from now on; nothing is refused where there is no
@@ -215,6 +229,7 @@ final class Writer implements AutoCloseable {
             transact(together);
           }
           case Pause<?> pause -> pause.run();
+          case Look look -> look(look);
           case End(var answer) -> {
             answer.complete(true);
             return;
@@ -253,7 +268,22 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /// Runs commands until no other node writes in between.
   private @Nullable Command<?> attempt(List<Command<?>> commands) {
+    try {
+      while (true) {
+        try {
+          return attemptOnce(commands);
+        } catch (Outrun _) {
+          catchUp();
+        }
+      }
+    } catch (StoreAway | TooLarge e) {
+      return refuse(commands, e);
+    }
+  }
+
+  private @Nullable Command<?> attemptOnce(List<Command<?>> commands) {
     Instant now = moments.begin();
     try {
       return attempt(commands, now);
@@ -262,18 +292,73 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /// Another node was first.
+  private static final class Outrun extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Outrun() {
+      super(null, null, false, false);
+    }
+  }
+
+  /// Of several commands that are too large together, each gets its own try.
+  private @Nullable Command<?> refuse(List<Command<?>> commands, RuntimeException why) {
+    if (why instanceof TooLarge && commands.size() > 1) {
+      commands.forEach(command -> attempt(List.of(command)));
+    } else {
+      commands.forEach(command -> command.answer.completeExceptionally(why));
+    }
+    return null;
+  }
+
+  private void look(Look look) {
+    try {
+      catchUp();
+      look.answer.complete(true);
+    } catch (StoreAway e) {
+      look.answer.completeExceptionally(e);
+    }
+  }
+
+  private void catchUp() {
+    if (sharing != null) {
+      sharing.catchUp(this::replay);
+    }
+  }
+
+  private void replay(Consumer<Edit> work) {
+    var answer = new CompletableFuture<Boolean>();
+    attempt(
+        List.of(
+            new Command<>(
+                edit -> {
+                  work.accept(edit);
+                  return true;
+                },
+                true,
+                false,
+                answer)));
+    answer.join();
+  }
+
   private @Nullable Command<?> attempt(List<Command<?>> commands, Instant now) {
     DatasetGraph data = database.forWriting();
-    var edit = new Edit(data, register, addresses, now);
+    var edit = new Edit(data, register, addresses, now, sharing != null);
     var answers = new ArrayList<Runnable>();
     data.begin(TxnType.WRITE);
     for (Command<?> command : commands) {
+      if (command.answer.isDone()) {
+        continue;
+      }
       try {
         requireAllowed(command);
         answers.add(command.run(edit));
       } catch (RuntimeException e) {
         command.answer.completeExceptionally(e);
-        boolean judged = e instanceof IllegalArgumentException || e instanceof ReadOnly;
+        boolean judged =
+            e instanceof IllegalArgumentException
+                || e instanceof ReadOnly
+                || e instanceof Overtaken;
         if (command.alone || !judged) {
           data.abort();
           data.end();
@@ -300,10 +385,12 @@ final class Writer implements AutoCloseable {
   private void finish(DatasetGraph data, Edit edit) {
     edit.finish();
     if (edit.hasWritten()) {
+      share(data, edit);
       log.add(edit);
       database.writePages();
       data.commit();
-      register.reached(edit.position());
+      register.reached(edit.position(), edit.written());
+      moments.notBefore(edit.written());
       log.commit(edit.position());
       remember(edit.touched());
     } else {
@@ -312,6 +399,25 @@ final class Writer implements AutoCloseable {
     data.end();
     if (!edit.marks().isEmpty()) {
       register.commit(edit.change(), edit.marks());
+    }
+  }
+
+  /// Writes to the store that is shared; nothing is written here when that comes to nothing.
+  private void share(DatasetGraph data, Edit edit) {
+    if (sharing == null || edit.isReplayed()) {
+      return;
+    }
+    boolean first = false;
+    try {
+      first = sharing.commit(edit);
+      if (!first) {
+        throw new Outrun();
+      }
+    } finally {
+      if (!first) {
+        data.abort();
+        data.end();
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.logging.Logger;
 import javax.xml.stream.XMLInputFactory;
 import org.allmende.catalog.store.OutOfSpace;
 import org.allmende.catalog.store.ReadOnly;
+import org.allmende.catalog.store.StoreAway;
 import org.allmende.catalog.store.StoreFailed;
 import org.allmende.store.BackupException;
 import org.allmende.store.DataDirectoryException;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       Promote.class,
       Compact.class,
+      Move.class,
       DoctorCommand.class,
       TenantCommand.class,
       PersonCommand.class,
@@ -117,6 +119,10 @@ public final class Allmende implements Callable<Integer> {
       return exit.code();
     }
     if (e instanceof DataDirectoryException || e instanceof OutOfSpace) {
+      command.getErr().println("allmende: " + e.getMessage());
+      return Exit.TEMPORARY;
+    }
+    if (e instanceof StoreAway) {
       command.getErr().println("allmende: " + e.getMessage());
       return Exit.TEMPORARY;
     }

@@ -24,6 +24,9 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (Settings.sharedStore() != null) {
+      throw new Exit(Exit.USAGE, Words.of("shared.restore"));
+    }
     Manifest manifest = Restore.into(common.data(), Common.present(file), DataDirectory.RESERVE);
     if (common.isJson()) {
       common.json(json(file, manifest));

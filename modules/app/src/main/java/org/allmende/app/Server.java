@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.allmende.app.oidc.OpenIdClient;
 import org.allmende.app.oidc.OpenIdProvider;
 import org.allmende.catalog.accounts.AccountStore;
@@ -54,14 +55,16 @@ final class Server implements AutoCloseable {
       boolean linkChecks) {
     this.context = context;
     this.node = node;
+    boolean schedules = Settings.schedules();
+    BooleanSupplier due = () -> schedules && node.writes();
     this.schedule =
         HarvestSchedule.start(
             installation.harvesting(),
             context.getBean(HarvestQueue.class),
             installation.clock(),
-            node::writes);
-    this.feedback = FeedbackSchedule.start(context.getBean(Feedback.class), node::writes);
-    this.publishing = PublishingSchedule.start(context.getBean(Scheduling.class), node::writes);
+            due);
+    this.feedback = FeedbackSchedule.start(context.getBean(Feedback.class), due);
+    this.publishing = PublishingSchedule.start(context.getBean(Scheduling.class), due);
     this.base = installation.addresses().base();
     Runnable askLinks = () -> askLinks(linkChecking(context, installation));
     if (linkChecks && node.writes()) {
@@ -95,7 +98,7 @@ final class Server implements AutoCloseable {
   }
 
   static Server start(Installation installation, Node node, Options options) {
-    boolean linkChecks = Settings.linkChecks();
+    boolean linkChecks = Settings.linkChecks() && Settings.schedules();
     SignInWays ways = signInWays(installation);
     var application = new SpringApplication(ServerConfiguration.class);
     application.setRegisterShutdownHook(false);

@@ -25,6 +25,7 @@ public enum Trouble {
   TOO_MANY_REQUESTS(429, "too-many-requests"),
   INTERNAL(500, "internal"),
   BUSY(503, "busy"),
+  STORE_AWAY(503, "store-away"),
   READ_ONLY(503, "read-only"),
   OUT_OF_SPACE(507, "out-of-space");
 

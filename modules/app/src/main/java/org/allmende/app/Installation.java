@@ -124,7 +124,8 @@ final class Installation implements AutoCloseable {
   static Installation open(
       Path data, String baseUrl, DataDirectory.Options options, InstantSource clock)
       throws IOException {
-    var directory = DataDirectory.open(data, baseUrl, clock, options.sharing(Settings.sharedStore()));
+    var directory =
+        DataDirectory.open(data, baseUrl, clock, options.sharing(Settings.sharedStore()));
     var installation = new Installation(directory, new Addresses(baseUrl), clock);
     installation.seed();
     return installation;
@@ -138,7 +139,10 @@ final class Installation implements AutoCloseable {
     try {
       new Seeding(directory.datasets(), directory.derived(), addresses).seed(vocabularies);
     } catch (StoreAway e) {
-      LOG.log(System.Logger.Level.WARNING, "What is new is written at the next start: {0}", e.getMessage());
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "What is new is written at the next start: {0}",
+          e.getMessage());
     }
   }
 

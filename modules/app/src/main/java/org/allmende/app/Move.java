@@ -39,10 +39,7 @@ final class Move implements Callable<Integer> {
           case SPARQL -> DataDirectory.share(common.data(), shared);
           case TDB2 ->
               DataDirectory.own(
-                  common.data(),
-                  Settings.baseUrl(Settings.PORT),
-                  InstantSource.system(),
-                  shared);
+                  common.data(), Settings.baseUrl(Settings.PORT), InstantSource.system(), shared);
         };
     if (common.isJson()) {
       var json = new LinkedHashMap<String, @Nullable Object>();

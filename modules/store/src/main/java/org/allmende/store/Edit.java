@@ -237,7 +237,8 @@ final class Edit {
     Node uri = Words.iri(entry.uri());
     Node record = Words.iri(old == null ? addresses.record(id) : old.node());
     boolean fresh = old == null || old.state() == null;
-    if (entry.onto() != Entry.ANYTHING && entry.onto() != (fresh ? 0 : old.number())) {
+    long there = old == null || fresh ? 0 : old.number();
+    if (entry.onto() != Entry.ANYTHING && entry.onto() != there) {
       throw new Overtaken(id);
     }
     requireOwner(entry, record, old);

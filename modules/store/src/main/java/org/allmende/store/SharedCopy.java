@@ -87,7 +87,7 @@ final class SharedCopy {
     } catch (DataDirectoryException e) {
       throw e;
     } catch (Ledger.Unfit e) {
-      throw new DataDirectoryException(e.getMessage(), e);
+      throw new DataDirectoryException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       if (all.isEmpty()) {
         throw new DataDirectoryException(

@@ -31,8 +31,18 @@ abstract class StatementsContract extends Contract {
 
   private static Stream<Node> texts() {
     return Stream.of(
-            "", "  a  ", "Köln – Straße 😀 漢字", "a\"b\\c'd", "a\r\n\tb", "{?x $y} <z> %41 \\u0041",
-            "a\u0001b", "a\u0000b", "a\u007fb\u0085c", "\ufffe", "u\u0308", "ü".repeat(70_000))
+            "",
+            "  a  ",
+            "Köln – Straße 😀 漢字",
+            "a\"b\\c'd",
+            "a\r\n\tb",
+            "{?x $y} <z> %41 \\u0041",
+            "a\u0001b",
+            "a\u0000b",
+            "a\u007fb\u0085c",
+            "\ufffe",
+            "u\u0308",
+            "ü".repeat(70_000))
         .map(NodeFactory::createLiteralString);
   }
 
@@ -43,14 +53,36 @@ abstract class StatementsContract extends Contract {
 
   private static Stream<Node> values() {
     return Stream.of(
-            "integer 01", "integer abc", "integer 9223372036854775807", "int 5", "long 5",
-            "nonNegativeInteger 007", "decimal 1.50", "decimal 1", "double 1.0E0", "double INF",
-            "float 1.5", "boolean true", "boolean 1", "boolean maybe", "date 2024-02-01",
-            "date 2024-02-01Z", "date 31.02.2024", "dateTime 2024-02-01T10:00:00.120Z",
-            "dateTime 2024-02-01T10:00:00", "dateTime 2024-02-01T10:00:00+01:00",
-            "dateTime 2024-01-01T24:00:00Z", "time 12:00:00", "gYear 2024", "gYearMonth 2024-05",
-            "duration P1Y", "dayTimeDuration PT1H", "hexBinary 00ab", "anyURI http://a b",
-            "unsignedByte 255", "token x y")
+            "integer 01",
+            "integer abc",
+            "integer 9223372036854775807",
+            "int 5",
+            "long 5",
+            "nonNegativeInteger 007",
+            "decimal 1.50",
+            "decimal 1",
+            "double 1.0E0",
+            "double INF",
+            "float 1.5",
+            "boolean true",
+            "boolean 1",
+            "boolean maybe",
+            "date 2024-02-01",
+            "date 2024-02-01Z",
+            "date 31.02.2024",
+            "dateTime 2024-02-01T10:00:00.120Z",
+            "dateTime 2024-02-01T10:00:00",
+            "dateTime 2024-02-01T10:00:00+01:00",
+            "dateTime 2024-01-01T24:00:00Z",
+            "time 12:00:00",
+            "gYear 2024",
+            "gYearMonth 2024-05",
+            "duration P1Y",
+            "dayTimeDuration PT1H",
+            "hexBinary 00ab",
+            "anyURI http://a b",
+            "unsignedByte 255",
+            "token x y")
         .map(said -> typed(said.substring(said.indexOf(' ') + 1), XSD + said.split(" ")[0]));
   }
 
@@ -68,9 +100,15 @@ abstract class StatementsContract extends Contract {
 
   private static Stream<Node> names() {
     return Stream.of(
-            "https://e.org/ü", "https://e.org/%C3%BC", "https://e.org/a%20b?a=1&b=(2);c#f",
-            "HTTP://E.org/x", "urn:x:" + "a".repeat(900), "https://e.org/" + "b".repeat(4_000),
-            "https://e.org/😀", "mailto:a@b.de", "https://e.org/a'b")
+            "https://e.org/ü",
+            "https://e.org/%C3%BC",
+            "https://e.org/a%20b?a=1&b=(2);c#f",
+            "HTTP://E.org/x",
+            "urn:x:" + "a".repeat(900),
+            "https://e.org/" + "b".repeat(4_000),
+            "https://e.org/😀",
+            "mailto:a@b.de",
+            "https://e.org/a'b")
         .map(NodeFactory::createURI);
   }
 

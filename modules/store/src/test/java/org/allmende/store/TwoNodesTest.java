@@ -58,8 +58,7 @@ class TwoNodesTest {
   }
 
   private DataDirectory node(String name) throws IOException {
-    return DataDirectory.open(
-        folder.resolve(name), Sample.BASE, InstantSource.system(), options);
+    return DataDirectory.open(folder.resolve(name), Sample.BASE, InstantSource.system(), options);
   }
 
   private static void await(BooleanSupplier done) throws InterruptedException {
@@ -212,8 +211,7 @@ class TwoNodesTest {
   @Test
   void findsOutWhatBecameOfAWriteWhoseAnswerWasLost() throws Exception {
     node("one").close();
-    var mute =
-        new Mute(Optional.ofNullable(options.shared()).orElseThrow(), new AtomicInteger(1));
+    var mute = new Mute(Optional.ofNullable(options.shared()).orElseThrow(), new AtomicInteger(1));
     try (var one =
         DataDirectory.open(
             folder.resolve("one"), Sample.BASE, InstantSource.system(), options.sharing(mute))) {
@@ -246,7 +244,9 @@ class TwoNodesTest {
     try (var directory = Sample.open(own)) {
       directory.datasets().put(Sample.published("a/x", "X"));
       directory.datasets().put(Sample.draft("a/y", "Y", "{\"a\":1}"));
-      directory.datasets().putGraph("https://example.org/words", Sample.graph(":a :b 1.50, true ."));
+      directory
+          .datasets()
+          .putGraph("https://example.org/words", Sample.graph(":a :b 1.50, true ."));
       directory.trail().note(new Deed("w", Deed.What.PUBLISHED, "a", "a/x"));
     }
     List<String> before = Sample.dump(own);
@@ -261,9 +261,7 @@ class TwoNodesTest {
       two.datasets().put(Sample.published("a/z", "Z"));
     }
     List<String> after = Sample.dump(folder.resolve("two"));
-    assertEquals(
-        after.size(),
-        DataDirectory.own(own, Sample.BASE, InstantSource.system(), store));
+    assertEquals(after.size(), DataDirectory.own(own, Sample.BASE, InstantSource.system(), store));
     assertEquals(after, Sample.dump(own));
     try (var directory = Sample.open(own)) {
       assertEquals(5, directory.datasets().put(Sample.published("a/v", "V")).change());

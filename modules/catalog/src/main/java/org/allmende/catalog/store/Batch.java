@@ -3,8 +3,8 @@ package org.allmende.catalog.store;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/// Writes many datasets in one transaction. One bad entry spoils a transaction, and some stores take
-/// no more than so much in one, so what was refused goes in halves.
+/// Writes many datasets in one transaction. One bad entry spoils a transaction, and some stores
+/// take no more than so much in one, so what was refused goes in halves.
 public final class Batch {
 
   /// Large transactions cost least per dataset: each dirties the same blocks of the node table

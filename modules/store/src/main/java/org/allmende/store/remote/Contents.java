@@ -63,9 +63,7 @@ public final class Contents {
 
   private long count(String graph) throws IOException {
     return Questions.number(
-        questions
-            .rows("SELECT (COUNT(*) AS ?n) WHERE { " + graph + " { ?s ?p ?o } }")
-            .getFirst(),
+        questions.rows("SELECT (COUNT(*) AS ?n) WHERE { " + graph + " { ?s ?p ?o } }").getFirst(),
         "n");
   }
 
@@ -98,7 +96,9 @@ public final class Contents {
   }
 
   private static void keep(Node graph, Binding row, Consumer<Quad> each) {
-    var quad = Quad.create(graph, Questions.node(row, "s"), Questions.node(row, "p"), Questions.node(row, "o"));
+    var quad =
+        Quad.create(
+            graph, Questions.node(row, "s"), Questions.node(row, "p"), Questions.node(row, "o"));
     if (Spelling.isKept(quad)) {
       each.accept(quad);
     }

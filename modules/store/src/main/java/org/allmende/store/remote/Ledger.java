@@ -149,13 +149,17 @@ public final class Ledger {
         .findFirst()
         .map(row ->
             new Stand(
-                new State(Questions.text(row, "store"), Questions.number(row, "last"), Questions.number(row, "shown")),
+                new State(
+                    Questions.text(row, "store"),
+                    Questions.number(row, "last"),
+                    Questions.number(row, "shown")),
                 row.contains("command") ? Questions.text(row, "command") : null));
   }
 
   /// The number of the last transaction, cheaply; empty where there is no store of ours.
   public Optional<Long> last() throws IOException {
-    return questions.rows("SELECT ?last WHERE { GRAPH %1$s { %1$s %2$s ?last } }".formatted(LOG_GRAPH, LAST))
+    return questions
+        .rows("SELECT ?last WHERE { GRAPH %1$s { %1$s %2$s ?last } }".formatted(LOG_GRAPH, LAST))
         .stream()
         .map(row -> Questions.number(row, "last"))
         .max(Long::compare);
@@ -166,7 +170,8 @@ public final class Ledger {
   /// @param last the number of its last transaction
   /// @param statements that it begins with
   public void create(String name, long last, List<Quad> statements) throws IOException {
-    String said = Changes.blocks(statements.stream().flatMap(q -> Spelling.said(q).stream()).toList());
+    String said =
+        Changes.blocks(statements.stream().flatMap(q -> Spelling.said(q).stream()).toList());
     store.update(
         "INSERT { GRAPH %1$s { %1$s %2$s \"%3$s\" ; %4$s %5$d ; %6$s %5$d } %7$s } WHERE { FILTER NOT EXISTS { GRAPH %1$s { %1$s %2$s ?any } } }"
             .formatted(LOG_GRAPH, STORE, name, LAST, last, SHOWN, said));
@@ -184,7 +189,8 @@ public final class Ledger {
 
   /// The name of a store that was here and was moved away.
   public Optional<String> moved() throws IOException {
-    return questions.rows(
+    return questions
+        .rows(
             "SELECT ?store WHERE { GRAPH %1$s { %1$s <urn:allmende:moved> ?store } }"
                 .formatted(LOG_GRAPH))
         .stream()
@@ -355,7 +361,8 @@ public final class Ledger {
 
   /// Sees to it that the last transaction is shown, which somebody has left half said.
   private void complete(long number) throws IOException {
-    Kept kept = transactionOf(number).orElseThrow(() -> new Unfit("transaction " + number + " is gone"));
+    Kept kept =
+        transactionOf(number).orElseThrow(() -> new Unfit("transaction " + number + " is gone"));
     show(number, changes(kept.bytes()));
   }
 

@@ -117,7 +117,8 @@ final class Spelling {
     String text = literal.getLiteralLexicalForm();
     return uri.startsWith(XSD.NS)
         ? TAKEN.contains(uri.substring(XSD.NS.length())) && type.isValid(text)
-        : !uri.endsWith("#XMLLiteral") && (!uri.endsWith("#wktLiteral") || WKT.matcher(text).matches());
+        : !uri.endsWith("#XMLLiteral")
+            && (!uri.endsWith("#wktLiteral") || WKT.matcher(text).matches());
   }
 
   private static String line(Quad quad) {

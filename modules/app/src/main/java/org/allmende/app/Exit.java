@@ -4,6 +4,7 @@ import java.util.List;
 import org.allmende.catalog.store.EngineAway;
 import org.allmende.catalog.store.OutOfSpace;
 import org.allmende.catalog.store.ReadOnly;
+import org.allmende.catalog.store.StoreAway;
 import org.allmende.catalog.store.StoreFailed;
 import org.allmende.store.BackupException;
 import org.allmende.store.DataDirectoryException;
@@ -37,7 +38,7 @@ final class Exit extends RuntimeException {
   static @Nullable Exit of(Exception e) {
     return switch (e) {
       case Exit exit -> exit;
-      case DataDirectoryException _, OutOfSpace _, EngineAway _ -> new Exit(TEMPORARY, told(e));
+      case DataDirectoryException _, OutOfSpace _, EngineAway _, StoreAway _ -> new Exit(TEMPORARY, told(e));
       case ReadOnly refusal ->
           new Exit(
               NOT_ALLOWED,

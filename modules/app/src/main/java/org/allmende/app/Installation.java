@@ -28,6 +28,7 @@ import org.allmende.catalog.rows.StoredRows;
 import org.allmende.catalog.store.Exporting;
 import org.allmende.catalog.store.Projection;
 import org.allmende.catalog.store.Seeding;
+import org.allmende.catalog.store.StoreAway;
 import org.allmende.catalog.tables.Readings;
 import org.allmende.dcat.checking.Checker;
 import org.allmende.dcat.describing.Describer;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 /// first asked for; a command that needs none does not wait for any.
 final class Installation implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(Installation.class.getName());
   private static final Duration LONGEST_WAIT = Duration.ofHours(12);
   private static final Duration SHORT_WAIT = Duration.ofSeconds(5);
   private static final Duration ROW_LIMIT = Duration.ofSeconds(20);
@@ -122,7 +124,12 @@ final class Installation implements AutoCloseable {
   static Installation open(
       Path data, String baseUrl, DataDirectory.Options options, InstantSource clock)
       throws IOException {
-    var directory = DataDirectory.open(data, baseUrl, clock, options.with(FileSettings.place()));
+    var directory =
+        DataDirectory.open(
+            data,
+            baseUrl,
+            clock,
+            options.with(FileSettings.place()).sharing(Settings.sharedStore()));
     var installation = new Installation(directory, new Addresses(baseUrl), clock);
     installation.seed();
     return installation;
@@ -130,8 +137,16 @@ final class Installation implements AutoCloseable {
 
   /// Puts in what every installation publishes; a node that follows another has it from there.
   void seed() {
-    if (directory.replication().role().writes()) {
+    if (!directory.replication().role().writes()) {
+      return;
+    }
+    try {
       new Seeding(directory.datasets(), directory.derived(), addresses).seed(vocabularies);
+    } catch (StoreAway e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "What is new is written at the next start: {0}",
+          e.getMessage());
     }
   }
 

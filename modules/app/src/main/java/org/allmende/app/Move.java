@@ -28,16 +28,62 @@ final class Move implements Callable<Integer> {
   @Option(names = "--files", paramLabel = "s3|folder", descriptionKey = "move.files")
   private FileSettings.@Nullable Kind files;
 
+  @Option(names = "--store", paramLabel = "sparql|tdb2", descriptionKey = "move.store")
+  private @Nullable Store store;
+
+  /// Where the store may be.
+  private enum Store {
+    /// In the data directory.
+    TDB2,
+    /// Elsewhere, shared by several nodes.
+    SPARQL
+  }
+
   @Override
   public Integer call() throws IOException {
-    if (files == null) {
+    if (files == null && store == null) {
       throw new ParameterException(spec.commandLine(), Words.of("move.nothing"));
     }
     if (!DataDirectory.isOne(common.data())) {
       throw new Exit(Exit.NOT_FOUND, Words.of("data.missing", common.data()));
     }
-    files(files);
+    if (files != null) {
+      files(files);
+    }
+    if (store != null) {
+      store(store);
+    }
     return Exit.DONE;
+  }
+
+  private void store(Store wanted) throws IOException {
+    var shared = Settings.sparqlStore();
+    String baseUrl = Settings.baseUrl(Settings.PORT);
+    long statements =
+        switch (wanted) {
+          case SPARQL -> DataDirectory.share(common.data(), shared);
+          case TDB2 ->
+              DataDirectory.own(
+                  common.data(), baseUrl, InstantSource.system(), options(), shared);
+        };
+    if (common.isJson()) {
+      var json = new LinkedHashMap<String, @Nullable Object>();
+      json.put("moved", "store");
+      json.put("to", wanted.name().toLowerCase(Locale.ROOT));
+      json.put("statements", statements);
+      common.json(json);
+    } else {
+      common.say(Words.of("move." + wanted.name(), statements, shared.address()));
+    }
+  }
+
+  /// With the files where they are noted to be.
+  private DataDirectory.Options options() throws IOException {
+    String noted = DataDirectory.filesPlace(common.data());
+    FilesPlace folder = FileSettings.place(FileSettings.Kind.FOLDER);
+    FilesPlace place =
+        noted.equals(folder.name()) ? folder : FileSettings.place(FileSettings.Kind.S3);
+    return DataDirectory.Options.DEFAULT.with(place);
   }
 
   private void files(FileSettings.Kind wanted) throws IOException {

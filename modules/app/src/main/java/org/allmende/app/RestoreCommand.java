@@ -25,6 +25,9 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (Settings.sharedStore() != null) {
+      throw new Exit(Exit.USAGE, Words.of("shared.restore"));
+    }
     files.forEach(Common::present);
     Manifest manifest =
         Restore.into(common.data(), files, DataDirectory.RESERVE, FileSettings.place());

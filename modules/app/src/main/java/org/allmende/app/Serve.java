@@ -30,6 +30,9 @@ final class Serve implements Callable<Integer> {
   public Integer call() throws IOException {
     requirePort(port);
     if (follow != null) {
+      if (Settings.sharedStore() != null) {
+        throw new Exit(Exit.USAGE, Words.of("shared.follow"));
+      }
       new Joining(common.data(), Settings.baseUrl(port), leader(follow)).prepare();
     }
     var installation = Installation.open(common.data(), Settings.baseUrl(port), Server.failStop());

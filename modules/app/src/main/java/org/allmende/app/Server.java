@@ -90,12 +90,17 @@ final class Server implements AutoCloseable {
             "sweeping files",
             Duration.ofHours(1),
             Duration.ofDays(1),
-            () -> installation.directory().sweep());
+            () -> {
+              if (Settings.schedules()) {
+                installation.directory().sweep();
+              }
+            });
   }
 
   private static Schedule.Work writing(Node node, Schedule.Work work) {
+    boolean schedules = Settings.schedules();
     return () -> {
-      if (node.writes()) {
+      if (schedules && node.writes()) {
         work.run();
       }
     };
@@ -126,7 +131,7 @@ final class Server implements AutoCloseable {
   }
 
   static Server start(Installation installation, Node node, Options options) {
-    boolean linkChecks = Settings.linkChecks();
+    boolean linkChecks = Settings.linkChecks() && Settings.schedules();
     SignInWays ways = signInWays(installation);
     var application = new SpringApplication(ServerConfiguration.class);
     application.setRegisterShutdownHook(false);

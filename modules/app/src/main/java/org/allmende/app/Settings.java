@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.allmende.app.oidc.OpenIdClient;
 import org.allmende.catalog.accounts.GroupRoles;
 import org.allmende.catalog.nodes.Node;
+import org.allmende.catalog.store.SparqlStore;
+import org.allmende.harvest.NetworkSparqlStore;
 import org.allmende.vocabulary.Scheme;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.access.Throttle;
@@ -85,6 +87,49 @@ final class Settings {
           Exit.USAGE, Words.of("setting.replication-token", Integer.toString(SHORTEST_TOKEN)));
     }
     return said;
+  }
+
+  /// The store that this node shares with others; nothing where it has its own.
+  static @Nullable SparqlStore sharedStore() {
+    String kind = get("allmende.store");
+    return switch (kind.toLowerCase(Locale.ROOT)) {
+      case "", "tdb2" -> null;
+      case "sparql" -> sparqlStore();
+      default -> throw new Exit(Exit.USAGE, Words.of("setting.store", kind));
+    };
+  }
+
+  /// The shared store, whether this node uses it or is to be moved there or away from it.
+  static SparqlStore sparqlStore() {
+    return new NetworkSparqlStore(
+        address("allmende.store-query", get("allmende.store-query")),
+        address("allmende.store-update", get("allmende.store-update")),
+        get("allmende.store-user"),
+        get("allmende.store-password"));
+  }
+
+  private static URI address(String name, String said) {
+    try {
+      URI address = URI.create(said);
+      boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+      if (web && address.getHost() != null && address.getRawUserInfo() == null) {
+        return address;
+      }
+    } catch (IllegalArgumentException _) {
+      // Said below.
+    }
+    throw new Exit(Exit.USAGE, Words.of("setting.store-address", name, said));
+  }
+
+  /// Whether this node does what nobody asks for at that moment: harvests, planned publications,
+  /// reminders, link checks.
+  static boolean schedules() {
+    String said = get("allmende.schedules");
+    return switch (said.toLowerCase(Locale.ROOT)) {
+      case "", "on" -> true;
+      case "off" -> false;
+      default -> throw new Exit(Exit.USAGE, Words.of("setting.schedules", said));
+    };
   }
 
   /// The licence of tenants that name none.

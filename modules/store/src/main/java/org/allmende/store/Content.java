@@ -1,5 +1,6 @@
 package org.allmende.store;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.allmende.model.Sha256;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
@@ -23,6 +25,8 @@ import org.apache.jena.tdb2.store.NodeIdInline;
 ///
 /// @param triples each once
 record Content(Set<Triple> triples) {
+
+  private static final Pattern LONG = Pattern.compile("[+-]?[0-9]{19,}");
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
@@ -61,7 +65,17 @@ record Content(Set<Triple> triples) {
       requireIri(node.getURI());
     } else if (!node.isLiteral()) {
       throw new IllegalArgumentException("neither an IRI nor a literal: " + node);
+    } else if (isTooLong(node)) {
+      throw new IllegalArgumentException(
+          "a whole number that is too long to be kept: " + node.getLiteralLexicalForm());
     }
+  }
+
+  /// TDB2 keeps the last 64 bits of a whole number, and says nothing.
+  private static boolean isTooLong(Node literal) {
+    return XSDDatatype.XSDinteger.getURI().equals(literal.getLiteralDatatypeURI())
+        && LONG.matcher(literal.getLiteralLexicalForm()).matches()
+        && new BigInteger(literal.getLiteralLexicalForm()).bitLength() >= Long.SIZE;
   }
 
   /// @throws IllegalArgumentException when a text cannot stand between angle brackets

@@ -26,10 +26,13 @@ import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.DerivedFiles;
 import org.allmende.catalog.store.EngineAway;
 import org.allmende.catalog.store.FileStore;
+import org.allmende.catalog.store.SparqlStore;
 import org.allmende.catalog.store.Trail;
 import org.allmende.model.Addresses;
 import org.allmende.model.Sha256;
+import org.allmende.store.remote.Ledger;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.jspecify.annotations.Nullable;
 
 /// The folder in which one installation keeps everything.
 ///
@@ -46,6 +49,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 /// | `harvest/` | what sources answered, and what became of it | any time |
 /// | `changes/` | the last transactions, and a copy to begin with, for nodes that follow | while stopped |
 /// | `following/` | what this node is to others, and what is half-fetched | while stopped: it follows nobody then |
+/// | `shared` | where the store is that several nodes share; `store/` is a copy of it then, and taken anew when it is gone | never |
 /// | `tmp/` | half-written uploads, and what commands ask of the server; emptied at every start | while stopped |
 /// | `mended/` | what was cut off or set aside at a start after a crash | any time |
 public final class DataDirectory implements AutoCloseable {
@@ -80,6 +84,7 @@ public final class DataDirectory implements AutoCloseable {
   private final ReentrantLock maintenance = new ReentrantLock();
   private final Register register;
   private final ChangeLog log;
+  private final @Nullable Sharing sharing;
   private final Writer writer;
   private final Tdb2DatasetStore datasets;
   private final Tdb2AccountStore accounts;
@@ -99,18 +104,28 @@ public final class DataDirectory implements AutoCloseable {
   /// @param onFailure called once when the machine fails below the store and it has stopped for
   ///   good; a server ends its process then, and the next start repairs
   /// @param files where the original bytes are kept
-  public record Options(long reserve, Consumer<Throwable> onFailure, FilesPlace files) {
+  /// @param shared the store that this node shares with others; null where it has its own
+  public record Options(
+      long reserve,
+      Consumer<Throwable> onFailure,
+      FilesPlace files,
+      @Nullable SparqlStore shared) {
     public static final Options DEFAULT =
         new Options(RESERVE, e -> LOG.log(System.Logger.Level.ERROR, "The store has stopped.", e));
 
-    /// Keeps files in the data directory.
+    /// Keeps everything in the data directory.
     public Options(long reserve, Consumer<Throwable> onFailure) {
-      this(reserve, onFailure, FilesPlace.folder());
+      this(reserve, onFailure, FilesPlace.folder(), null);
     }
 
     /// The same with files in another place.
     public Options with(FilesPlace other) {
-      return new Options(reserve, onFailure, other);
+      return new Options(reserve, onFailure, other, shared);
+    }
+
+    /// The same, with a store that is shared.
+    public Options sharing(@Nullable SparqlStore store) {
+      return new Options(reserve, onFailure, files, store);
     }
   }
 
@@ -138,6 +153,14 @@ public final class DataDirectory implements AutoCloseable {
     Files.createDirectories(directory);
     var lock = DirectoryLock.take(directory);
     try {
+      checkFormat(directory);
+      SparqlStore shared = options.shared();
+      if (shared != null) {
+        Disk disk = new Disk(directory, options.reserve());
+        new SharedCopy(directory, shared, disk).prepare();
+      } else {
+        requireOwn(directory);
+      }
       prepare(directory, clock);
       Elsewhere.require(directory, options.files());
       return new DataDirectory(directory, lock, new Addresses(baseUrl), clock, options, around);
@@ -167,7 +190,9 @@ public final class DataDirectory implements AutoCloseable {
       return true;
     });
     this.log = ChangeLog.open(directory.resolve(CHANGES), register.position(), ChangeLog.MOST);
-    this.writer = new Writer(database, register, addresses, clock, log, options.onFailure());
+    this.sharing = sharing(options.shared());
+    this.writer =
+        new Writer(database, register, addresses, clock, log, sharing, options.onFailure());
     this.trail = new Tdb2Trail(database, writer, disk);
     this.datasets = new Tdb2DatasetStore(database, register, writer, disk, trail);
     var texts = new PrivateTexts(database, writer, disk, trail);
@@ -182,6 +207,9 @@ public final class DataDirectory implements AutoCloseable {
     this.replication =
         new StoreReplication(directory, database, register, writer, log, files, disk, clock);
     claim();
+    if (sharing != null) {
+      sharing.start(writer);
+    }
   }
 
   /// Files that are kept elsewhere are those of this store. Where nobody answers there, everything
@@ -191,6 +219,72 @@ public final class DataDirectory implements AutoCloseable {
       files.claim(datasets.id());
     } catch (EngineAway e) {
       LOG.log(System.Logger.Level.WARNING, "{0}", e.getMessage());
+    }
+  }
+
+  private @Nullable Sharing sharing(@Nullable SparqlStore shared) {
+    return shared == null
+        ? null
+        : new Sharing(
+            SharedCopy.ledger(shared),
+            database.read(Tdb2DatasetStore::storeId),
+            register,
+            log,
+            temporary());
+  }
+
+  /// Moves the store of a closed data directory to one that several nodes may share, and finds it
+  /// the same there; the directory holds a copy of it then. Returns how many statements it has.
+  public static long share(Path directory, SparqlStore store) throws IOException {
+    try (var _ = DirectoryLock.take(directory)) {
+      checkFormat(directory);
+      requireOwn(directory);
+      var copy = new SharedCopy(directory, store, new Disk(directory, 0));
+      return copy.give();
+    }
+  }
+
+  /// Makes the copy of a shared store in a closed data directory a store of its own. Nobody can
+  /// write to the shared one afterwards. Returns how many statements it has.
+  public static long own(
+      Path directory, String baseUrl, InstantSource clock, Options options, SparqlStore store)
+      throws IOException {
+    var ledger = SharedCopy.ledger(store);
+    if (!SharedCopy.isLeft(directory, ledger)) {
+      try (var open = open(directory, baseUrl, clock, options.sharing(store))) {
+        open.leave(ledger);
+      }
+    }
+    SharedCopy.unmark(directory);
+    try (var open = open(directory, baseUrl, clock, options)) {
+      return Measure.quads(open.database.forWriting());
+    }
+  }
+
+  private void leave(Ledger ledger) throws IOException {
+    for (int tries = 0; tries < 10; tries++) {
+      var state = ledger.state().orElseThrow(() -> new IOException("there is no store of ours"));
+      writer.look();
+      boolean whole = state.shown() == state.last();
+      if (whole && register.position().number() == state.last() && ledger.end(state)) {
+        return;
+      }
+    }
+    throw new DataDirectoryException(
+        "Others write to the store at " + ledger.address() + "; stop them first.");
+  }
+
+  /// @throws DataDirectoryException when the store in a directory is the copy of a shared one
+  private static void requireOwn(Path directory) throws IOException {
+    String address = SharedCopy.address(directory);
+    if (!address.isEmpty()) {
+      throw new DataDirectoryException(
+          "The data directory "
+              + directory
+              + " holds a copy of the store at "
+              + address
+              + "; say allmende.store=sparql, or make it a store of its own with \"allmende move"
+              + " --store tdb2\".");
     }
   }
 
@@ -549,6 +643,9 @@ public final class DataDirectory implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
+      if (sharing != null) {
+        sharing.close();
+      }
       replication.close();
       datasets.close();
       log.close();

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.allmende.catalog.following.Position;
 import org.allmende.catalog.store.Entry;
+import org.allmende.catalog.store.Overtaken;
 import org.allmende.catalog.store.Receipt;
 import org.allmende.model.Addresses;
 import org.allmende.model.DatasetId;
@@ -35,19 +37,31 @@ final class Edit {
   private final Addresses addresses;
   private final Instant now;
   private final boolean keeping;
+  private final boolean shared;
+  private final String command = UUID.randomUUID().toString();
   private final long before;
   private long change;
   private boolean written;
   private Position position;
   private boolean replayed;
+  private Instant moment;
   private final Touched touched = new Touched();
   private final List<Difference> differences = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
   private final Map<DatasetId, Mark> datasets = new HashMap<>();
   private final Map<String, Mark> graphs = new HashMap<>();
 
-  /// @param keeping whether what is written is kept for nodes that follow
-  Edit(DatasetGraph data, Register register, Addresses addresses, Instant now, boolean keeping) {
+  /// @param keeping whether what is written is kept for other nodes
+  /// @param shared whether other nodes write as well
+  Edit(
+      DatasetGraph data,
+      Register register,
+      Addresses addresses,
+      Instant now,
+      boolean keeping,
+      boolean shared) {
+    this.shared = shared;
+    this.moment = now;
     this.data = data;
     this.register = register;
     this.ownership = new Ownership(register);
@@ -127,6 +141,26 @@ final class Edit {
     }
     count(Words.TRANSACTION, position.number(), position.number() + 1);
     position = new Position(position.epoch(), position.number() + 1);
+    if (shared) {
+      say(Words.COMMAND, Words.text(command));
+      say(Words.WRITTEN, Words.number(now.toEpochMilli()));
+    }
+  }
+
+  private void say(Node what, Node value) {
+    List<Triple> gone = data.getDefaultGraph().find(Words.STORE, what, Node.ANY).toList();
+    apply(
+        new Difference(Difference.PRIVATE, gone, List.of(Triple.create(Words.STORE, what, value))));
+  }
+
+  /// The random name of this transaction.
+  String command() {
+    return command;
+  }
+
+  /// When it was written, by whoever did.
+  Instant written() {
+    return moment;
   }
 
   private void count(Node what, long from, long to) {
@@ -195,6 +229,8 @@ final class Edit {
     });
     position = Register.position(data.getDefaultGraph());
     change = Register.lastChange(data.getDefaultGraph());
+    Instant said = Register.written(data.getDefaultGraph());
+    moment = said.isAfter(moment) || shared ? said : moment;
     if (!position.equals(expected) || change < before) {
       throw new IllegalArgumentException("stands at " + position + " instead of " + expected);
     }
@@ -211,8 +247,12 @@ final class Edit {
     Mark old = mark(id);
     Node uri = Words.iri(entry.uri());
     Node record = Words.iri(old == null ? addresses.record(id) : old.node());
-    requireOwner(entry, record, old);
     boolean fresh = old == null || old.state() == null;
+    long there = old == null || fresh ? 0 : old.number();
+    if (entry.onto() != Entry.ANYTHING && entry.onto() != there) {
+      throw new Overtaken(id);
+    }
+    requireOwner(entry, record, old);
     boolean published = entry.state() == State.PUBLISHED;
     var known = old == null ? Known.NOTHING : Known.read(data, record);
     var graph =

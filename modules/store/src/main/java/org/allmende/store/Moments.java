@@ -19,6 +19,11 @@ final class Moments {
     this.clock = clock;
   }
 
+  /// Nothing is dated before a moment that another clock has given.
+  synchronized void notBefore(Instant moment) {
+    last = moment.isAfter(last) ? moment : last;
+  }
+
   /// The moment of a transaction that begins.
   synchronized Instant begin() {
     Instant now = next();

@@ -74,7 +74,7 @@ final class Patch {
     var tokens =
         TokenizerText.create()
             .source(in)
-            .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
+            .errorHandler(ErrorHandlerFactory.errorHandlerSimple())
             .build();
     try {
       while (tokens.hasNext()) {

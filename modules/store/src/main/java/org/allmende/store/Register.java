@@ -1,5 +1,6 @@
 package org.allmende.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Register {
   private final Map<Selection, List<DatasetId>> lists = new ConcurrentHashMap<>();
   private volatile long change;
   private volatile Position position = Position.START;
+  private volatile Instant written = Instant.EPOCH;
 
   private record Selection(@Nullable String tenant, State state, long change) {}
 
@@ -55,6 +57,12 @@ final class Register {
         .forEachRemaining(t -> add(graph(t, data.containsGraph(t.getSubject()))));
     change = lastChange(secret);
     position = position(secret);
+    written = written(secret);
+  }
+
+  /// When the last transaction was written, where several nodes write.
+  static Instant written(Graph secret) {
+    return Instant.ofEpochMilli(about(secret, Words.WRITTEN));
   }
 
   /// Where a store stands.
@@ -100,8 +108,13 @@ final class Register {
   }
 
   /// Takes over how far a transaction has come that is durable.
-  void reached(Position now) {
+  void reached(Position now, Instant at) {
     position = now;
+    written = at;
+  }
+
+  Instant written() {
+    return written;
   }
 
   long change() {

@@ -118,6 +118,10 @@ final class Tdb2DatasetStore implements DatasetStore {
       List<Entry> entries,
       BiConsumer<Entry, Receipt> taken,
       BiConsumer<Entry, IllegalArgumentException> refused) {
+    if (writer.isShared()) {
+      DatasetStore.super.fill(entries, taken, refused);
+      return;
+    }
     disk.requireSpace();
     var candidates = new ArrayList<Candidate>();
     for (Entry entry : entries) {

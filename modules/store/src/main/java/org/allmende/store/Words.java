@@ -30,6 +30,12 @@ final class Words {
 
   static final Node EPOCH = uri("epoch");
 
+  /// The store, where several nodes write to it → a random name of the last transaction, and when
+  /// it was written, in milliseconds.
+  static final Node COMMAND = uri("command");
+
+  static final Node WRITTEN = uri("written");
+
   /// An epoch → the number of its first transaction.
   static final Node SINCE = uri("since");
 

@@ -12,7 +12,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.allmende.catalog.store.Overtaken;
 import org.allmende.catalog.store.ReadOnly;
+import org.allmende.catalog.store.StoreAway;
 import org.allmende.catalog.store.StoreFailed;
 import org.allmende.model.Addresses;
 import org.apache.jena.query.TxnType;
@@ -45,6 +47,7 @@ final class Writer implements AutoCloseable {
   private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final ChangeLog log;
+  private final @Nullable Sharing sharing;
   private volatile @Nullable ReadOnly refusal;
   private @Nullable Open open;
   private @Nullable Touched watched;
@@ -97,6 +100,9 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /// A look at what other nodes have written to the store that they share with this one.
+  private record Look(CompletableFuture<Boolean> answer) implements Task {}
+
   private record End(CompletableFuture<Boolean> answer) implements Task {}
 
   Writer(
@@ -105,13 +111,16 @@ final class Writer implements AutoCloseable {
       Addresses addresses,
       InstantSource clock,
       ChangeLog log,
+      @Nullable Sharing sharing,
       Consumer<Throwable> onFailure) {
+    this.sharing = sharing;
     this.database = database;
     this.register = register;
     this.log = log;
     this.addresses = addresses;
     this.moments = new Moments(clock);
     this.onFailure = onFailure;
+    moments.notBefore(register.written());
     Thread.ofPlatform().name("allmende-writer").daemon().start(this::work);
   }
 
@@ -122,7 +131,7 @@ final class Writer implements AutoCloseable {
 
   /// A moment before which nothing will be dated that is not visible yet.
   Instant settled() {
-    return moments.settled();
+    return sharing == null ? moments.settled() : register.written();
   }
 
   void onChange(LongConsumer listener) {
@@ -156,6 +165,11 @@ final class Writer implements AutoCloseable {
         new CompletableFuture<T>(), answer -> new Command<>(work, Company.LIKE, true, answer));
   }
 
+  /// Whether other nodes write to the same store; [#writeOn] is not for it then.
+  boolean isShared() {
+    return sharing != null;
+  }
+
   /// Makes durable what was written by [#writeOn].
   void flush() {
     write(Edit::change);
@@ -166,6 +180,11 @@ final class Writer implements AutoCloseable {
   <T> T writeForAnother(Function<Edit, T> work) {
     return await(
         new CompletableFuture<T>(), answer -> new Command<>(work, Company.NONE, false, answer));
+  }
+
+  /// Takes over what other nodes have written to the store that they share with this one.
+  void look() {
+    await(new CompletableFuture<Boolean>(), Look::new);
   }
 
   /// Refuses what this node wants to write from now on; nothing is refused where there is no
@@ -256,6 +275,10 @@ final class Writer implements AutoCloseable {
             commitOpen();
             pause.run();
           }
+          case Look look -> {
+            commitOpen();
+            look(look);
+          }
           case End(var answer) -> {
             commitOpen();
             answer.complete(true);
@@ -300,7 +323,9 @@ final class Writer implements AutoCloseable {
 
   private Open begin() {
     DatasetGraph data = database.forWriting();
-    var edit = new Edit(data, register, addresses, moments.begin(), log.isOn());
+    boolean shared = sharing != null;
+    boolean keeping = shared || log.isOn();
+    var edit = new Edit(data, register, addresses, moments.begin(), keeping, shared);
     data.begin(TxnType.WRITE);
     return new Open(data, edit);
   }
@@ -341,7 +366,22 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /// Runs commands until no other node writes in between.
   private @Nullable Command<?> attempt(List<Command<?>> commands) {
+    try {
+      while (true) {
+        try {
+          return attemptOnce(commands);
+        } catch (Outrun _) {
+          catchUp();
+        }
+      }
+    } catch (StoreAway | TooLarge e) {
+      return refuse(commands, e);
+    }
+  }
+
+  private @Nullable Command<?> attemptOnce(List<Command<?>> commands) {
     Open transaction = begin();
     try {
       return attempt(commands, transaction.data, transaction.edit);
@@ -350,15 +390,70 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /// Another node was first.
+  private static final class Outrun extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Outrun() {
+      super(null, null, false, false);
+    }
+  }
+
+  /// Of several commands that are too large together, each gets its own try.
+  private @Nullable Command<?> refuse(List<Command<?>> commands, RuntimeException why) {
+    if (why instanceof TooLarge && commands.size() > 1) {
+      commands.forEach(command -> attempt(List.of(command)));
+    } else {
+      commands.forEach(command -> command.answer.completeExceptionally(why));
+    }
+    return null;
+  }
+
+  private void look(Look look) {
+    try {
+      catchUp();
+      look.answer.complete(true);
+    } catch (StoreAway e) {
+      look.answer.completeExceptionally(e);
+    }
+  }
+
+  private void catchUp() {
+    if (sharing != null) {
+      sharing.catchUp(this::replay);
+    }
+  }
+
+  private void replay(Consumer<Edit> work) {
+    var answer = new CompletableFuture<Boolean>();
+    attempt(
+        List.of(
+            new Command<>(
+                edit -> {
+                  work.accept(edit);
+                  return true;
+                },
+                Company.NONE,
+                false,
+                answer)));
+    answer.join();
+  }
+
   private @Nullable Command<?> attempt(List<Command<?>> commands, DatasetGraph data, Edit edit) {
     var answers = new ArrayList<Runnable>();
     for (Command<?> command : commands) {
+      if (command.answer.isDone()) {
+        continue;
+      }
       try {
         requireAllowed(command);
         answers.add(command.run(edit));
       } catch (RuntimeException e) {
         command.answer.completeExceptionally(e);
-        boolean judged = e instanceof IllegalArgumentException || e instanceof ReadOnly;
+        boolean judged =
+            e instanceof IllegalArgumentException
+                || e instanceof ReadOnly
+                || e instanceof Overtaken;
         if (command.company == Company.NONE || !judged) {
           data.abort();
           data.end();
@@ -389,10 +484,12 @@ final class Writer implements AutoCloseable {
   private void finish(DatasetGraph data, Edit edit) {
     edit.finish();
     if (edit.hasWritten()) {
+      share(data, edit);
       log.add(edit);
       database.writePages();
       data.commit();
-      register.reached(edit.position());
+      register.reached(edit.position(), edit.written());
+      moments.notBefore(edit.written());
       log.commit(edit.position());
       remember(edit.touched());
     } else {
@@ -401,6 +498,25 @@ final class Writer implements AutoCloseable {
     data.end();
     if (!edit.marks().isEmpty()) {
       register.commit(edit.change(), edit.marks());
+    }
+  }
+
+  /// Writes to the store that is shared; nothing is written here when that comes to nothing.
+  private void share(DatasetGraph data, Edit edit) {
+    if (sharing == null || edit.isReplayed()) {
+      return;
+    }
+    boolean first = false;
+    try {
+      first = sharing.commit(edit);
+      if (!first) {
+        throw new Outrun();
+      }
+    } finally {
+      if (!first) {
+        data.abort();
+        data.end();
+      }
     }
   }
 

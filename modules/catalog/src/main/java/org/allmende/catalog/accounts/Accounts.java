@@ -16,6 +16,7 @@ import org.allmende.catalog.accounts.AccountStore.Token;
 import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.OutOfSpace;
 import org.allmende.catalog.store.ReadOnly;
+import org.allmende.catalog.store.StoreAway;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +171,7 @@ public final class Accounts {
   private synchronized void used(Sha256 hash, LocalDate day) {
     try {
       store.token(hash).map(token -> token.used(day)).ifPresent(store::put);
-    } catch (OutOfSpace | ReadOnly _) {
+    } catch (OutOfSpace | ReadOnly | StoreAway _) {
       // Noted when there is room again, and by the node that writes.
     }
   }

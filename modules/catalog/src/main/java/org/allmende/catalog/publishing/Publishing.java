@@ -149,7 +149,8 @@ public final class Publishing {
     var tombstone = Tombstone.of(entry.graph(), entry.uri(), clock.instant(), reason);
     return Optional.of(
         store.put(
-            new Entry(id, entry.uri(), State.WITHDRAWN, tombstone, entry.notes(), entry.earlier()),
+            new Entry(id, entry.uri(), State.WITHDRAWN, tombstone, entry.notes(), entry.earlier())
+                .onto(found),
             new Deed(by, Deed.What.WITHDRAWN, id.tenant(), id.toString(), reason)));
   }
 
@@ -206,8 +207,8 @@ public final class Publishing {
         }
         Receipt receipt =
             submission.actor().equals(Importing.ACTOR)
-                ? store.put(entry)
-                : store.put(entry, deed(submission, entry, before));
+                ? store.put(entry.onto(before))
+                : store.put(entry.onto(before), deed(submission, entry, before));
         yield new Outcome.Kept(
             id, entry.uri(), entry.state(), receipt.change(), receipt.changed(), findings);
       }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The truth: one named graph for each published dataset, one for its catalogue record, and private
 /// notes. Every write is durable when the call returns and carries a change number that the same
-/// transaction has moved on. Writes of many threads are committed together.
+/// transaction has moved on. Writes of many threads are committed together; where several nodes
+/// share a store, each shows what the others have written in the order of the change numbers.
 public interface DatasetStore extends AutoCloseable {
 
   /// A random name given at creation; a projection of another store is worthless.
@@ -37,7 +38,9 @@ public interface DatasetStore extends AutoCloseable {
   /// @throws IllegalArgumentException when the URI belongs to another dataset id, is not the one
   ///   this dataset has, or lies where somebody else's addresses are; when the graph holds blank
   ///   nodes or what is not an IRI in an IRI's place
+  /// @throws Overtaken when it was made from something else than what is there, see [Entry#onto]
   /// @throws OutOfSpace when the disk is nearly full
+  /// @throws StoreAway when the store is shared and does not answer
   /// @throws StoreFailed when the store has stopped
   Receipt put(Entry entry);
 

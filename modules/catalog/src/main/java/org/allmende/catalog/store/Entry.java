@@ -1,6 +1,7 @@
 package org.allmende.catalog.store;
 
 import java.util.List;
+import java.util.Optional;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.apache.jena.graph.Graph;
@@ -14,8 +15,19 @@ import org.apache.jena.graph.Graph;
 /// @param notes what belongs to the dataset but is not for publication (what the clerk said, which
 ///   files, which decisions), as JSON written by [Notes]; empty for imported descriptions
 /// @param earlier its versions before this one, oldest first; open to all while it is published
+/// @param onto the number of the change it was made from, 0 where there was no such dataset; it is
+///   not stored on any other then. [#ANYTHING] where that does not matter
 public record Entry(
-    DatasetId id, String uri, State state, Graph graph, String notes, List<Version> earlier) {
+    DatasetId id,
+    String uri,
+    State state,
+    Graph graph,
+    String notes,
+    List<Version> earlier,
+    long onto) {
+
+  /// It takes the place of whatever is there.
+  public static final long ANYTHING = -1;
 
   public Entry {
     earlier = List.copyOf(earlier);
@@ -24,5 +36,17 @@ public record Entry(
   /// A dataset in its first version.
   public Entry(DatasetId id, String uri, State state, Graph graph, String notes) {
     this(id, uri, state, graph, notes, List.of());
+  }
+
+  /// A dataset that takes the place of whatever is there.
+  public Entry(
+      DatasetId id, String uri, State state, Graph graph, String notes, List<Version> earlier) {
+    this(id, uri, state, graph, notes, earlier, ANYTHING);
+  }
+
+  /// The same, made from what was there.
+  public Entry onto(Optional<Stored> before) {
+    long change = before.map(Stored::change).orElse(0L);
+    return new Entry(id, uri, state, graph, notes, earlier, change);
   }
 }

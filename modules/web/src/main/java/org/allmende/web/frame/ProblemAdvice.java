@@ -10,7 +10,9 @@ import org.allmende.catalog.store.EngineAway;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.NotReady;
 import org.allmende.catalog.store.OutOfSpace;
+import org.allmende.catalog.store.Overtaken;
 import org.allmende.catalog.store.ReadOnly;
+import org.allmende.catalog.store.StoreAway;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
 import org.springframework.http.HttpHeaders;
@@ -62,6 +64,8 @@ public final class ProblemAdvice {
           case EngineAway _ ->
               Problem.of(Trouble.ENGINE_AWAY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
           case RowEngine.WrongQuestion wrong -> Problem.of(Trouble.INVALID_REQUEST, wrong.text());
+          case StoreAway _, Overtaken _ ->
+              Problem.of(Trouble.STORE_AWAY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
           case OutOfSpace _ -> Problem.of(Trouble.OUT_OF_SPACE);
           case ReadOnly refusal -> Problem.of(refusal);
           case MultipartException _, MethodArgumentTypeMismatchException _ ->

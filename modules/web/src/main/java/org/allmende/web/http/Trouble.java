@@ -26,6 +26,7 @@ public enum Trouble {
   INTERNAL(500, "internal"),
   BUSY(503, "busy"),
   ENGINE_AWAY(503, "engine-away"),
+  STORE_AWAY(503, "store-away"),
   READ_ONLY(503, "read-only"),
   OUT_OF_SPACE(507, "out-of-space");
 

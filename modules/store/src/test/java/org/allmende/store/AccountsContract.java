@@ -33,15 +33,13 @@ import org.allmende.model.Tenant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Persons, tokens and the trail as they are kept.
-class AccountsTest {
+abstract class AccountsContract extends Contract {
 
   private static final String PASSWORD = "eine lange Reihe Linden";
   private static final String OTHER = "noch eine Reihe Ulmen";
 
-  @TempDir Path folder;
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-03-01T08:00:00Z"));
   private DataDirectory directory;
@@ -71,8 +69,8 @@ class AccountsTest {
   }
 
   @BeforeEach
-  void open() throws IOException {
-    directory = DataDirectory.open(folder.resolve("data"), Sample.BASE, now::get);
+  void begin() throws IOException {
+    directory = open(folder.resolve("data"), Sample.BASE, now::get);
     accounts = new Accounts(directory.accounts(), now::get, "");
     persons = new Persons(directory.accounts(), now::get, new ReversedPasswords());
     for (String slug : List.of("a", "b")) {
@@ -81,7 +79,7 @@ class AccountsTest {
   }
 
   @AfterEach
-  void close() throws IOException {
+  void end() throws IOException {
     directory.close();
   }
 

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.allmende.catalog.feedback.Message;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MessageStoreTest {
+abstract class MessageStoreContract extends Contract {
 
   private static Message message(int number) {
     return new Message(
@@ -24,13 +22,13 @@ class MessageStoreTest {
   }
 
   @Test
-  void keepsMessagesOverARestartUntilTheyAreErased(@TempDir Path folder) throws IOException {
-    try (var directory = Sample.open(folder)) {
+  void keepsMessagesOverARestartUntilTheyAreErased() throws IOException {
+    try (var directory = open(folder)) {
       directory.messages().put(message(1));
       directory.messages().put(message(2));
       directory.messages().put(message(3));
     }
-    try (var directory = Sample.open(folder)) {
+    try (var directory = open(folder)) {
       var messages = directory.messages();
       assertEquals(List.of(message(3), message(2), message(1)), messages.messages());
       messages.put(message(2).done(true));

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,28 +37,26 @@ import org.apache.jena.graph.Graph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DatasetStoreTest {
+abstract class DatasetStoreContract extends Contract {
 
-  @TempDir Path folder;
   DataDirectory directory;
   DatasetStore store;
 
   @BeforeEach
-  void open() throws IOException {
-    directory = Sample.open(folder);
+  void begin() throws IOException {
+    directory = open(folder);
     store = directory.datasets();
   }
 
   @AfterEach
-  void close() throws IOException {
+  void end() throws IOException {
     directory.close();
   }
 
   private void reopen() throws IOException {
-    close();
-    open();
+    end();
+    begin();
   }
 
   @Test
@@ -432,8 +429,8 @@ class DatasetStoreTest {
   void keepsTheAddressesOfAnEarlierBase() throws IOException {
     var entry = published("a/x", "X");
     store.put(entry);
-    close();
-    directory = DataDirectory.open(folder, "https://neu.example.org", Sample.clock());
+    end();
+    directory = open(folder, "https://neu.example.org", Sample.clock());
     store = directory.datasets();
     store.put(new Entry(entry.id(), entry.uri(), State.PUBLISHED, graph(":a :b :c ."), ""));
     assertEquals(List.of(entry.uri(), entry.uri() + "#record"), publishedNames());

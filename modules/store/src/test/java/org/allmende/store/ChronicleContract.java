@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.allmende.catalog.store.Chronicle;
@@ -21,22 +20,20 @@ import org.allmende.model.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ChronicleTest {
+abstract class ChronicleContract extends Contract {
 
-  @TempDir Path folder;
   DataDirectory directory;
   DatasetStore store;
 
   @BeforeEach
-  void open() throws IOException {
-    directory = Sample.open(folder);
+  void begin() throws IOException {
+    directory = open(folder);
     store = directory.datasets();
   }
 
   @AfterEach
-  void close() throws IOException {
+  void end() throws IOException {
     directory.close();
   }
 

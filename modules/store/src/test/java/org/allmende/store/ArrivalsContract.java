@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -28,24 +27,22 @@ import org.allmende.model.Tenant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Persons for whom somebody else vouches.
-class ArrivalsTest {
+abstract class ArrivalsContract extends Contract {
 
   private static final String ISSUER = "https://anmeldung.example.org";
   private static final String PASSWORD = "eine lange Reihe Linden";
   private static final GroupRoles GROUPS =
       GroupRoles.of("redaktion=a:editor;leitung=a:administrator;it=operator;fremd=c:editor");
 
-  @TempDir Path folder;
   private DataDirectory directory;
   private Persons persons;
 
   @BeforeEach
-  void open() throws IOException {
+  void begin() throws IOException {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T08:00:00Z"));
-    directory = DataDirectory.open(folder.resolve("data"), Sample.BASE, clock);
+    directory = open(folder.resolve("data"), Sample.BASE, clock);
     persons = persons(true);
     directory.accounts().put(new Tenant("a", "Stadt A", null, null, null, null));
   }
@@ -53,11 +50,11 @@ class ArrivalsTest {
   private Persons persons(boolean takePasswords) {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T08:00:00Z"));
     return new Persons(
-        directory.accounts(), clock, new AccountsTest.ReversedPasswords(), takePasswords);
+        directory.accounts(), clock, new AccountsContract.ReversedPasswords(), takePasswords);
   }
 
   @AfterEach
-  void close() throws IOException {
+  void end() throws IOException {
     directory.close();
   }
 

@@ -106,10 +106,7 @@ public final class DataDirectory implements AutoCloseable {
   /// @param files where the original bytes are kept
   /// @param shared the store that this node shares with others; null where it has its own
   public record Options(
-      long reserve,
-      Consumer<Throwable> onFailure,
-      FilesPlace files,
-      @Nullable SparqlStore shared) {
+      long reserve, Consumer<Throwable> onFailure, FilesPlace files, @Nullable SparqlStore shared) {
     public static final Options DEFAULT =
         new Options(RESERVE, e -> LOG.log(System.Logger.Level.ERROR, "The store has stopped.", e));
 

@@ -260,7 +260,9 @@ class TwoNodesTest {
       two.datasets().put(Sample.published("a/z", "Z"));
     }
     List<String> after = Sample.dump(folder.resolve("two"));
-    assertEquals(after.size(), DataDirectory.own(
+    assertEquals(
+        after.size(),
+        DataDirectory.own(
             own, Sample.BASE, InstantSource.system(), DataDirectory.Options.DEFAULT, store));
     assertEquals(after, Sample.dump(own));
     try (var directory = Sample.open(own)) {

@@ -83,7 +83,9 @@ abstract class StatementsContract extends Contract {
             "anyURI http://a b",
             "unsignedByte 255",
             "token x y")
-        .map(said -> typed(said.substring(said.indexOf(' ') + 1), XSD + said.split(" ")[0]));
+        .map(said ->
+            typed(
+                said.substring(said.indexOf(' ') + 1), XSD + said.substring(0, said.indexOf(' '))));
   }
 
   private static Stream<Node> others() {

@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.Entry;
@@ -117,7 +116,7 @@ class TwoNodesTest {
   void losesNothingAndWritesNothingTwiceWhileTheServerIsKilled() throws Exception {
     var acknowledged = new ConcurrentLinkedQueue<String>();
     var unknown = new AtomicInteger();
-    var failure = new AtomicReference<Throwable>();
+    var failures = new ConcurrentLinkedQueue<Throwable>();
     try (var one = node("one");
         var two = node("two")) {
       var writers = new ArrayList<Thread>();
@@ -138,7 +137,7 @@ class TwoNodesTest {
                       } catch (StoreAway _) {
                         unknown.incrementAndGet();
                       } catch (RuntimeException e) {
-                        failure.compareAndSet(null, e);
+                        failures.add(e);
                       }
                     }
                   }));
@@ -152,7 +151,7 @@ class TwoNodesTest {
       for (Thread writer : writers) {
         writer.join();
       }
-      assertEquals(null, failure.get());
+      assertEquals(List.of(), List.copyOf(failures));
       await(() -> one.replication().position().equals(two.replication().position()));
       for (String path : acknowledged) {
         assertTrue(one.datasets().find(Sample.id(path)).isPresent(), path);

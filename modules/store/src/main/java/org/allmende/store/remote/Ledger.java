@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,8 +100,14 @@ public final class Ledger {
   /// A transaction as it is kept.
   ///
   /// @param command what it came of
-  /// @param bytes as they were given
-  public record Kept(String command, byte[] bytes) {}
+  /// @param text as it was given
+  public record Kept(String command, String text) {
+
+    /// The text in UTF-8.
+    public byte[] bytes() {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+  }
 
   /// What the store holds cannot be gone on with from where somebody stands.
   public static final class Unfit extends RuntimeException {
@@ -216,7 +223,7 @@ public final class Ledger {
     for (long pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       IOException trouble = null;
       try {
-        store.update(first(before, entry, whole ? changes : Changes.NONE));
+        store.update(first(before, entry, whole ? changes : Changes.NONE, whole));
       } catch (IOException e) {
         trouble = e;
       }
@@ -298,18 +305,19 @@ public final class Ledger {
     return packed.toByteArray();
   }
 
-  private static byte[] unpacked(String text) throws IOException {
+  private static String unpacked(String text) throws IOException {
     try (var in = new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
-      return in.readAllBytes();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new IOException("a transaction is not as it was", e);
     }
   }
 
-  /// The update by which a transaction comes to be; without its changes it is not shown yet.
-  private static String first(long before, String entry, Changes changes) {
+  /// The update by which a transaction comes to be.
+  ///
+  /// @param shown whether all its changes are said with it
+  private static String first(long before, String entry, Changes changes, boolean shown) {
     long after = before + 1;
-    boolean shown = changes != Changes.NONE;
     String guard = "%s %s %d ; %s %d .".formatted(LOG_GRAPH, LAST, before, SHOWN, before);
     String next =
         "%s %s %d ; %s %d .".formatted(LOG_GRAPH, LAST, after, SHOWN, shown ? after : before);

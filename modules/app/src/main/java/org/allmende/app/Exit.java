@@ -38,7 +38,8 @@ final class Exit extends RuntimeException {
   static @Nullable Exit of(Exception e) {
     return switch (e) {
       case Exit exit -> exit;
-      case DataDirectoryException _, OutOfSpace _, EngineAway _, StoreAway _ -> new Exit(TEMPORARY, told(e));
+      case DataDirectoryException _, OutOfSpace _, EngineAway _, StoreAway _ ->
+          new Exit(TEMPORARY, told(e));
       case ReadOnly refusal ->
           new Exit(
               NOT_ALLOWED,

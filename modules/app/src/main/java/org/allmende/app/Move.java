@@ -63,8 +63,7 @@ final class Move implements Callable<Integer> {
         switch (wanted) {
           case SPARQL -> DataDirectory.share(common.data(), shared);
           case TDB2 ->
-              DataDirectory.own(
-                  common.data(), baseUrl, InstantSource.system(), options(), shared);
+              DataDirectory.own(common.data(), baseUrl, InstantSource.system(), options(), shared);
         };
     if (common.isJson()) {
       var json = new LinkedHashMap<String, @Nullable Object>();

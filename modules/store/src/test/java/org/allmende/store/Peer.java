@@ -183,7 +183,7 @@ final class Peer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new DataDirectory.Options(0, Throwable::printStackTrace, store);
+    return new DataDirectory.Options(0, Throwable::printStackTrace).sharing(store);
   }
 
   private static boolean isOurs(String graph) {

@@ -47,7 +47,7 @@ public final class ForeignProgram {
     if (!repository.isEmpty()) {
       command.add("-Dmaven.repo.local=" + repository);
     }
-    if (Boolean.getBoolean("testkit.offline")) {
+    if ("is true".equals(System.getProperty("testkit.offline"))) {
       command.add("-o");
     }
     Path part = out.resolveSibling(out.getFileName() + "." + ProcessHandle.current().pid());

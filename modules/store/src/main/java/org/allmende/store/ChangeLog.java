@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -271,28 +270,6 @@ final class ChangeLog implements AutoCloseable {
       bytes -= Files.size(parts.getFirst());
       forgetFirst(parts);
     }
-  }
-
-  /// Gives up what was written before a moment, as far as it fills parts of its own, and begins
-  /// another part; by the writer.
-  void forget(Instant moment) throws IOException {
-    if (!on) {
-      return;
-    }
-    if (open().size() > 0) {
-      close();
-      append(named(committed.number() + 1));
-    }
-    List<Path> parts = new ArrayList<>(parts());
-    while (parts.size() > 1 && isBefore(parts.get(1), moment)) {
-      forgetFirst(parts);
-    }
-  }
-
-  /// Whether what stands before a part was written before a moment.
-  private boolean isBefore(Path part, Instant moment) {
-    Map.Entry<Long, Kept> last = kept.lowerEntry(first(part));
-    return last != null && last.getValue().head.millis() < moment.toEpochMilli();
   }
 
   private void forgetFirst(List<Path> parts) throws IOException {

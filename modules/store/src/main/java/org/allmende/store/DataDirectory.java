@@ -506,9 +506,9 @@ public final class DataDirectory implements AutoCloseable {
     return Files.isDirectory(path) ? Measure.bytes(path) : 0;
   }
 
-  /// Copies the store into a fresh database, which takes only the room it needs, forgets what was
-  /// kept for nodes that follow more than a day ago, and sweeps files that nothing refers to.
-  /// Reading and writing go on; the last step holds up writers for a moment.
+  /// Copies the store into a fresh database, which takes only the room it needs, throws away the
+  /// transactions kept for nodes that follow, and sweeps files that nothing refers to. Reading and
+  /// writing go on; the last step holds up writers for a moment.
   ///
   /// @throws org.allmende.catalog.store.OutOfSpace when the copy does not fit on the disk; the
   ///   store is as it was then
@@ -517,7 +517,7 @@ public final class DataDirectory implements AutoCloseable {
     try {
       long before = Measure.bytes(database.folder());
       new Compaction(database, writer, generations, disk).run();
-      replication.forget(clock.instant().minus(GRACE));
+      replication.forget();
       return new Compacted(before, Measure.bytes(database.folder()), sweep());
     } finally {
       maintenance.unlock();

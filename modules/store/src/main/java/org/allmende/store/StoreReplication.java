@@ -354,13 +354,15 @@ final class StoreReplication implements Replication {
     }
   }
 
-  /// Gives up what is kept for nodes that follow and is older than a moment, and the copy that they
-  /// begin with.
-  void forget(Instant before) throws IOException {
+  /// Gives up all that is kept for nodes that follow, and the copy that they begin with: what was
+  /// erased stands there, too.
+  void forget() throws IOException {
     copying.lock();
     try {
       writer.pause(() -> {
-        log.forget(before);
+        if (log.isOn()) {
+          log.begin(register.position());
+        }
         return true;
       });
       Files.deleteIfExists(changes.resolve(BASE));

@@ -324,8 +324,9 @@ abstract class DatasetStoreContract extends Contract {
     store.fill(List.of(published("a/y", "Y"), published("a/x", "X2")), take, refuse);
     assertEquals(List.of(uri("a/x") + " 1", uri("a/y") + " 2", uri("a/x") + " 3"), taken);
     assertEquals(List.of("a/q"), refused);
-    assertEquals(0, store.change());
-    assertTrue(store.find(id("a/x")).isEmpty());
+    boolean durable = store.change() > 0;
+    assertEquals(durable ? 3 : 0, store.change(), "whole or not yet");
+    assertEquals(durable, store.find(id("a/x")).isPresent());
     store.flush();
     assertEquals(List.of(changed(2, "a/y"), changed(3, "a/x")), store.changesAfter(0, 10));
     store.fill(List.of(published("a/z", "Z")), take, refuse);

@@ -249,7 +249,10 @@ public final class UploadController {
       store.standing(id).ifPresent(standing -> changed.put(id, standing.modified()));
     }
     return changed.entrySet().stream()
-        .sorted(Map.Entry.<DatasetId, Instant>comparingByValue().reversed())
+        .sorted(
+            Map.Entry.<DatasetId, Instant>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
         .limit(MOST_DRAFTS)
         .flatMap(one -> browsing.find(one.getKey()).stream())
         .toList();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class SettingsCheckTest {
 
   private static final Pattern READ =
-      Pattern.compile("(?:\\$\\{|(?:get|number)\\(\")(allmende\\.[a-z-]+)");
+      Pattern.compile("(?:\\$\\{|(?:get|number)\\(\")(allmende\\.[a-z0-9-]+)");
 
   @Test
   void proposesTheNameThatMayHaveBeenMeant() {

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 final class SettingsPageTest {
 
   private static final Pattern READ =
-      Pattern.compile("(?:\\$\\{|(?:get|number)\\(\")(allmende\\.[a-z-]+)");
+      Pattern.compile("(?:\\$\\{|(?:get|number)\\(\")(allmende\\.[a-z0-9-]+)");
   private static final Pattern TOLD =
-      Pattern.compile("(?m)^\\| `(allmende\\.[a-z-]+)` \\| `([A-Z_]+)`");
+      Pattern.compile("(?m)^\\| `(allmende\\.[a-z0-9-]+)` \\| `([A-Z0-9_]+)`");
 
   @Test
   void thePageTellsEverySettingThatIsRead() throws IOException {

@@ -19,7 +19,7 @@ final class AsvsPageTest {
 
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| (V\\d+\\.\\d+)\\.(\\d+)(?:–V\\d+\\.\\d+\\.(\\d+))? \\|");
-  private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]+Test)`");
+  private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]+(?:Test|Contract))`");
 
   /// How many requirements of levels 1 and 2 each section has; none has gaps.
   private static final String SECTIONS =
@@ -61,7 +61,7 @@ final class AsvsPageTest {
     try (Stream<Path> files = Files.walk(Folders.root().resolve("modules"))) {
       files
           .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> name.endsWith("Test.java"))
+          .filter(name -> name.endsWith("Test.java") || name.endsWith("Contract.java"))
           .forEach(name -> known.add(name.substring(0, name.length() - ".java".length())));
     }
     var missing = new TreeSet<String>();

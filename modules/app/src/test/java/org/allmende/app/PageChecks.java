@@ -72,6 +72,7 @@ final class PageChecks {
           "erledigt",
           "fehlt");
 
+  /// Without those that stand in names, parameters and addresses on German pages, too.
   private static final Set<String> ENGLISH =
       Set.of(
           "the",
@@ -81,12 +82,10 @@ final class PageChecks {
           "is",
           "are",
           "will",
-          "be",
           "for",
           "of",
           "from",
           "with",
-          "by",
           "this",
           "that",
           "these",
@@ -104,12 +103,10 @@ final class PageChecks {
           "file",
           "files",
           "dataset",
-          "datasets",
           "page",
           "pages",
           "next",
           "change",
-          "search",
           "done",
           "missing",
           "yes",

@@ -35,6 +35,7 @@ import org.allmende.testkit.peers.S3Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
@@ -140,7 +141,9 @@ final class EnginesPageTest {
     return content;
   }
 
+  /// Takes minutes: `modules/bench/run engines`.
   @Test
+  @EnabledIfSystemProperty(named = "allmende.engines", matches = "true")
   void movesAnInstallationThereAndBack() throws IOException {
     run("import", "--data", data().toString(), TENANT.toString());
     Map<String, String> before = content(data());
@@ -187,7 +190,9 @@ final class EnginesPageTest {
     }
   }
 
+  /// Takes a while: `modules/bench/run engines`.
   @Test
+  @EnabledIfSystemProperty(named = "allmende.engines", matches = "true")
   void answersWhatItCanWhileTheStoreIsAway() throws Exception {
     run("import", "--data", data().toString(), TREES.toString());
     type(0);
@@ -223,7 +228,8 @@ final class EnginesPageTest {
       assertTrue(text(away).contains("engine-away"), () -> text(away));
       assertEquals(200, get(server, page).statusCode());
       assertEquals(200, get(server, "/api/v1/search?q=baum").statusCode());
-      assertTrue(text(get(server, "/actuator/prometheus")).contains("allmende_files_away 1"));
+      String metrics = text(get(server, "/actuator/prometheus", "Accept", "*/*"));
+      assertTrue(metrics.contains("allmende_files_away 1"), metrics);
 
       s3.restart();
       for (int look = 0; look < 100 && get(server, file).statusCode() == 503; look++) {

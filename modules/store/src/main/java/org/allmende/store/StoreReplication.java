@@ -395,6 +395,10 @@ final class StoreReplication implements Replication {
     if (epoch <= register.position().epoch() || role.follows()) {
       return;
     }
+    boolean known = role.kind() == NodeRole.Kind.SUPERSEDED && role.epoch() >= epoch;
+    if (known && by.isEmpty()) {
+      return; // who it was has been said already
+    }
     writer.refuse(new ReadOnly(true, by));
     writer.pause(() -> {
       become(new NodeRole(NodeRole.Kind.SUPERSEDED, by, Math.max(epoch, role.epoch()), true));

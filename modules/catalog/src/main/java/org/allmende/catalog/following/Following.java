@@ -153,6 +153,9 @@ public final class Following implements AutoCloseable {
   /// @return whether there was anything
   boolean step(Duration wait) throws IOException {
     synchronized (stepping) {
+      if (!replication.role().follows()) {
+        return false; // has taken over while this waited
+      }
       if (!replication.role().whole()) {
         fetch(replication.missing());
         replication.complete();

@@ -33,6 +33,7 @@ import org.allmende.testkit.peers.S3Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -42,6 +43,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /// Files in a real store that speaks S3, and what becomes of them when it fails.
+@EnabledIfSystemProperty(named = "allmende.engines", matches = "true") // bench/run engines
 class S3FilesTest extends FileStoreContract {
 
   private static final AtomicInteger PREFIXES = new AtomicInteger();

@@ -30,9 +30,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Several nodes on one Fuseki, which is killed in the midst of it.
+@EnabledIfSystemProperty(named = "allmende.engines", matches = "true") // bench/run engines
 class TwoNodesTest {
 
   @TempDir static Path data;

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The truth in a Virtuoso that runs beside us.
+@EnabledIfSystemProperty(named = "allmende.engines", matches = "true") // bench/run engines
 class VirtuosoTest extends Engines {
 
   @TempDir static Path data;

@@ -9,8 +9,8 @@ import org.allmende.catalog.asking.SearchIndex.Hit;
 import org.allmende.catalog.asking.SearchIndex.Request;
 import org.allmende.catalog.asking.SearchIndex.Results;
 import org.allmende.catalog.asking.SearchIndex.Suggestion;
-import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.DerivedFiles;
+import org.allmende.catalog.store.PublishedGraphs;
 import org.allmende.dcat.quality.Quality;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Learnt;
@@ -43,7 +43,7 @@ public final class Answering implements AutoCloseable {
   /// @param derived keeps which searches have found something
   /// @param clock tells how old data are
   public Answering(
-      DatasetStore store,
+      PublishedGraphs store,
       Vocabularies vocabularies,
       Function<String, Optional<Tenant>> tenants,
       Function<DatasetId, List<String>> data,

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.allmende.catalog.store.Abreast;
-import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.NamedGraph;
+import org.allmende.catalog.store.PublishedGraphs;
 import org.allmende.catalog.store.Waiting;
 import org.allmende.model.DatasetId;
 import org.apache.lucene.document.Document;
@@ -28,7 +28,7 @@ final class Follower implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Shelf shelf;
-  private final DatasetStore store;
+  private final PublishedGraphs store;
   private final DatasetDocument documents;
   private final Generation.Identity identity;
   private final ReentrantLock lock = new ReentrantLock();
@@ -43,7 +43,7 @@ final class Follower implements AutoCloseable {
   private boolean uncommitted;
   private long committed = System.nanoTime();
 
-  Follower(Shelf shelf, DatasetStore store, DatasetDocument documents, String schema)
+  Follower(Shelf shelf, PublishedGraphs store, DatasetDocument documents, String schema)
       throws IOException {
     this.shelf = shelf;
     this.store = store;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.allmende.catalog.asking.SearchIndex;
-import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.NotReady;
+import org.allmende.catalog.store.PublishedGraphs;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Learnt;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -27,7 +27,7 @@ public final class LuceneSearchIndex implements SearchIndex {
   /// damaged, of another store or form is built anew from the store before this returns.
   ///
   /// @param folder the index's own folder
-  public static LuceneSearchIndex open(Path folder, DatasetStore store, Answering answering) {
+  public static LuceneSearchIndex open(Path folder, PublishedGraphs store, Answering answering) {
     try {
       var follower =
           new Follower(new Shelf(folder), store, answering.documents(), answering.schema());

@@ -5,28 +5,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.allmende.catalog.store.Change;
-import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.NamedGraph;
+import org.allmende.catalog.store.PublishedGraphs;
 import org.allmende.catalog.store.Receipt;
 import org.allmende.catalog.store.Stored;
 import org.allmende.model.DatasetId;
-import org.allmende.model.Sha256;
 import org.allmende.model.State;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.vocabulary.DCTerms;
-import org.jspecify.annotations.Nullable;
 
-/// A store in memory that holds datasets only.
-final class MemoryDatasetStore implements DatasetStore {
+/// Datasets in memory, and what of them is published.
+final class MemoryDatasetStore implements PublishedGraphs {
 
   private final String id;
   private final Map<DatasetId, Stored> datasets = new TreeMap<>();
@@ -48,18 +45,11 @@ final class MemoryDatasetStore implements DatasetStore {
     return change;
   }
 
-  @Override
-  public Instant settled() {
-    return Instant.ofEpochSecond(change());
-  }
-
-  @Override
-  public Receipt put(Entry entry) {
+  Receipt put(Entry entry) {
     return putAll(List.of(entry)).getFirst();
   }
 
-  @Override
-  public List<Receipt> putAll(List<Entry> entries) {
+  List<Receipt> putAll(List<Entry> entries) {
     var receipts = new ArrayList<Receipt>();
     synchronized (this) {
       for (Entry entry : entries) {
@@ -79,18 +69,7 @@ final class MemoryDatasetStore implements DatasetStore {
     changes.put(change, new Change(change, dataset, List.of(uri)));
   }
 
-  @Override
-  public Receipt putGraph(String name, Graph graph) {
-    throw new UnsupportedOperationException(name);
-  }
-
-  @Override
-  public Receipt addToGraph(String name, Graph graph) {
-    throw new UnsupportedOperationException(name);
-  }
-
-  @Override
-  public Receipt erase(DatasetId dataset) {
+  Receipt erase(DatasetId dataset) {
     Receipt receipt;
     synchronized (this) {
       Stored old = datasets.remove(dataset);
@@ -100,48 +79,6 @@ final class MemoryDatasetStore implements DatasetStore {
     }
     listeners.forEach(listener -> listener.accept(receipt.change()));
     return receipt;
-  }
-
-  @Override
-  public synchronized Optional<Stored> find(DatasetId dataset) {
-    return Optional.ofNullable(datasets.get(dataset));
-  }
-
-  @Override
-  public synchronized Optional<DatasetId> idOf(String uri) {
-    return datasets.values().stream()
-        .map(Stored::entry)
-        .filter(entry -> entry.uri().equals(uri))
-        .map(Entry::id)
-        .findFirst();
-  }
-
-  @Override
-  public boolean publishes(Sha256 file) {
-    return false;
-  }
-
-  @Override
-  public synchronized Optional<Graph> graph(String name) {
-    return published().stream()
-        .filter(entry -> entry.uri().equals(name))
-        .map(Entry::graph)
-        .findFirst();
-  }
-
-  @Override
-  public synchronized List<DatasetId> ids(@Nullable String tenant, State state) {
-    return datasets.values().stream()
-        .map(Stored::entry)
-        .filter(entry -> entry.state() == state)
-        .map(Entry::id)
-        .filter(dataset -> tenant == null || tenant.equals(dataset.tenant()))
-        .toList();
-  }
-
-  @Override
-  public synchronized List<Change> changesAfter(long number, int limit) {
-    return changes.values().stream().filter(entry -> entry.number() > number).limit(limit).toList();
   }
 
   @Override
@@ -190,17 +127,5 @@ final class MemoryDatasetStore implements DatasetStore {
         NodeFactory.createLiteralString(stored.modified().toString()));
     each.accept(new NamedGraph(entry.uri(), NamedGraph.Kind.DATASET, entry.id(), entry.graph()));
     each.accept(new NamedGraph(record, NamedGraph.Kind.RECORD, entry.id(), about));
-  }
-
-  private List<Entry> published() {
-    return datasets.values().stream()
-        .map(Stored::entry)
-        .filter(entry -> entry.state() == State.PUBLISHED)
-        .toList();
-  }
-
-  @Override
-  public void close() {
-    listeners.clear();
   }
 }

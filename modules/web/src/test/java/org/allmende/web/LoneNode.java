@@ -89,12 +89,12 @@ public final class LoneNode implements Replication, Takeover {
 
   @Override
   public Batch read(Path transactions) {
-    throw new UnsupportedOperationException();
+    throw new IllegalStateException("it follows nobody");
   }
 
   @Override
   public void apply(Batch batch) {
-    throw new UnsupportedOperationException();
+    throw new IllegalStateException("it follows nobody");
   }
 
   @Override
@@ -109,7 +109,7 @@ public final class LoneNode implements Replication, Takeover {
 
   @Override
   public void keep(Path fetched, Sha256 name) {
-    throw new UnsupportedOperationException();
+    throw new IllegalStateException("it follows nobody");
   }
 
   @Override

@@ -217,12 +217,12 @@ public final class MemorySources implements SourceStore, HarvestJournal, Catalog
 
     @Override
     public Answer keep(Head head, InputStream body) {
-      throw new UnsupportedOperationException();
+      throw new IllegalStateException("what is played is not recorded");
     }
 
     @Override
     public Answer keep(Answer earlier) {
-      throw new UnsupportedOperationException();
+      throw new IllegalStateException("what is played is not recorded");
     }
   }
 

@@ -30,6 +30,8 @@ import org.allmende.model.Sha256;
 import org.allmende.model.State;
 import org.allmende.model.Upload;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.GraphUtil;
+import org.apache.jena.sparql.graph.GraphFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Datasets and files kept in memory, the files' bytes in a temporary folder.
@@ -106,8 +108,11 @@ public final class MemoryStore implements DatasetStore, FileStore {
   }
 
   @Override
-  public Receipt addToGraph(String name, Graph graph) {
-    throw new UnsupportedOperationException();
+  public synchronized Receipt addToGraph(String name, Graph graph) {
+    Graph both = GraphFactory.createDefaultGraph();
+    graph(name).ifPresent(before -> GraphUtil.addInto(both, before));
+    GraphUtil.addInto(both, graph);
+    return putGraph(name, both);
   }
 
   @Override
@@ -173,13 +178,21 @@ public final class MemoryStore implements DatasetStore, FileStore {
   }
 
   @Override
-  public long scanSince(long number, Consumer<NamedGraph> each) {
-    throw new UnsupportedOperationException();
+  public synchronized long scanSince(long number, Consumer<NamedGraph> each) {
+    datasets.values().stream().filter(stored -> stored.change() > number).forEach(stored -> {
+      Entry entry = stored.entry();
+      boolean shown = entry.state() == State.PUBLISHED;
+      Graph graph = shown ? entry.graph() : GraphFactory.createDefaultGraph();
+      each.accept(new NamedGraph(entry.uri(), NamedGraph.Kind.DATASET, entry.id(), graph));
+    });
+    graphs.forEach(
+        (name, graph) -> each.accept(new NamedGraph(name, NamedGraph.Kind.OTHER, null, graph)));
+    return change;
   }
 
   @Override
   public long scan(Consumer<NamedGraph> each) {
-    return change;
+    return scanSince(0, each);
   }
 
   @Override

@@ -45,7 +45,7 @@ public final class Abreast implements AutoCloseable {
   }
 
   /// Begins to follow a store.
-  public void start(DatasetStore store) {
+  public void start(PublishedGraphs store) {
     thread.start();
     store.onChange(_ -> wake());
     wake();

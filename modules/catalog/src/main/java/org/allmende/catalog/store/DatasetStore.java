@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;
@@ -16,13 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// notes. Every write is durable when the call returns and carries a change number that the same
 /// transaction has moved on. Writes of many threads are committed together; where several nodes
 /// share a store, each shows what the others have written in the order of the change numbers.
-public interface DatasetStore extends AutoCloseable {
-
-  /// A random name given at creation; a projection of another store is worthless.
-  String id();
-
-  /// The number of the last durable change; 0 for a new store.
-  long change();
+public interface DatasetStore extends PublishedGraphs, AutoCloseable {
 
   /// A moment that everything visible by now was changed at or before, and nothing will be dated
   /// before that becomes visible later: who asks for what has changed since then misses nothing.
@@ -126,20 +118,6 @@ public interface DatasetStore extends AutoCloseable {
 
   /// The changes above a number, lowest first, at most `limit`.
   List<Change> changesAfter(long number, int limit);
-
-  /// Calls a listener with the new change number after every durable commit that changed something,
-  /// on a thread that must not be held up: the writer's.
-  void onChange(LongConsumer listener);
-
-  /// Hands out every published graph as it stands at one change number, and returns that number.
-  /// Records come right after their datasets.
-  long scan(Consumer<NamedGraph> each);
-
-  /// Hands out every graph that may hold something else than at a change, each once and all as they
-  /// stand at one change number, and returns that number: who takes them together shows together
-  /// what was written together. A graph that is not published any more is empty; the description
-  /// that a dataset has now is followed by its record, as in [#scan].
-  long scanSince(long change, Consumer<NamedGraph> each);
 
   @Override
   void close();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.allmende.catalog.store.DatasetStore;
+import org.allmende.catalog.store.PublishedGraphs;
 import org.allmende.catalog.store.Waiting;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class Keeper implements AutoCloseable {
   private final Generations generations;
   private final Writer writer;
   private final Lease lease;
-  private final DatasetStore store;
+  private final PublishedGraphs store;
   private final Map<String, ?> way;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition woken = lock.newCondition();
@@ -41,7 +41,11 @@ final class Keeper implements AutoCloseable {
 
   /// @param way as searches are sent
   Keeper(
-      Generations generations, Writer writer, Lease lease, DatasetStore store, Map<String, ?> way) {
+      Generations generations,
+      Writer writer,
+      Lease lease,
+      PublishedGraphs store,
+      Map<String, ?> way) {
     this.generations = generations;
     this.writer = writer;
     this.lease = lease;

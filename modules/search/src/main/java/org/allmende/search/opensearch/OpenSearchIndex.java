@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.engines.Engine;
-import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.NotReady;
+import org.allmende.catalog.store.PublishedGraphs;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Learnt;
 import org.allmende.search.Answering;
@@ -43,7 +43,7 @@ public final class OpenSearchIndex implements SearchIndex {
   /// @param prefix what all that is made there is called by
   /// @param store what the index follows
   public static OpenSearchIndex open(
-      Engine engine, String prefix, DatasetStore store, Answering answering) {
+      Engine engine, String prefix, PublishedGraphs store, Answering answering) {
     var cluster = new Cluster(engine);
     String alias = prefix + "-" + answering.schema().toLowerCase(Locale.ROOT);
     var generations = new Generations(cluster, alias);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.NamedGraph;
+import org.allmende.catalog.store.PublishedGraphs;
 import org.allmende.model.DatasetId;
 import org.allmende.search.Arrivals;
 import org.allmende.search.DatasetDocument;
@@ -28,10 +28,11 @@ final class Writer {
 
   private final Cluster cluster;
   private final Generations generations;
-  private final DatasetStore store;
+  private final PublishedGraphs store;
   private final DatasetDocument documents;
 
-  Writer(Cluster cluster, Generations generations, DatasetStore store, DatasetDocument documents) {
+  Writer(
+      Cluster cluster, Generations generations, PublishedGraphs store, DatasetDocument documents) {
     this.cluster = cluster;
     this.generations = generations;
     this.store = store;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.allmende.catalog.store.Abreast;
-import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.NamedGraph;
+import org.allmende.catalog.store.PublishedGraphs;
 import org.allmende.catalog.store.Waiting;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -51,7 +51,7 @@ public final class Columns implements Published {
 
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  private final DatasetStore store;
+  private final PublishedGraphs store;
   private final Shelf shelf;
 
   /// Held while a state takes the place of another.
@@ -76,7 +76,7 @@ public final class Columns implements Published {
   /// After a failure no merge is tried before this, by the clock of [System#nanoTime].
   private volatile long pausedUntil = System.nanoTime();
 
-  private Columns(DatasetStore store, Shelf shelf) throws IOException {
+  private Columns(PublishedGraphs store, Shelf shelf) throws IOException {
     this.store = store;
     this.shelf = shelf;
     var saved = shelf.read(store);
@@ -92,7 +92,7 @@ public final class Columns implements Published {
   /// Opens the projection of a store, shown at least to the store's present change.
   ///
   /// @param folder its own; what lies there is used when it is whole and of this store
-  public static Columns open(Path folder, DatasetStore store) {
+  public static Columns open(Path folder, PublishedGraphs store) {
     try {
       var columns = new Columns(store, new Shelf(folder));
       columns.start();

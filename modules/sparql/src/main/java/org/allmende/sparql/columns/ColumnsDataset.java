@@ -8,6 +8,7 @@ import org.apache.jena.query.ReadWrite;
 import org.apache.jena.query.TxnType;
 import org.apache.jena.riot.system.PrefixMap;
 import org.apache.jena.riot.system.PrefixMapFactory;
+import org.apache.jena.shared.AccessDeniedException;
 import org.apache.jena.sparql.core.DatasetGraphBaseFind;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Transactional;
@@ -177,8 +178,8 @@ final class ColumnsDataset extends DatasetGraphBaseFind {
     throw readOnly();
   }
 
-  private static UnsupportedOperationException readOnly() {
-    return new UnsupportedOperationException("a projection is read only");
+  private static AccessDeniedException readOnly() {
+    return new AccessDeniedException("a projection is read only");
   }
 
   @Override

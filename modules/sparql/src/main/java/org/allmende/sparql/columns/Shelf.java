@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.NamedGraph;
+import org.allmende.catalog.store.PublishedGraphs;
 import org.allmende.dcat.terms.Skolem;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -49,7 +49,7 @@ final class Shelf {
   }
 
   /// What lies in the folder when it is whole and of this store.
-  Optional<State> read(DatasetStore store) throws IOException {
+  Optional<State> read(PublishedGraphs store) throws IOException {
     if (Disk.list(folder).isEmpty()) {
       return Optional.empty();
     }
@@ -94,7 +94,7 @@ final class Shelf {
   }
 
   /// Builds everything anew from the store, graph by graph, and saves it.
-  State build(DatasetStore store) throws IOException {
+  State build(PublishedGraphs store) throws IOException {
     Path work = fresh("work");
     Path columns = fresh("base");
     Terms terms = Terms.create(fresh("terms"), RandomGenerator.getDefault().nextLong());

@@ -1,33 +1,22 @@
 package org.allmende.sparql.columns;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.allmende.catalog.store.Change;
-import org.allmende.catalog.store.DatasetStore;
-import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.NamedGraph;
-import org.allmende.catalog.store.Receipt;
-import org.allmende.catalog.store.Stored;
-import org.allmende.model.DatasetId;
-import org.allmende.model.Sha256;
-import org.allmende.model.State;
+import org.allmende.catalog.store.PublishedGraphs;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
-import org.jspecify.annotations.Nullable;
 
-/// A store that only holds graphs.
-public class GraphsInMemory implements DatasetStore {
+/// Published graphs in memory.
+public class GraphsInMemory implements PublishedGraphs {
 
   private final String id;
   private final Map<String, Graph> graphs = new TreeMap<>();
@@ -105,27 +94,6 @@ public class GraphsInMemory implements DatasetStore {
   }
 
   @Override
-  public Instant settled() {
-    return Instant.EPOCH;
-  }
-
-  @Override
-  public synchronized Optional<Graph> graph(String name) {
-    return Optional.ofNullable(graphs.get(name));
-  }
-
-  @Override
-  public synchronized List<Change> changesAfter(long number, int limit) {
-    var found = new ArrayList<Change>();
-    changes.entrySet().stream()
-        .filter(e -> e.getValue() > number)
-        .sorted(Map.Entry.comparingByValue())
-        .limit(limit)
-        .forEach(e -> found.add(new Change(e.getValue(), null, List.of(e.getKey()))));
-    return found;
-  }
-
-  @Override
   public void onChange(LongConsumer listener) {
     listeners.add(listener);
   }
@@ -146,53 +114,5 @@ public class GraphsInMemory implements DatasetStore {
       }
     });
     return change;
-  }
-
-  @Override
-  public void close() {}
-
-  @Override
-  public Receipt put(Entry entry) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Receipt> putAll(List<Entry> entries) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Receipt putGraph(String name, Graph graph) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Receipt addToGraph(String name, Graph graph) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Receipt erase(DatasetId dataset) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Optional<Stored> find(DatasetId dataset) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Optional<DatasetId> idOf(String uri) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public boolean publishes(Sha256 file) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<DatasetId> ids(@Nullable String tenant, State state) {
-    throw new UnsupportedOperationException();
   }
 }

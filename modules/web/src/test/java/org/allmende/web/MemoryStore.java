@@ -179,12 +179,14 @@ public final class MemoryStore implements DatasetStore, FileStore {
 
   @Override
   public synchronized long scanSince(long number, Consumer<NamedGraph> each) {
-    datasets.values().stream().filter(stored -> stored.change() > number).forEach(stored -> {
-      Entry entry = stored.entry();
-      boolean shown = entry.state() == State.PUBLISHED;
-      Graph graph = shown ? entry.graph() : GraphFactory.createDefaultGraph();
-      each.accept(new NamedGraph(entry.uri(), NamedGraph.Kind.DATASET, entry.id(), graph));
-    });
+    datasets.values().stream()
+        .filter(stored -> stored.change() > number)
+        .forEach(stored -> {
+          Entry entry = stored.entry();
+          boolean shown = entry.state() == State.PUBLISHED;
+          Graph graph = shown ? entry.graph() : GraphFactory.createDefaultGraph();
+          each.accept(new NamedGraph(entry.uri(), NamedGraph.Kind.DATASET, entry.id(), graph));
+        });
     graphs.forEach(
         (name, graph) -> each.accept(new NamedGraph(name, NamedGraph.Kind.OTHER, null, graph)));
     return change;

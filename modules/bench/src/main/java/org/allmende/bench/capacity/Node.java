@@ -44,9 +44,6 @@ final class Node {
     this.datasets = datasets;
     this.cores = cores;
     this.random = new Random(seed);
-    for (Kind kind : Kind.values()) {
-      times.put(kind, new ArrayList<>());
-    }
   }
 
   /// What became of the busiest minutes.
@@ -65,9 +62,9 @@ final class Node {
       }
       work(now + STEP);
     }
-    waiting.forEach(asked -> times.get(asked.kind).add(end - asked.since));
-    analyses.forEach(asked -> times.get(asked.kind).add(end - asked.since));
-    running.forEach(asked -> times.get(asked.kind).add(end - asked.since));
+    for (var unanswered : List.of(waiting, analyses, running)) {
+      unanswered.forEach(asked -> times(asked.kind).add(end - asked.since));
+    }
     return new Load(worked / (end * cores), p95(Kind.RESULTS), p95(Kind.ANALYSIS));
   }
 
@@ -122,14 +119,18 @@ final class Node {
       if (asked.left > 0) {
         queue.add(asked);
       } else {
-        times.get(asked.kind).add(end - asked.since);
+        times(asked.kind).add(end - asked.since);
       }
     }
     return free;
   }
 
+  private List<Double> times(Kind kind) {
+    return times.computeIfAbsent(kind, _ -> new ArrayList<>());
+  }
+
   private double p95(Kind kind) {
-    double[] sorted = times.get(kind).stream().mapToDouble(Double::doubleValue).toArray();
+    double[] sorted = times(kind).stream().mapToDouble(Double::doubleValue).toArray();
     Arrays.sort(sorted);
     return sorted.length == 0 ? 0 : sorted[sorted.length * 95 / 100];
   }

@@ -2,7 +2,9 @@ package org.allmende.app;
 
 import java.util.List;
 import org.allmende.catalog.store.EngineAway;
+import org.allmende.catalog.store.NotReady;
 import org.allmende.catalog.store.OutOfSpace;
+import org.allmende.catalog.store.Overtaken;
 import org.allmende.catalog.store.ReadOnly;
 import org.allmende.catalog.store.StoreAway;
 import org.allmende.catalog.store.StoreFailed;
@@ -38,7 +40,12 @@ final class Exit extends RuntimeException {
   static @Nullable Exit of(Exception e) {
     return switch (e) {
       case Exit exit -> exit;
-      case DataDirectoryException _, OutOfSpace _, EngineAway _, StoreAway _ ->
+      case DataDirectoryException _,
+          OutOfSpace _,
+          EngineAway _,
+          StoreAway _,
+          NotReady _,
+          Overtaken _ ->
           new Exit(TEMPORARY, told(e));
       case ReadOnly refusal ->
           new Exit(

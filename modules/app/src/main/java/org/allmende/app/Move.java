@@ -98,7 +98,7 @@ final class Move implements Callable<Integer> {
             common.data(),
             Settings.baseUrl(Settings.PORT),
             InstantSource.system(),
-            DataDirectory.Options.DEFAULT.with(now))) {
+            DataDirectory.Options.DEFAULT.with(now).sharing(Settings.sharedStore()))) {
       moved = directory.moveFiles(from, to, (count, _) -> common.progress(common.data(), count));
     }
     tell(wanted, moved);

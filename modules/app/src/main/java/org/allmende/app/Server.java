@@ -91,7 +91,8 @@ final class Server implements AutoCloseable {
             Duration.ofHours(1),
             Duration.ofDays(1),
             () -> {
-              if (Settings.schedules()) {
+              // Of a place that several nodes share, one sweeps.
+              if (Settings.schedules() || FileSettings.kind() == FileSettings.Kind.FOLDER) {
                 installation.directory().sweep();
               }
             });

@@ -41,13 +41,14 @@ import org.jspecify.annotations.Nullable;
 /// its reader; a query that fails by then is refused in words. A long answer goes on piece by piece
 /// while it is read, on threads of the same kind and from the same view.
 ///
-/// What has not ended by the next look of the [Watch] gives way to everything else: short
-/// questions, searches and uploads do not wait for long ones.
+/// What has not ended after a twentieth of a second gives way to everything else: short questions,
+/// searches and uploads do not wait for long ones.
 final class Run implements Body {
 
   private static final int BEGINNING = 64 * 1024;
-  private static final int CHUNK = 32 * 1024;
+  private static final int CHUNK = 256 * 1024;
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofMillis(50);
 
   private final Limits limits;
   private final Published published;
@@ -261,11 +262,10 @@ final class Run implements Body {
     sending = false;
   }
 
-  /// Lets everything else go first from now on.
-  void giveWay() {
-    int number = thread.get();
-    if (number != Niceness.UNKNOWN) {
-      Niceness.giveWay(number);
+  /// Lets everything else go first from now on, where it has taken long already.
+  void giveWay(long now) {
+    if (now - start > SHORT.toNanos()) {
+      Niceness.giveWay(thread.getAndSet(Niceness.UNKNOWN));
     }
   }
 

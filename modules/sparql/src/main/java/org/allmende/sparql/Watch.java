@@ -53,7 +53,7 @@ final class Watch implements AutoCloseable {
     }
     long now = System.nanoTime();
     for (Run run : running) {
-      run.giveWay();
+      run.giveWay(now);
       Budget budget = run.budget();
       if (budget != null) {
         budget.cancelWhenOver(now);

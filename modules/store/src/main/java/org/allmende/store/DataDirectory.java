@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.allmende.catalog.store.DerivedFiles;
 import org.allmende.catalog.store.EngineAway;
 import org.allmende.catalog.store.FileStore;
 import org.allmende.catalog.store.SparqlStore;
+import org.allmende.catalog.store.StoreAway;
 import org.allmende.catalog.store.Trail;
 import org.allmende.model.Addresses;
 import org.allmende.model.Sha256;
@@ -463,6 +465,10 @@ public final class DataDirectory implements AutoCloseable {
   /// @param from the place they are in, or the one they were moved from before it was emptied
   public FileMove.Moved moveFiles(FilesPlace from, FilesPlace to, FileMove.Progress progress)
       throws IOException {
+    if (from.isShared() && !replication.role().writes()) {
+      throw new DataDirectoryException(
+          "This node follows another: the files in " + from.name() + " are that one's, too.");
+    }
     maintenance.lock();
     try {
       return new FileMove(room, datasets.id(), from, to).run(progress);
@@ -564,56 +570,71 @@ public final class DataDirectory implements AutoCloseable {
   public Swept sweep() throws IOException {
     maintenance.lock();
     try {
-      if (place.isShared() && !replication.role().writes()) {
-        return new Swept(0, 0);
-      }
-      files.tidy(GRACE);
-      Instant before = clock.instant().minus(GRACE);
-      List<Sha256> orphans =
-          unreferenced(
-              files.all().stream()
-                  .filter(one -> one.isOlderThan(before))
-                  .map(KeptFiles.Kept::hash)
-                  .toList());
-      return orphans.isEmpty() ? new Swept(0, 0) : delete(orphans);
+      Swept swept = mayDelete() ? sweepFiles() : new Swept(0, 0);
+      sweepReadings();
+      return swept;
     } finally {
       maintenance.unlock();
     }
   }
 
+  private Swept sweepFiles() throws IOException {
+    files.tidy(GRACE);
+    Instant before = clock.instant().minus(GRACE);
+    List<Sha256> orphans =
+        unreferenced(
+            files.all().stream()
+                .filter(one -> one.isOlderThan(before))
+                .map(KeptFiles.Kept::hash)
+                .toList());
+    return orphans.isEmpty() ? new Swept(0, 0) : delete(orphans);
+  }
+
+  /// Whether this node knows what is referred to, and the files are those of its store.
+  private boolean mayDelete() throws IOException {
+    if (sharing != null) {
+      try {
+        writer.look();
+      } catch (StoreAway e) {
+        return false;
+      }
+    }
+    if (!place.isShared()) {
+      return true;
+    }
+    files.claim(datasets.id()); // at the start nobody may have answered there
+    return replication.role().writes();
+  }
+
   /// While nobody writes, for a write could refer to an old file again.
   private Swept delete(List<Sha256> orphans) throws IOException {
-    Swept swept;
     try {
-      swept =
-          writer.pause(() -> {
-            try {
-              return files.delete(unreferenced(orphans), GRACE);
-            } catch (EngineAway e) {
-              throw new Away(e);
-            }
-          });
+      return writer.pause(() -> {
+        try {
+          return files.delete(unreferenced(orphans), GRACE);
+        } catch (EngineAway e) {
+          throw new Away(e);
+        }
+      });
     } catch (Away e) {
       throw e.why;
     }
-    var gone = new HashSet<>(orphans);
-    gone.removeIf(files::has);
-    deleteReadings(gone);
-    return swept;
   }
 
-  /// What was read out of files goes with them.
-  private void deleteReadings(Set<Sha256> gone) throws IOException {
-    for (Path kept : List.of(directory.resolve("derived"), tables())) {
-      if (!gone.isEmpty() && Files.isDirectory(kept)) {
+  /// What was read out of files goes with them, whichever node has deleted those.
+  private void sweepReadings() throws IOException {
+    Set<Sha256> known = database.read(References::in);
+    files.all().forEach(one -> known.add(one.hash()));
+    for (Path made : List.of(directory.resolve("derived"), tables())) {
+      if (Files.isDirectory(made)) {
         List<Path> all;
-        try (Stream<Path> walk = Files.walk(kept)) {
+        try (Stream<Path> walk = Files.walk(made)) {
           all = walk.filter(Files::isRegularFile).toList();
         }
         for (Path one : all) {
           var named = new HashSet<Sha256>();
           References.collect(one.getFileName().toString(), named);
-          if (named.stream().anyMatch(gone::contains)) {
+          if (!named.isEmpty() && Collections.disjoint(named, known)) {
             Files.deleteIfExists(one);
           }
         }

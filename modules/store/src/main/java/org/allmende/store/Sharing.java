@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.allmende.catalog.following.Position;
 import org.allmende.catalog.store.StoreAway;
+import org.allmende.catalog.store.StoreFailed;
 import org.allmende.model.Sha256;
 import org.allmende.store.remote.Ledger;
 
@@ -74,9 +75,11 @@ final class Sharing implements AutoCloseable {
             ledger.address(),
             e.getMessage());
       }
-    } catch (RuntimeException e) {
+    } catch (StoreFailed | IllegalStateException e) {
       // The writer has said what is the matter, or is closed.
       looking.shutdown();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "What others have written was not taken over.", e);
     }
   }
 

@@ -39,12 +39,16 @@ public final class Accounts {
   private static final Actor BOOTSTRAP =
       new Actor("bootstrap", "", Deed.TOKEN + "bootstrap", true, Map.of());
 
+  private static final Duration NOTE_PAUSE = Duration.ofMinutes(1);
   private static final int SECRET_BYTES = 30;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final AccountStore store;
   private final InstantSource clock;
   private final @Nullable Sha256 bootstrap;
+
+  /// When it is noted again that tokens are used.
+  private volatile Instant noteAfter = Instant.MIN;
 
   /// @param bootstrap an operator's secret given from outside; empty when there is none
   public Accounts(AccountStore store, InstantSource clock, String bootstrap) {
@@ -161,18 +165,20 @@ public final class Accounts {
     Instant now = clock.instant();
     Optional<Token> token = store.token(hash).filter(one -> !one.isOver(now));
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    if (token.isPresent() && !today.equals(token.get().lastUsed())) {
+    if (token.isPresent() && !today.equals(token.get().lastUsed()) && now.isAfter(noteAfter)) {
       used(hash, today);
     }
     return token.map(Actor::of);
   }
 
-  /// Notes the day, once a day. That a token works does not depend on it.
+  /// Notes the day, once a day. That a token works does not depend on it, and nobody waits again
+  /// and again for a store that is away.
   private synchronized void used(Sha256 hash, LocalDate day) {
     try {
       store.token(hash).map(token -> token.used(day)).ifPresent(store::put);
     } catch (OutOfSpace | ReadOnly | StoreAway _) {
       // Noted when there is room again, and by the node that writes.
+      noteAfter = clock.instant().plus(NOTE_PAUSE);
     }
   }
 

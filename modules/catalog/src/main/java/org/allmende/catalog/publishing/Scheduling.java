@@ -17,10 +17,13 @@ import org.allmende.catalog.publishing.Reviewing.Verdict;
 import org.allmende.catalog.store.Change;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.Deed;
+import org.allmende.catalog.store.EngineAway;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.Notes;
+import org.allmende.catalog.store.Overtaken;
 import org.allmende.catalog.store.Plan;
 import org.allmende.catalog.store.Receipt;
+import org.allmende.catalog.store.StoreAway;
 import org.allmende.catalog.store.Stored;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
@@ -158,10 +161,15 @@ public final class Scheduling {
   public synchronized void publishDue() {
     for (DatasetId id : due()) {
       // Whatever comes of it: it is not tried again unless somebody changes something.
+      Instant at;
       synchronized (waiting) {
-        waiting.remove(id);
+        at = waiting.remove(id);
       }
-      attempt(id);
+      if (!attempt(id) && at != null) {
+        synchronized (waiting) {
+          waiting.putIfAbsent(id, at);
+        }
+      }
     }
   }
 
@@ -185,7 +193,8 @@ public final class Scheduling {
     }
   }
 
-  private void attempt(DatasetId id) {
+  /// @return false when nothing came of it because something elsewhere is away for a while
+  private boolean attempt(DatasetId id) {
     try {
       publishing.alone(
           id,
@@ -194,10 +203,15 @@ public final class Scheduling {
             why.ifPresent(reason -> fail(id, reason));
             return why;
           });
+    } catch (StoreAway | EngineAway | Overtaken e) {
+      LOG.log(
+          System.Logger.Level.INFO, "The draft {0} is published later: {1}", id, e.getMessage());
+      return false;
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "The draft " + id + " cannot be published as planned.", e);
       troubled(id);
     }
+    return true;
   }
 
   private void troubled(DatasetId id) {

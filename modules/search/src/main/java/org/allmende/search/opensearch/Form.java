@@ -96,7 +96,7 @@ final class Form {
         "max_result_window",
         20_000,
         "gc_deletes",
-        "10m",
+        "7d",
         "similarity",
         similarity,
         "analysis",

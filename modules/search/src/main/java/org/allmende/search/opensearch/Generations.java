@@ -107,10 +107,10 @@ final class Generations {
       actions.add(Map.of("remove_index", Map.of("index", old)));
     }
     cluster.ask("POST", "/_aliases", Map.of("actions", actions));
-    sweep();
   }
 
-  private List<String> inUse() throws IOException {
+  /// The indexes in use: one, or none yet.
+  List<String> inUse() throws IOException {
     try {
       return List.copyOf(cluster.get("/_alias/" + alias).propertyNames());
     } catch (Cluster.Missing _) {
@@ -123,7 +123,7 @@ final class Generations {
   }
 
   /// Removes what was begun long ago and never used.
-  private void sweep() throws IOException {
+  void sweep() throws IOException {
     long now = System.currentTimeMillis();
     for (Map.Entry<String, JsonNode> one : cluster.get("/" + alias + "-*/_alias").properties()) {
       boolean used = one.getValue().path("aliases").has(alias);

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.allmende.catalog.store.Abreast;
 import org.allmende.catalog.store.PublishedGraphs;
 import org.allmende.catalog.store.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -18,25 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class Keeper implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
-  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(250);
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
-  private static final int MAX_FAILURES = 3;
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  /// How long an index may be further than what this node knows of the store: where several nodes
+  /// share that, a copy follows a moment later.
+  private static final Duration AHEAD = Duration.ofSeconds(5);
 
   private final Generations generations;
   private final Writer writer;
   private final Lease lease;
   private final PublishedGraphs store;
   private final Map<String, ?> way;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition woken = lock.newCondition();
   private final ReentrantLock building = new ReentrantLock();
   private final Waiting waiting = new Waiting(this::position);
-  private final Thread thread;
+  private final Abreast abreast = new Abreast("search-keeper", LOOK, this::keep, this::failed);
 
   private volatile @Nullable Memory shown;
   private @Nullable String index;
-  private boolean heard;
-  private boolean closing;
+  private @Nullable Long aheadSince;
   private boolean away;
 
   /// @param way as searches are sent
@@ -51,20 +49,17 @@ final class Keeper implements AutoCloseable {
     this.lease = lease;
     this.store = store;
     this.way = way;
-    this.thread = Thread.ofPlatform().name("search-keeper").daemon().unstarted(this::keep);
   }
 
   /// Looks at the index once, builds it where that is to be done here, and follows from then on. A
   /// cluster that is away keeps nobody from starting.
   void start() {
     try {
-      step();
+      keep();
     } catch (IOException | RuntimeException e) {
       failed(e);
     }
-    thread.start();
-    store.onChange(change -> wake());
-    wake();
+    abreast.start(store);
   }
 
   /// What is known of the index as it stands; null where there is none that may be asked.
@@ -82,21 +77,11 @@ final class Keeper implements AutoCloseable {
     return waiting.await(change, atMost);
   }
 
-  private void keep() {
-    int failures = 0;
-    while (!isClosing()) {
-      try {
-        boolean moved = step();
-        failures = 0;
-        away = false;
-        rest(moved ? 0 : PAUSE);
-      } catch (IOException | RuntimeException e) {
-        if (!isClosing()) {
-          failed(e);
-          rest(PATIENCE << Math.min(failures++, MAX_FAILURES));
-        }
-      }
-    }
+  /// @return whether there may be more to do at once
+  private boolean keep() throws IOException {
+    boolean more = step();
+    away = false;
+    return more;
   }
 
   /// Said once, however long it takes.
@@ -108,7 +93,6 @@ final class Keeper implements AutoCloseable {
     away = true;
   }
 
-  /// @return whether there may be more to do at once
   private boolean step() throws IOException {
     boolean writes = lease.hold();
     Generations.Standing now = generations.standing(way);
@@ -133,9 +117,16 @@ final class Keeper implements AutoCloseable {
   }
 
   private boolean isGood(Generations.@Nullable Standing now, boolean writes) {
-    return now != null
-        && now.store().equals(store.id())
-        && (!writes || now.position() <= store.change());
+    if (now == null || !now.store().equals(store.id())) {
+      return false;
+    }
+    if (!writes || now.position() <= store.change()) {
+      aheadSince = null;
+      return true;
+    }
+    long time = System.nanoTime();
+    aheadSince = aheadSince == null ? time : aheadSince;
+    return time - aheadSince < AHEAD.toNanos();
   }
 
   private void show(String name, long position) {
@@ -170,55 +161,15 @@ final class Keeper implements AutoCloseable {
 
   /// Has the index looked at at once.
   void wake() {
-    lock.lock();
-    try {
-      heard = true;
-      woken.signal();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void rest(long nanos) {
-    lock.lock();
-    try {
-      long left = nanos;
-      while (left > 0 && !heard && !closing) {
-        left = woken.awaitNanos(left);
-      }
-      heard = false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      closing = true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean isClosing() {
-    lock.lock();
-    try {
-      return closing;
-    } finally {
-      lock.unlock();
-    }
+    abreast.wake();
   }
 
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closing = true;
-      woken.signal();
-    } finally {
-      lock.unlock();
-    }
     waiting.end();
+    abreast.close();
     try {
-      thread.join();
       lease.release();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.DEBUG, "another node writes a little later", e);
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Writes datasets to an index as they stand in the store. Every document carries the change number
 /// it was read at as its version, and the position moves only from where it was read: a writer that
-/// was asleep while another went on changes nothing, whenever it wakes up.
+/// was asleep while another went on changes nothing when it wakes up within a week.
 final class Writer {
 
   private static final System.Logger LOG = System.getLogger(Writer.class.getName());
@@ -52,11 +52,19 @@ final class Writer {
       drop(index);
       throw e;
     }
+    try {
+      generations.sweep();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "old indexes were left behind", e);
+    }
   }
 
+  /// Unless it is in use after all: an answer that says so may have got lost.
   private void drop(String index) {
     try {
-      generations.drop(index);
+      if (!generations.inUse().contains(index)) {
+        generations.drop(index);
+      }
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.DEBUG, "a new index was left behind: " + index, e);
     }

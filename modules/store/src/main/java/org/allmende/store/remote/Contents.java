@@ -43,9 +43,8 @@ public final class Contents {
       if (changes.size() == 1) {
         LOG.log(
             System.Logger.Level.WARNING,
-            "{0} does not take this statement, which is kept in its exact spelling only: {1}",
-            store.address(),
-            changes.added());
+            "{0} does not take a statement, which is kept in its exact spelling only",
+            store.address());
         return;
       }
       for (Changes half : changes.pieces((changes.size() + 1) / 2)) {

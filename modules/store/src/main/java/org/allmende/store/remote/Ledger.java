@@ -244,7 +244,7 @@ public final class Ledger {
           complete(before);
         } else if (trouble instanceof Refused && ++refusals >= REFUSALS) {
           if (!whole) {
-            throw new IllegalArgumentException("the store refuses it: " + trouble.getMessage());
+            throw new IllegalArgumentException("the store refuses it");
           }
           whole = false;
           refusals = 0;
@@ -355,10 +355,9 @@ public final class Ledger {
       if (changes.size() == 1) {
         LOG.log(
             System.Logger.Level.WARNING,
-            "{0} does not take this statement, which is kept in its exact spelling only: {1}{2}",
+            "{0} does not take a statement of transaction {1}, which is kept in its exact spelling only",
             store.address(),
-            changes.gone(),
-            changes.added());
+            number);
         return;
       }
       for (Changes half : changes.pieces((changes.size() + 1) / 2)) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.allmende.catalog.store.SparqlStore;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ARQ;
@@ -27,25 +28,39 @@ record Questions(SparqlStore store) {
         store.select(
             query,
             json -> {
-              rows(json).forEachRemaining(row);
+              read(json, row);
               return true;
             });
   }
 
   List<Binding> rows(String query) throws IOException {
-    return store.select(
-        query,
-        json -> {
-          var rows = new ArrayList<Binding>();
-          rows(json).forEachRemaining(rows::add);
-          return rows;
-        });
+    return store.select(query, Questions::rows);
   }
 
-  static Iterator<Binding> rows(InputStream json) {
-    return RowSetReaderRegistry.getFactory(ResultSetLang.RS_JSON)
-        .create(ResultSetLang.RS_JSON)
-        .read(json, ARQ.getContext());
+  /// @throws IOException when what comes is not what was asked for, such as an answer cut off
+  static List<Binding> rows(InputStream json) throws IOException {
+    var rows = new ArrayList<Binding>();
+    read(json, rows::add);
+    return rows;
+  }
+
+  private static void read(InputStream json, Consumer<Binding> row) throws IOException {
+    Iterator<Binding> rows =
+        read(() ->
+            RowSetReaderRegistry.getFactory(ResultSetLang.RS_JSON)
+                .create(ResultSetLang.RS_JSON)
+                .read(json, ARQ.getContext()));
+    while (read(rows::hasNext)) {
+      row.accept(read(rows::next));
+    }
+  }
+
+  private static <T> T read(Supplier<T> from) throws IOException {
+    try {
+      return from.get();
+    } catch (RuntimeException e) {
+      throw new IOException("the answer cannot be read: " + e.getMessage(), e);
+    }
   }
 
   static Node node(Binding row, String name) {

@@ -64,7 +64,8 @@ public final class ProblemAdvice {
           case EngineAway _ ->
               Problem.of(Trouble.ENGINE_AWAY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
           case RowEngine.WrongQuestion wrong -> Problem.of(Trouble.INVALID_REQUEST, wrong.text());
-          case StoreAway _, Overtaken _ ->
+          case Overtaken _ -> Problem.of(Trouble.CONFLICT);
+          case StoreAway _ ->
               Problem.of(Trouble.STORE_AWAY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
           case OutOfSpace _ -> Problem.of(Trouble.OUT_OF_SPACE);
           case ReadOnly refusal -> Problem.of(refusal);

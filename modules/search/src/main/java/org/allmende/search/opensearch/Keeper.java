@@ -19,10 +19,6 @@ final class Keeper implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
   private static final Duration LOOK = Duration.ofMillis(250);
 
-  /// How long an index may be further than what this node knows of the store: where several nodes
-  /// share that, a copy follows a moment later.
-  private static final Duration AHEAD = Duration.ofSeconds(5);
-
   private final Generations generations;
   private final Writer writer;
   private final Lease lease;
@@ -34,7 +30,6 @@ final class Keeper implements AutoCloseable {
 
   private volatile @Nullable Memory shown;
   private @Nullable String index;
-  private @Nullable Long aheadSince;
   private boolean away;
 
   /// @param way as searches are sent
@@ -117,16 +112,9 @@ final class Keeper implements AutoCloseable {
   }
 
   private boolean isGood(Generations.@Nullable Standing now, boolean writes) {
-    if (now == null || !now.store().equals(store.id())) {
-      return false;
-    }
-    if (!writes || now.position() <= store.change()) {
-      aheadSince = null;
-      return true;
-    }
-    long time = System.nanoTime();
-    aheadSince = aheadSince == null ? time : aheadSince;
-    return time - aheadSince < AHEAD.toNanos();
+    return now != null
+        && now.store().equals(store.id())
+        && (!writes || now.position() <= store.change());
   }
 
   private void show(String name, long position) {

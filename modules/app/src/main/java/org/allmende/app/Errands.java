@@ -27,6 +27,7 @@ final class Errands implements AutoCloseable {
   private static final int MOST_LOOKS = 150;
   private static final int LOOKS_BETWEEN = 25;
   private static final String WANTED = ".wanted";
+  private static final String TAKEN = ".taken";
   private static final String DONE = ".done";
 
   private final Path folder;
@@ -66,21 +67,14 @@ final class Errands implements AutoCloseable {
   private void look() {
     try {
       for (Path wanted : list(WANTED)) {
-        JsonNode wish = take(wanted);
-        Path done = beside(wanted, DONE);
-        Thread.ofPlatform().daemon().name("allmende-errand").start(() -> write(done, answer(wish)));
+        Path taken = Files.move(wanted, beside(wanted, TAKEN));
+        Thread.ofPlatform()
+            .daemon()
+            .name("allmende-errand")
+            .start(() -> write(taken, answer(taken)));
       }
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A command's wish cannot be read.", e);
-    }
-  }
-
-  /// Reads a wish, and in any case forgets it.
-  private static JsonNode take(Path wanted) throws IOException {
-    try {
-      return Json.own().readTree(Files.readAllBytes(wanted));
-    } finally {
-      Files.delete(wanted);
     }
   }
 
@@ -90,8 +84,9 @@ final class Errands implements AutoCloseable {
     }
   }
 
-  private Answer answer(JsonNode wish) {
+  private Answer answer(Path taken) {
     try {
+      JsonNode wish = Json.own().readTree(Files.readAllBytes(taken));
       Errand errand = known.get(wish.path("errand").asString(""));
       if (errand == null) {
         return new Answer(Exit.USAGE, Words.of("errand.unknown"), null);
@@ -107,11 +102,12 @@ final class Errands implements AutoCloseable {
     }
   }
 
-  private static void write(Path file, Answer answer) {
+  private static void write(Path taken, Answer answer) {
     try {
-      Path beside = beside(file, ".tmp");
+      Path beside = beside(taken, ".tmp");
       Files.write(beside, Json.own().writeValueAsBytes(answer));
-      Files.move(beside, file);
+      Files.move(beside, beside(taken, DONE));
+      Files.deleteIfExists(taken);
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "A command waits in vain for its answer.", e);
     }
@@ -135,7 +131,7 @@ final class Errands implements AutoCloseable {
       if (looks >= MOST_LOOKS && Files.deleteIfExists(wanted)) {
         throw new Exit(Exit.TEMPORARY, Words.of("errand.late", data));
       }
-      if (looks % LOOKS_BETWEEN == LOOKS_BETWEEN - 1 && !DataDirectory.isInUse(data)) {
+      if (looks % LOOKS_BETWEEN == LOOKS_BETWEEN - 1 && isForgotten(data, wanted)) {
         throw new Exit(Exit.TEMPORARY, Words.of("errand.ended", data));
       }
       rest();
@@ -146,6 +142,13 @@ final class Errands implements AutoCloseable {
       throw new Exit(answer.code, String.valueOf(answer.reason));
     }
     return answer.result;
+  }
+
+  /// Whether the server has ended, even if another one works there now, which knows of no wish.
+  private static boolean isForgotten(Path data, Path wanted) throws IOException {
+    boolean known =
+        Stream.of(WANTED, TAKEN, DONE).anyMatch(end -> Files.exists(beside(wanted, end)));
+    return !known || !DataDirectory.isInUse(data);
   }
 
   private static void write(Path wanted, Map<String, @Nullable Object> wish) throws IOException {

@@ -570,6 +570,7 @@ public final class DataDirectory implements AutoCloseable {
   public Swept sweep() throws IOException {
     maintenance.lock();
     try {
+      files.tidy(GRACE);
       Swept swept = mayDelete() ? sweepFiles() : new Swept(0, 0);
       sweepReadings();
       return swept;
@@ -579,7 +580,6 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   private Swept sweepFiles() throws IOException {
-    files.tidy(GRACE);
     Instant before = clock.instant().minus(GRACE);
     List<Sha256> orphans =
         unreferenced(

@@ -44,7 +44,8 @@ public interface KeptFiles extends FileStore, AutoCloseable {
   /// @return what was deleted
   Swept delete(List<Sha256> hashes, Duration age) throws IOException;
 
-  /// Takes away what uploads have left that began longer ago and never ended.
+  /// Takes away what uploads have left that began longer ago and never ended, and copies that
+  /// nobody uses. Any node may, whether or not it knows what is referred to.
   default void tidy(Duration age) throws IOException {}
 
   /// Which store these are the files of; empty where nobody has said so.

@@ -162,16 +162,17 @@ public final class Publishing {
   }
 
   private Optional<Receipt> forgotten(DatasetId id, int version, String by) {
-    Optional<Entry> found = store.find(id).map(Stored::entry);
+    Optional<Stored> found = store.find(id);
     List<Version> left =
-        found.map(Entry::earlier).orElse(List.of()).stream()
+        found.map(stored -> stored.entry().earlier()).orElse(List.of()).stream()
             .filter(one -> one.number() != version)
             .toList();
     return found
+        .map(Stored::entry)
         .filter(entry -> left.size() < entry.earlier().size())
         .map(e ->
             store.put(
-                new Entry(id, e.uri(), e.state(), e.graph(), e.notes(), left),
+                new Entry(id, e.uri(), e.state(), e.graph(), e.notes(), left).onto(found),
                 new Deed(
                     by,
                     Deed.What.VERSION_REMOVED,

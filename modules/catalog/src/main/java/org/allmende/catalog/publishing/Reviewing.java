@@ -97,16 +97,15 @@ public final class Reviewing {
     return publishing.alone(
         id,
         () -> {
-          Optional<Entry> found =
+          Optional<Stored> found =
               store
                   .find(id)
-                  .map(Stored::entry)
-                  .filter(entry -> entry.state() == State.DRAFT)
-                  .filter(entry -> Notes.read(entry.notes()).isOurs());
+                  .filter(stored -> stored.entry().state() == State.DRAFT)
+                  .filter(stored -> Notes.read(stored.entry().notes()).isOurs());
           if (found.isEmpty()) {
             return Optional.<Receipt>empty();
           }
-          Entry entry = found.get();
+          Entry entry = found.get().entry();
           Notes notes = Notes.read(entry.notes());
           Review review = next.apply(notes.review());
           if (review == null) {
@@ -120,7 +119,8 @@ public final class Reviewing {
                       entry.state(),
                       entry.graph(),
                       notes.with(review).write(),
-                      entry.earlier()),
+                      entry.earlier(),
+                      found.get().change()),
                   deed));
         });
   }

@@ -134,7 +134,7 @@ public final class Scheduling {
     return new Answer.Planned(
         plan,
         put(
-            shown.stored().entry(),
+            shown.stored(),
             notes.with(plan),
             deed(actor.mark(), Deed.What.PLANNED, id, at.toString())));
   }
@@ -151,7 +151,7 @@ public final class Scheduling {
                   return notes.plan() == null
                       ? new Receipt(stored.change(), false)
                       : put(
-                          stored.entry(),
+                          stored,
                           notes.unplanned(),
                           deed(actor.mark(), Deed.What.PLAN_CANCELLED, id, ""));
                 }));
@@ -278,7 +278,7 @@ public final class Scheduling {
           Plan plan = notes.plan();
           if (plan != null && plan.waits()) {
             put(
-                stored.entry(),
+                stored,
                 notes.with(plan.failed(why)),
                 deed(plan.by(), Deed.What.PLAN_FAILED, id, why.code()));
           }
@@ -294,10 +294,17 @@ public final class Scheduling {
     return store.find(id).filter(stored -> stored.entry().state() == State.DRAFT);
   }
 
-  private Receipt put(Entry entry, Notes notes, Deed deed) {
+  private Receipt put(Stored stored, Notes notes, Deed deed) {
+    Entry entry = stored.entry();
     return store.put(
         new Entry(
-            entry.id(), entry.uri(), entry.state(), entry.graph(), notes.write(), entry.earlier()),
+            entry.id(),
+            entry.uri(),
+            entry.state(),
+            entry.graph(),
+            notes.write(),
+            entry.earlier(),
+            stored.change()),
         deed);
   }
 

@@ -105,7 +105,8 @@ public final class Repairing {
                   entry.state(),
                   mended.graph(),
                   entry.notes(),
-                  entry.earlier()),
+                  entry.earlier(),
+                  stored.change()),
               new Deed(actor, Deed.What.MENDED, entry.id().tenant(), entry.id().toString()));
       return new Repaired(mended.applied(), receipt.change());
     }

@@ -46,7 +46,7 @@ final class Lease {
 
   /// Whether this node is the one that writes; takes the lease where it is free, and renews it in
   /// good time.
-  boolean hold() throws IOException {
+  synchronized boolean hold() throws IOException {
     if (held && nanos.getAsLong() - renewed < lasts / 3) {
       return true;
     }
@@ -101,7 +101,7 @@ final class Lease {
   }
 
   /// Lets another node write at once.
-  void release() throws IOException {
+  synchronized void release() throws IOException {
     if (!held) {
       return;
     }

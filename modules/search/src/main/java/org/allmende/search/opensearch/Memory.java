@@ -15,8 +15,12 @@ final class Memory {
   private static final int MOST_ANSWERS = 256;
   private static final int MOST_KNOWN = 50_000;
 
+  /// Of answers with whole documents; far more than searches that go on at once look up.
+  private static final int MOST_LARGE = 1_000;
+
   private final long position;
   private final Map<Object, Object> known = latest(MOST_KNOWN);
+  private final Map<Object, Object> large = latest(MOST_LARGE);
   private final Map<Request, Results> answers = latest(MOST_ANSWERS);
 
   Memory(long position) {
@@ -40,11 +44,15 @@ final class Memory {
   }
 
   @Nullable Object known(Object asked) {
-    return known.get(asked);
+    return place(asked).get(asked);
   }
 
   void keep(Object asked, Object answer) {
-    known.put(asked, answer);
+    place(asked).put(asked, answer);
+  }
+
+  private Map<Object, Object> place(Object asked) {
+    return asked instanceof Lookup.Best || asked instanceof Lookup.Titles ? large : known;
   }
 
   Results answer(Request request, Supplier<Results> search) {

@@ -51,7 +51,7 @@ public final class OpenSearchIndex implements SearchIndex {
     var keeper =
         new Keeper(
             generations,
-            new Writer(cluster, generations, store, answering.documents()),
+            new Writer(cluster, generations, store, answering.documents(), lease),
             lease,
             store,
             way(lease.own()));

@@ -30,13 +30,20 @@ final class Writer {
   private final Generations generations;
   private final PublishedGraphs store;
   private final DatasetDocument documents;
+  private final Lease lease;
 
+  /// @param lease renewed while an index is built, which takes longer than it lasts
   Writer(
-      Cluster cluster, Generations generations, PublishedGraphs store, DatasetDocument documents) {
+      Cluster cluster,
+      Generations generations,
+      PublishedGraphs store,
+      DatasetDocument documents,
+      Lease lease) {
     this.cluster = cluster;
     this.generations = generations;
     this.store = store;
     this.documents = documents;
+    this.lease = lease;
   }
 
   /// A new index of everything that is published, in use when this returns.
@@ -154,6 +161,7 @@ final class Writer {
       if (lines.isEmpty()) {
         return;
       }
+      var _ = lease.hold();
       JsonNode answer = cluster.bulk(Generations.writing(index), lines.toString());
       lines.setLength(0);
       if (answer.path("errors").booleanValue()) {

@@ -256,9 +256,7 @@ public final class Ledger {
         throw new StoreAway(
             store.address(), trouble == null ? new IOException("it does nothing") : trouble);
       }
-      if (trouble != null) {
-        sleep(pause);
-      }
+      sleep(pause);
     }
   }
 

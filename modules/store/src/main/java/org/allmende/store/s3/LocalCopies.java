@@ -40,9 +40,24 @@ final class LocalCopies {
     this.clock = clock;
     try {
       for (Path file : Disk.list(folder)) {
-        var hash = new Sha256(file.getFileName().toString());
-        add(hash, new Copy(Files.size(file), Files.getLastModifiedTime(file).toInstant()));
+        String name = file.getFileName().toString();
+        if (!S3FileStore.NAME.matcher(name).matches()) {
+          Disk.delete(file);
+          continue;
+        }
+        add(
+            new Sha256(name),
+            new Copy(Files.size(file), Files.getLastModifiedTime(file).toInstant()));
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    tidy();
+  }
+
+  /// Lets go of what nobody has used for long.
+  synchronized void tidy() {
+    try {
       pushOut();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

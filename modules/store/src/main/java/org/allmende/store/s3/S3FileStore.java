@@ -41,7 +41,7 @@ import org.allmende.store.Swept;
 /// stays on this machine altogether, for it can be made again, and faster than it could be fetched.
 final class S3FileStore implements KeptFiles {
 
-  private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+  static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
   /// A known file that came so long ago is put there again, or a sweep could take it before it is
   /// named again.
@@ -310,6 +310,7 @@ final class S3FileStore implements KeptFiles {
 
   @Override
   public void tidy(Duration age) {
+    copies.tidy();
     bucket.abortBefore(clock.instant().minus(age));
   }
 

@@ -35,8 +35,8 @@ final class Place implements AutoCloseable {
     installation = Installation.open(furnished(data), BASE, DataDirectory.Options.DEFAULT, clock);
   }
 
-  /// Makes a data directory as it is at its second start, with the vocabularies in its store,
-  /// unless there is one.
+  /// Makes a data directory as it is at its second start, with the vocabularies in its store and
+  /// what follows that, unless there is one.
   static Path furnished(Path data) throws IOException {
     if (!Files.exists(data.resolve("store"))) {
       FileSystemUtils.copyRecursively(Model.FOLDER, data);
@@ -57,6 +57,11 @@ final class Place implements AutoCloseable {
         try (var directory = DataDirectory.open(folder, BASE, InstantSource.fixed(NOW))) {
           new Seeding(directory.datasets(), directory.derived(), new Addresses(BASE))
               .lists(Vocabularies.shipped());
+        }
+        try (var made =
+            Installation.open(
+                folder, BASE, DataDirectory.Options.DEFAULT, InstantSource.fixed(NOW))) {
+          made.follow();
         }
         return folder;
       } catch (IOException e) {

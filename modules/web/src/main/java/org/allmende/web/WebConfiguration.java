@@ -314,9 +314,10 @@ public class WebConfiguration {
       Hits hits,
       DatasetFacts facts,
       DatasetTables tables,
-      DatasetRows rows) {
+      DatasetRows rows,
+      FormPages forms) {
     return new HtmlDatasetPages(
-        browsing, index, freshness, accounts, pages, hits, facts, tables, rows);
+        browsing, index, freshness, accounts, pages, hits, facts, tables, rows, forms);
   }
 
   @Bean

@@ -153,8 +153,12 @@ public final class MyDatasetsPages {
 
   private static String href(Actor actor, Browsing.Shown shown) {
     String tenant = shown.id().tenant();
-    boolean draft = shown.stored().entry().state() == State.DRAFT;
-    boolean edits = draft ? actor.mayWrite(tenant) : actor.mayPublish(tenant);
+    boolean edits =
+        switch (shown.stored().entry().state()) {
+          case DRAFT -> actor.mayWrite(tenant);
+          case PUBLISHED -> actor.mayPublish(tenant);
+          case WITHDRAWN -> false;
+        };
     return (edits && shown.notes().isOurs() ? "/upload/" : "/datasets/") + shown.id();
   }
 

@@ -18,6 +18,7 @@ import org.allmende.model.Severity;
 import org.allmende.model.State;
 import org.allmende.model.Table;
 import org.allmende.model.Tenant;
+import org.allmende.web.access.FormPages;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Caller;
 import org.allmende.web.http.Freshness;
@@ -65,6 +66,7 @@ public final class HtmlDatasetPages implements DatasetPages {
   private final DatasetFacts facts;
   private final DatasetTables datasetTables;
   private final DatasetRows rows;
+  private final FormPages forms;
 
   public HtmlDatasetPages(
       Browsing browsing,
@@ -75,7 +77,8 @@ public final class HtmlDatasetPages implements DatasetPages {
       Hits hits,
       DatasetFacts facts,
       DatasetTables datasetTables,
-      DatasetRows rows) {
+      DatasetRows rows,
+      FormPages forms) {
     this.browsing = browsing;
     this.index = index;
     this.freshness = freshness;
@@ -85,6 +88,7 @@ public final class HtmlDatasetPages implements DatasetPages {
     this.facts = facts;
     this.datasetTables = datasetTables;
     this.rows = rows;
+    this.forms = forms;
   }
 
   @Override
@@ -318,12 +322,24 @@ public final class HtmlDatasetPages implements DatasetPages {
             Plain.of(Tombstone.reason(shown.stored().entry().graph(), dataset.uri())),
             pages.tenants(List.of(shown.id().tenant())),
             tenant(shown.id()),
+            again(request, shown),
             mayChange(request, shown) && !freshness.shows(shown.stored().change()));
-    return ResponseEntity.status(HttpStatus.GONE)
-        .contentType(Pages.HTML)
-        .cacheControl(CacheControl.noCache())
-        .header(HttpHeaders.CONTENT_LANGUAGE, page.language())
-        .header(HttpHeaders.VARY, "Accept, Accept-Language")
-        .body(pages.render("withdrawn", page, content));
+    return content.again() == null
+        ? ResponseEntity.status(HttpStatus.GONE)
+            .contentType(Pages.HTML)
+            .cacheControl(CacheControl.noCache())
+            .header(HttpHeaders.CONTENT_LANGUAGE, page.language())
+            .header(HttpHeaders.VARY, "Accept, Accept-Language")
+            .body(pages.render("withdrawn", page, content))
+        : forms.answer(request, HttpStatus.GONE, "withdrawn", page, content);
+  }
+
+  private WithdrawnPage.@Nullable Again again(HttpServletRequest request, Browsing.Shown shown) {
+    return Caller.isSignedIn(request) && mayChange(request, shown) && shown.notes().isOurs()
+        ? new WithdrawnPage.Again(
+            "/upload/" + shown.id(),
+            forms.formToken(request),
+            Long.toString(shown.stored().change()))
+        : null;
   }
 }

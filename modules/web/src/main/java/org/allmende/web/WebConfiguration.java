@@ -244,8 +244,8 @@ public class WebConfiguration {
   }
 
   @Bean
-  Hits hits(Accounts accounts) {
-    return new Hits(accounts);
+  Hits hits(Accounts accounts, Browsing browsing) {
+    return new Hits(accounts, browsing);
   }
 
   @Bean

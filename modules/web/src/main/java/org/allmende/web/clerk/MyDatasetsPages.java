@@ -14,7 +14,6 @@ import org.allmende.catalog.bulk.Step;
 import org.allmende.catalog.store.Plan;
 import org.allmende.catalog.store.Review;
 import org.allmende.model.DatasetId;
-import org.allmende.model.State;
 import org.allmende.model.Tenant;
 import org.allmende.web.access.FormPages;
 import org.allmende.web.datasets.Plans;

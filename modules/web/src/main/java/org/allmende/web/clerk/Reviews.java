@@ -360,7 +360,7 @@ public final class Reviews {
     for (Finding finding : findings) {
       Integer line = finding.place().line();
       String value = finding.place().value();
-      String shown = value == null ? "" : "„" + Plain.shorten(value, 60) + "“";
+      String shown = value == null ? "" : words.t("review.quoted", Plain.shorten(value, 60));
       String place = line == null ? "" : words.t("review.line", line);
       String both = (place + " " + shown).strip();
       if (!both.isEmpty()) {

@@ -410,7 +410,9 @@ public final class DatasetFacts {
     return end.isEmpty() ? words.t("period.from", start) : words.t("period", start, end);
   }
 
-  DatasetPage.Machine machine(Words words, Browsing.Shown shown, boolean table) {
+  /// @param tables those of the dataset
+  /// @param chosen which of them is shown, from 0
+  DatasetPage.Machine machine(Words words, Browsing.Shown shown, List<Table> tables, int chosen) {
     String uri = shown.dataset().uri().replaceAll("[\\s<>\"{}|\\\\^`]", "");
     String query =
         "# "
@@ -420,11 +422,13 @@ public final class DatasetFacts {
             + "> { ?subject ?property ?value }\n} LIMIT 500";
     String page = addresses.dataset(shown.id());
     String api = addresses.base() + "/api/v1/datasets/" + shown.id();
-    boolean isOpen = table && shown.stored().entry().state() == State.PUBLISHED;
+    String table = api + "/tables/" + (chosen + 1);
+    boolean isOpen = !tables.isEmpty() && shown.stored().entry().state() == State.PUBLISHED;
     return new DatasetPage.Machine(
-        isOpen ? page + ".csv" : "",
-        isOpen ? api + "/tables/1/rows" : "",
-        isOpen ? api + "/tables/1/rdf" : "",
+        !isOpen ? "" : chosen == 0 ? page + ".csv" : table + "/rows?format=csv",
+        isOpen ? table + "/rows" : "",
+        isOpen ? table + "/rdf" : "",
+        tables.size() > 1 ? Plain.shorten(tables.get(chosen).name(), LONGEST) : "",
         api,
         query,
         Address.of("/sparql").with("query", query).toString());

@@ -196,9 +196,9 @@ public final class HtmlDatasetPages implements DatasetPages {
         facts.cited(words, shown, tenant(shown.id()).label()),
         open ? path(shown.id()) + "/feedback" : "",
         facts.facts(words, shown),
-        facts.machine(words, shown, !tables.isEmpty()),
+        facts.machine(words, shown, tables, chosen),
         Assessments.score(words, browsing.quality(shown), MOST_GAINS),
-        similar(shown),
+        similar(words, shown),
         facts.source(shown),
         owner(request, words, shown),
         facts.structuredData(words, shown, tables));
@@ -264,9 +264,9 @@ public final class HtmlDatasetPages implements DatasetPages {
     return Assessments.findings(words, left);
   }
 
-  private List<Hit> similar(Browsing.Shown shown) {
+  private List<Hit> similar(Words words, Browsing.Shown shown) {
     return shown.stored().entry().state() == State.PUBLISHED
-        ? index.similar(shown.id(), SIMILAR).stream().map(hits::hit).toList()
+        ? index.similar(shown.id(), SIMILAR).stream().map(hit -> hits.hit(words, hit)).toList()
         : List.of();
   }
 

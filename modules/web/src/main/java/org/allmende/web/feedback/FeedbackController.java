@@ -129,6 +129,7 @@ public final class FeedbackController {
     var content =
         new FeedbackPage(
             title.isBlank() ? page.words().t("dataset.untitled") : title,
+            other(shown.dataset().titleLanguage(page.language()), page),
             "/datasets/" + shown.id(),
             path(shown),
             tenant == null ? slug : tenant.name(),
@@ -140,6 +141,11 @@ public final class FeedbackController {
             Feedback.LONGEST,
             feedback.days());
     return forms.answer(request, status, "feedback", page, content);
+  }
+
+  /// A language that is not the page's; null else.
+  private static @Nullable String other(String language, Page page) {
+    return language.isEmpty() || language.equals(page.language()) ? null : language;
   }
 
   /// Where else one can ask: the dataset's own address, else the tenant's.

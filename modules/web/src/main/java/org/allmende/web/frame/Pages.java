@@ -27,6 +27,8 @@ public final class Pages {
 
   public static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
+  private static final int MOST_TENANTS = 60;
+
   private static final Pattern LANGUAGE = Pattern.compile("(?:^|&)lang=(de|en)(?:&|$)");
 
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -81,11 +83,15 @@ public final class Pages {
     return started + "-" + change + "-" + variant;
   }
 
-  /// The tenants to choose from, by name.
+  /// The tenants to choose from, by name. Where they are too many for a list, those that are chosen
+  /// already; the others are found by their page and by narrowing a search.
   public List<Choice> tenants(List<String> chosen) {
     var choices = new ArrayList<Choice>();
-    for (Tenant tenant : accounts.tenants()) {
-      choices.add(new Choice(tenant.slug(), tenant.name(), chosen.contains(tenant.slug())));
+    List<Tenant> all = accounts.tenants();
+    for (Tenant tenant : all) {
+      if (all.size() <= MOST_TENANTS || chosen.contains(tenant.slug())) {
+        choices.add(new Choice(tenant.slug(), tenant.name(), chosen.contains(tenant.slug())));
+      }
     }
     choices.sort((a, b) -> a.label().compareToIgnoreCase(b.label()));
     return choices;

@@ -178,7 +178,7 @@ public final class TenantPages {
         "",
         overview.search().toString(),
         overviews.themes(words, overview),
-        overviews.news(overview),
+        overviews.news(words, overview),
         overviews.facets(words, overview, List.of("format", "year", "license", "publisher")),
         overview.tiles(),
         clock.instant(),

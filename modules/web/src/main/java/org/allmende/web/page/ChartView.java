@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 
 /// A drawing of what rows hold, and the same as a table.
 ///
-/// @param title what is drawn
+/// @param key of the sentence that says what is drawn
+/// @param names what stands in that sentence: names of columns, in the language of the data
 /// @param kinds the other drawings there are, as links
 /// @param bars for drawings of bars; empty for those of a plane
 /// @param boxes for drawings of how values are spread, on a plane 600 wide and 200 high
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
 /// @param rows of the table
 /// @param note what is left out; empty where nothing is
 public record ChartView(
-    String title,
+    String key,
+    List<String> names,
     List<Choice> kinds,
     List<Bar> bars,
     List<ColumnView.Bar> boxes,
@@ -32,6 +34,7 @@ public record ChartView(
     String note) {
 
   public ChartView {
+    names = List.copyOf(names);
     kinds = List.copyOf(kinds);
     bars = List.copyOf(bars);
     boxes = List.copyOf(boxes);
@@ -39,6 +42,16 @@ public record ChartView(
     points = List.copyOf(points);
     heads = List.copyOf(heads);
     rows = rows.stream().map(List::copyOf).toList();
+  }
+
+  /// What is drawn.
+  public String title(Words words) {
+    return words.t(key, names.toArray());
+  }
+
+  /// The name at a place of the sentence; empty where it has none.
+  public String name(int at) {
+    return at < names.size() ? names.get(at) : "";
   }
 
   /// Whether it consists of lines that never rise or fall.

@@ -1,10 +1,12 @@
 package org.allmende.web.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A form to write to the office about a dataset.
 ///
 /// @param title of the dataset
+/// @param titleLanguage the language of that, where it is not the page's; null else
 /// @param dataset its page
 /// @param action where the form goes
 /// @param office who reads it
@@ -17,6 +19,7 @@ import java.util.List;
 /// @param days for how long a message is kept; 0 where none are taken
 public record FeedbackPage(
     String title,
+    @Nullable String titleLanguage,
     String dataset,
     String action,
     String office,

@@ -43,6 +43,11 @@ public record Page(
     return new Page(words, address, languageSaid, portal, assets, others, visitor);
   }
 
+  /// The same page as if it stood elsewhere: where a form that came back can be opened again.
+  public Page at(String path) {
+    return new Page(words, Address.of(path), languageSaid, portal, assets, twins, visitor);
+  }
+
   /// The language's tag.
   public String language() {
     return words.language();

@@ -33,6 +33,7 @@ final class Charts {
   private static final int MOST_POINTS = 1_000;
   private static final int MOST_VALUES = 100_000;
   private static final int MOST_LINES = 6;
+  private static final int MOST_KEYS = 10;
   private static final int BINS = 20;
   private static final int LONGEST = 40;
   private static final double WIDTH = 600;
@@ -67,7 +68,9 @@ final class Charts {
   }
 
   /// The columns there are to draw, by their numbers; 0 where there is none.
-  private record Columns(int category, int time, int number, int other) {
+  ///
+  /// @param measured the first of the numbers of which a mean over time says something
+  private record Columns(int category, int time, int number, int other, int measured) {
 
     static Columns of(Table table) {
       int category = 0;
@@ -88,7 +91,11 @@ final class Charts {
           category,
           time,
           numbers.isEmpty() ? 0 : numbers.getFirst(),
-          numbers.size() > 1 ? numbers.get(1) : 0);
+          numbers.size() > 1 ? numbers.get(1) : 0,
+          numbers.stream()
+              .filter(number -> isMeasured(table.columns().get(number - 1)))
+              .findFirst()
+              .orElse(0));
     }
 
     private static boolean isTime(Column column) {
@@ -101,6 +108,11 @@ final class Charts {
     /// Coordinates are numbers, yet say where and not how much.
     private static boolean isAmount(Column column) {
       return TablePreviews.isMeasure(column) && !PLACES.contains(String.valueOf(column.meaning()));
+    }
+
+    /// Of a whole number with few values the mean says little: it may be a key.
+    private static boolean isMeasured(Column column) {
+      return column.type() != ColumnType.INTEGER || column.profile().distinct() > MOST_KEYS;
     }
 
     /// Whether the groups are of different sizes; else counting them says nothing.
@@ -132,7 +144,7 @@ final class Charts {
     /// The kinds there are, those first that say most.
     List<Kind> best(Table table) {
       var best = new ArrayList<>(Stream.of(Kind.values()).filter(this::has).toList());
-      if (time > 0 && number > 0) {
+      if (time > 0 && measured > 0) {
         best.remove(Kind.LINE);
         best.addFirst(Kind.LINE);
       }
@@ -178,7 +190,7 @@ final class Charts {
       case BARS -> drawing.bars(columns.category(), 0);
       case MEANS -> drawing.bars(columns.category(), columns.number());
       case LINE ->
-          drawing.course(columns.time(), columns.number(), columns.lines(drawing.found.table()));
+          drawing.course(columns.time(), columns.measured(), columns.lines(drawing.found.table()));
       case SPREAD -> drawing.spread(columns.number());
       case POINTS -> drawing.points(columns.number(), columns.other());
     };
@@ -253,13 +265,10 @@ final class Charts {
                 label, most == 0 ? 0 : round(100 * Math.abs(amount) / most), written));
         rows.add(List.of(label, written));
       }
-      String title =
-          number == 0
-              ? words.t("chart.bars.title", label(category))
-              : words.t("chart.means.title", label(number), label(category));
       String head = number == 0 ? words.t("chart.rows") : words.t("chart.mean", label(number));
       return new ChartView(
-          title,
+          number == 0 ? "chart.bars.title" : "chart.means.title",
+          number == 0 ? List.of(label(category)) : List.of(label(number), label(category)),
           kinds,
           bars,
           List.of(),
@@ -305,14 +314,13 @@ final class Charts {
         heads.add(number == 0 ? words.t("chart.rows") : words.t("chart.mean", label(number)));
       }
       List<List<String>> rows = course.rows(words);
-      String title =
-          number == 0
-              ? words.t("chart.line.title", label(time))
-              : by == 0
-                  ? words.t("chart.course.title", label(number), label(time))
-                  : words.t("chart.courses.title", label(number), label(by), label(time));
       return new ChartView(
-          title,
+          number == 0 ? "chart.line.title" : by == 0 ? "chart.course.title" : "chart.courses.title",
+          number == 0
+              ? List.of(label(time))
+              : by == 0
+                  ? List.of(label(number), label(time))
+                  : List.of(label(number), label(by), label(time)),
           kinds,
           List.of(),
           List.of(),
@@ -367,7 +375,8 @@ final class Charts {
                 words.number(counts[i])));
       }
       return new ChartView(
-          words.t("chart.spread.title", label(column)),
+          "chart.spread.title",
+          List.of(label(column)),
           kinds,
           List.of(),
           boxes,
@@ -395,7 +404,8 @@ final class Charts {
       }
       var plane = Plane.of(points, false);
       return new ChartView(
-          words.t("chart.points.title", label(across), label(up)),
+          "chart.points.title",
+          List.of(label(across), label(up)),
           kinds,
           List.of(),
           List.of(),

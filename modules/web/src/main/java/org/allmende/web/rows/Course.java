@@ -134,7 +134,7 @@ final class Course {
     var rows = new ArrayList<List<String>>();
     steps.forEach((time, sums) -> {
       var row = new ArrayList<String>();
-      row.add(time.length() == WHOLE ? moment(time, words) : words.date(time));
+      row.add(time.length() == WHOLE ? words.value(time) : words.date(time));
       for (String group : groups) {
         Sum sum = sums.get(group);
         row.add(sum == null ? "" : words.decimal(value(sum)));
@@ -142,9 +142,5 @@ final class Course {
       rows.add(row);
     });
     return rows;
-  }
-
-  private static String moment(String time, Words words) {
-    return words.date(time) + ", " + time.substring(DAY + 1);
   }
 }

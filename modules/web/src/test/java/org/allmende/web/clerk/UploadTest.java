@@ -178,6 +178,30 @@ class UploadTest {
   }
 
   @Test
+  void goesOnWhereSomebodyWasGoingBeforeTheySignedIn() {
+    for (String end : new String[] {"", "/files", "/quality"}) {
+      var browser = Browser.of(portal);
+      String path = "/upload/weidenstedt/kladde" + end;
+      browser.open(path);
+      assertEquals(path, browser.hidden("next"));
+      var failed = browser.send("/upload/session", Map.of("token", "nonsense", "next", path));
+      assertTrue(failed.body().contains("href=\"" + path + "?lang=en\""), failed.body());
+      var sent =
+          browser.send(
+              "/upload/session", Map.of("token", Portal.token("weidenstedt"), "next", path));
+      assertEquals(path, location(sent));
+    }
+  }
+
+  @Test
+  void tellsReadersThatTheyMayNotPublish() {
+    String page =
+        Browser.signedIn(portal, Portal.token("weidenstedt", Role.READER)).open("/upload").body();
+    assertTrue(page.contains("Sie dürfen hier lesen"), page);
+    assertFalse(page.contains("tenant add"), page);
+  }
+
+  @Test
   void discardsADraftForGood() {
     var browser = Browser.signedIn(portal, Portal.token("weidenstedt", Role.EDITOR));
     String review = location(browser.upload("kladde.csv", "Art\nAhorn\nk\n", Map.of()));

@@ -119,6 +119,21 @@ class HtmlDatasetPagesTest {
   }
 
   @Test
+  void saysWhichLanguageEachPartIsIn() {
+    String path = put("weidenstedt/baeume", FULL, State.PUBLISHED);
+    String english = page(path, "en");
+    assertTrue(english.contains("<h1>Charging points</h1>"), english);
+    assertTrue(english.contains("<p lang=\"de\">Mit Leistung.</p>"), english);
+    String results = portal.get("/datasets?q=Baumkataster&lang=en").body();
+    assertTrue(
+        results.matches("(?s).*<h2><a href=\"[^\"]*\">Charging points\\s*</a></h2>.*"), results);
+    assertTrue(results.contains("<p lang=\"de\">"), results);
+    String german = portal.get("/datasets?q=Baumkataster&lang=de").body();
+    assertTrue(german.contains("<mark>Baumkataster</mark>"), german);
+    portal.store().erase(DatasetId.parse("weidenstedt/baeume"));
+  }
+
+  @Test
   void showsADatasetOfWhichNothingIsSaid() {
     String path =
         put("weidenstedt/leer", "<URI> a <http://www.w3.org/ns/dcat#Dataset> .", State.PUBLISHED);
@@ -193,6 +208,9 @@ class HtmlDatasetPagesTest {
       assertTrue(html.contains(part), part);
     }
     assertFalse(html.contains("x".repeat(100)));
+    assertTrue(html.contains("<td class=\"al-num\">1.090,25</td>"), html);
+    String english = browser.open("/datasets/weidenstedt/tabelle?lang=en").body();
+    assertTrue(english.contains("<td class=\"al-num\">1,090.25</td>"), "as all other views");
   }
 
   @Test

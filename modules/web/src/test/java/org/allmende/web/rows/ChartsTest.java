@@ -44,7 +44,7 @@ class ChartsTest {
                 List.of("2024-01-01", "Markt", 20.0, 1L),
                 List.of("2024-01-01", "Ring", 30.0, 1L),
                 List.of("2024-01-02", "Markt", 24.0, 1L)));
-    assertEquals("NO2, im Mittel je Station, im Verlauf von Datum", chart.title());
+    assertEquals("NO2, im Mittel je Station, im Verlauf von Datum", chart.title(Words.GERMAN));
     assertEquals(List.of("Datum", "Markt", "Ring"), chart.heads());
     assertEquals(
         List.of(List.of("01.01.2024", "20", "30"), List.of("02.01.2024", "24", "")), chart.rows());
@@ -71,7 +71,7 @@ class ChartsTest {
                 List.of("2025-01-01T00:00", 10.0, 1L),
                 List.of("2025-01-01T02:00", 40.0, 2L),
                 List.of("2025-12-31T22:00", 5.0, 1L)));
-    assertEquals("Abfluss, im Mittel, im Verlauf von Zeitpunkt", chart.title());
+    assertEquals("Abfluss, im Mittel, im Verlauf von Zeitpunkt", chart.title(Words.GERMAN));
     assertEquals(List.of(List.of("01.01.2025", "30"), List.of("31.12.2025", "5")), chart.rows());
   }
 
@@ -100,9 +100,21 @@ class ChartsTest {
             .mapToObj(i -> List.<@Nullable Object>of("2024-01-0" + i, 3L, 3L))
             .toList();
     ChartView proposed = drawn("", List.of(DAY, NO2), flat);
-    assertTrue(proposed.lines().isEmpty(), proposed::title);
+    assertTrue(proposed.lines().isEmpty(), () -> proposed.title(Words.GERMAN));
     ChartView wanted = drawn("line", List.of(DAY, NO2), flat);
     assertFalse(wanted.lines().isEmpty(), "whoever asks for it gets it");
+  }
+
+  @Test
+  void takesNoKeyForAMeasure() throws IOException {
+    Column kind = column(3, "Kategorie", ColumnType.INTEGER, null, 3, "1", "3");
+    var rows =
+        List.<List<@Nullable Object>>of(
+            List.of("2024-01-01", 3L, 3L), List.of("2024-01-02", 5L, 5L));
+    assertEquals(
+        "Wie Kategorie verteilt ist", drawn("", List.of(DAY, kind), rows).title(Words.GERMAN));
+    assertEquals(
+        "Zeilen im Verlauf von Datum", drawn("line", List.of(DAY, kind), rows).title(Words.GERMAN));
   }
 
   @Test
@@ -113,7 +125,7 @@ class ChartsTest {
             "",
             List.of(DAY, longitude),
             List.of(List.of("2024-01-01", 3L, 3L), List.of("2024-01-02", 5L, 5L)));
-    assertEquals("Zeilen im Verlauf von Datum", chart.title());
+    assertEquals("Zeilen im Verlauf von Datum", chart.title(Words.GERMAN));
   }
 
   private static ChartView drawn(

@@ -229,8 +229,13 @@ public class WebConfiguration {
   }
 
   @Bean
-  Pages pages(Page.Portal portal, Assets assets, Accounts accounts, InstantSource clock) {
-    return new Pages(portal, assets, accounts, clock.millis());
+  Pages pages(
+      Page.Portal portal,
+      Assets assets,
+      Accounts accounts,
+      OwnTexts texts,
+      InstantSource clock) {
+    return new Pages(portal, assets, accounts, texts::signs, clock.millis());
   }
 
   @Bean

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allmende.catalog.accounts.Accounts;
@@ -35,9 +36,13 @@ public final class Pages {
   private final Page.Portal portal;
   private final Assets assets;
   private final Accounts accounts;
+  private final BooleanSupplier signs;
   private final String started;
 
-  public Pages(Page.Portal portal, Assets assets, Accounts accounts, long started) {
+  /// @param signs whether the portal has something to say in sign language
+  public Pages(
+      Page.Portal portal, Assets assets, Accounts accounts, BooleanSupplier signs, long started) {
+    this.signs = signs;
     this.portal = portal;
     this.assets = assets;
     this.accounts = accounts;
@@ -62,6 +67,7 @@ public final class Pages {
         portal,
         assets.folder(),
         List.of(),
+        signs.getAsBoolean(),
         Caller.isSignedIn(request) ? Caller.of(request).map(Actor::name).orElse(null) : null);
   }
 

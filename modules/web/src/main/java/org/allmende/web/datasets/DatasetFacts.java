@@ -26,6 +26,7 @@ import org.allmende.web.page.Plain;
 import org.allmende.web.page.Themes;
 import org.allmende.web.page.VersionView;
 import org.allmende.web.page.Words;
+import org.allmende.web.search.FeedController;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
@@ -353,7 +354,20 @@ public final class DatasetFacts {
       facts.add("field.identifier", List.of(new Link(identifier, "")));
     }
     facts.add("field.uri", List.of(new Link(dataset.uri(), "")));
+    if (shown.stored().entry().state() == State.PUBLISHED) {
+      Address feed = feed(shown);
+      facts.add(
+          "dataset.follow",
+          List.of(
+              new Link("Atom", feed.at(FeedController.ATOM_PATH).toString()),
+              new Link("JSON Feed", feed.at(FeedController.JSON_PATH).toString())));
+    }
     return facts.list;
+  }
+
+  /// What is new with whose dataset this is; the paths of feeds have it.
+  static Address feed(Browsing.Shown shown) {
+    return Address.of("/datasets").with("tenant", shown.id().tenant());
   }
 
   /// The page of a theme; of one that is none of the EU's, a search for it.

@@ -26,6 +26,7 @@ import org.allmende.web.http.Problem;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.SearchParameters;
 import org.allmende.web.http.Trouble;
+import org.allmende.web.page.Address;
 import org.allmende.web.page.Choice;
 import org.allmende.web.page.DatasetPage;
 import org.allmende.web.page.Download;
@@ -39,6 +40,7 @@ import org.allmende.web.page.Words;
 import org.allmende.web.quality.Assessments;
 import org.allmende.web.rows.DatasetRows;
 import org.allmende.web.rows.DatasetTables;
+import org.allmende.web.search.FeedController;
 import org.allmende.web.search.Hits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -143,6 +145,9 @@ public final class HtmlDatasetPages implements DatasetPages {
       for (RdfSyntax syntax : RdfSyntax.values()) {
         twins.add(new Page.Twin(path(shown.id()) + "." + syntax.suffix(), syntax.mediaType()));
       }
+      Address feed = DatasetFacts.feed(shown);
+      twins.add(
+          new Page.Twin(feed.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM));
     }
     return pages.render("dataset", page.withTwins(twins), content(request, page, shown));
   }

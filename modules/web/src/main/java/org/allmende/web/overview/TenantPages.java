@@ -108,7 +108,8 @@ public final class TenantPages {
                   find,
                   counted(shown),
                   Pagination.links(page.words(), page.address(), number, last));
-          return pages.render("tenants", page, content);
+          var twins = List.of(new Page.Twin("/api/v1/tenants", "application/json"));
+          return pages.render("tenants", page.withTwins(twins), content);
         });
   }
 

@@ -80,6 +80,9 @@ public final class ResultsController {
     page =
         page.withTwins(
             List.of(
+                new Page.Twin(
+                    fresh(page.address()).without("lang").at("/api/v1/search").toString(),
+                    "application/json"),
                 new Page.Twin(feed.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM),
                 new Page.Twin(
                     feed.at(FeedController.JSON_PATH).toString(), FeedController.JSON_FEED)));

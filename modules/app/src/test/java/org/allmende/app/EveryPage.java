@@ -152,6 +152,7 @@ final class EveryPage {
     pages.put("dataset-lines", "/datasets/mittelwied/pegel-wied-2025");
     pages.put("framed", TREES + "/chart");
     pages.put("feedback", TREES + "/feedback");
+    pages.put("feedback-portal", "/contact");
     pages.put("sparql", "/sparql");
     pages.put("sparql-answer", "/sparql?example=themes");
     pages.put("sparql-map", "/sparql?example=map");

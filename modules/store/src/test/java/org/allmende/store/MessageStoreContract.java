@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 
 abstract class MessageStoreContract extends Contract {
 
+  /// The third is about the portal.
   private static Message message(int number) {
     return new Message(
         "%032x".formatted(number),
-        Sample.id("weidenstedt/baeume"),
+        number == 3 ? null : Sample.id("weidenstedt/baeume"),
         Instant.parse("2026-01-0" + number + "T10:00:00.123Z"),
         "Zeile eins\n\"Zeile\" zwei 🌳",
         false);

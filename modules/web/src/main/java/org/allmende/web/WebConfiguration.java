@@ -229,8 +229,13 @@ public class WebConfiguration {
   }
 
   @Bean
-  Pages pages(Page.Portal portal, Assets assets, Accounts accounts, InstantSource clock) {
-    return new Pages(portal, assets, accounts, clock.millis());
+  Pages pages(
+      Page.Portal portal,
+      Assets assets,
+      Accounts accounts,
+      OwnTexts texts,
+      InstantSource clock) {
+    return new Pages(portal, assets, accounts, texts::signs, clock.millis());
   }
 
   @Bean
@@ -244,8 +249,8 @@ public class WebConfiguration {
   }
 
   @Bean
-  Hits hits(Accounts accounts) {
-    return new Hits(accounts);
+  Hits hits(Accounts accounts, Browsing browsing) {
+    return new Hits(accounts, browsing);
   }
 
   @Bean
@@ -314,9 +319,10 @@ public class WebConfiguration {
       Hits hits,
       DatasetFacts facts,
       DatasetTables tables,
-      DatasetRows rows) {
+      DatasetRows rows,
+      FormPages forms) {
     return new HtmlDatasetPages(
-        browsing, index, freshness, accounts, pages, hits, facts, tables, rows);
+        browsing, index, freshness, accounts, pages, hits, facts, tables, rows, forms);
   }
 
   @Bean

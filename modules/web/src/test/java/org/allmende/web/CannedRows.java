@@ -40,9 +40,13 @@ final class CannedRows implements RowEngine {
     for (List<String> row :
         table.firstRows().subList((int) question.offset(), table.firstRows().size())) {
       if (left-- > 0) {
-        sink.row(List.copyOf(row));
+        sink.row(row.stream().<@Nullable Object>map(CannedRows::typed).toList());
       }
     }
+  }
+
+  private static Object typed(String cell) {
+    return cell.matches("\\d+,\\d+") ? Double.valueOf(cell.replace(',', '.')) : cell;
   }
 
   @Override

@@ -12,9 +12,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.allmende.model.DatasetId;
+import org.jspecify.annotations.Nullable;
 
-/// Takes what readers write to an office about a dataset, shows it to the office, and forgets it
-/// after a time. There is an end to how much is kept, so that nobody can fill the disk with words.
+/// Takes what readers write to an office about a dataset, or to the operator about the portal, shows
+/// it to them, and forgets it after a time. There is an end to how much is kept, so that nobody can fill the disk with words.
 public final class Feedback {
 
   /// Fewer characters say nothing.
@@ -61,11 +62,23 @@ public final class Feedback {
         .strip();
   }
 
-  /// Takes a message.
+  /// Takes a message about the portal, which its operator reads.
+  ///
+  /// @return whether there was room for it
+  /// @throws IllegalArgumentException when it is too short or too long
+  public boolean receive(String text) {
+    return take(null, text);
+  }
+
+  /// Takes a message about a dataset.
   ///
   /// @return whether there was room for it
   /// @throws IllegalArgumentException when it is too short or too long
   public boolean receive(DatasetId dataset, String text) {
+    return take(dataset, text);
+  }
+
+  private boolean take(@Nullable DatasetId dataset, String text) {
     String plain = plain(text);
     int length = plain.codePointCount(0, plain.length());
     if (length < SHORTEST || length > LONGEST) {
@@ -77,22 +90,25 @@ public final class Feedback {
     }
     synchronized (receiving) {
       tidy();
-      if (!hasRoom(dataset)) {
-        return false;
-      }
       byte[] id = new byte[ID_BYTES];
       random.nextBytes(id);
-      store.put(new Message(HexFormat.of().formatHex(id), dataset, clock.instant(), plain, false));
+      var message =
+          new Message(HexFormat.of().formatHex(id), dataset, clock.instant(), plain, false);
+      if (!hasRoom(message)) {
+        return false;
+      }
+      store.put(message);
       return true;
     }
   }
 
-  private boolean hasRoom(DatasetId dataset) {
+  private boolean hasRoom(Message next) {
     List<Message> all = store.messages();
-    String tenant = dataset.tenant();
+    DatasetId dataset = next.dataset();
     return all.size() < MOST
-        && count(all, message -> message.dataset().tenant().equals(tenant)) < MOST_OF_TENANT
-        && count(all, message -> message.dataset().equals(dataset)) < MOST_ABOUT_ONE;
+        && count(all, message -> message.tenant().equals(next.tenant())) < MOST_OF_TENANT
+        && (dataset == null
+            || count(all, message -> dataset.equals(message.dataset())) < MOST_ABOUT_ONE);
   }
 
   private static long count(List<Message> all, Predicate<Message> which) {
@@ -101,12 +117,12 @@ public final class Feedback {
 
   /// What some tenants have been written, the latest first; what is not dealt with before the rest.
   ///
-  /// @param tenant which tenants
+  /// @param tenant which tenants; the empty one is the portal
   public List<Message> of(Predicate<String> tenant) {
     Instant oldest = oldest();
     List<Message> all =
         store.messages().stream()
-            .filter(message -> tenant.test(message.dataset().tenant()))
+            .filter(message -> tenant.test(message.tenant()))
             .filter(message -> !message.received().isBefore(oldest))
             .toList();
     return Stream.concat(

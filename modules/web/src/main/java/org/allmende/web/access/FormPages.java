@@ -97,7 +97,7 @@ public final class FormPages {
   /// @param what the message speaks of
   ResponseEntity<byte[]> signIn(
       HttpServletRequest request, String next, String login, String failed, String what) {
-    Page page = frame(request);
+    Page page = frame(request).at(next);
     String said = failed.isEmpty() ? "" : page.words().t(failed, what);
     var content =
         new SignInPage(

@@ -88,6 +88,8 @@ public final class Routes {
           read("/datasets/{tenant}/{slug}/citation.{form}"),
           form("GET", "/datasets/{tenant}/{slug}/feedback", Access.ANYONE),
           form("POST", "/datasets/{tenant}/{slug}/feedback", Access.ANYONE),
+          form("GET", "/contact", Access.ANYONE),
+          form("POST", "/contact", Access.ANYONE),
           form("GET", "/feedback", Access.ACCOUNT),
           form("POST", "/feedback", Access.ACCOUNT),
           read(FRAMED),

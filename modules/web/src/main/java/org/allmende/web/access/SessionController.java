@@ -21,7 +21,7 @@ public final class SessionController {
 
   private static final Pattern OWN_PATH =
       Pattern.compile(
-          "/upload(?:/[a-z0-9-]+/[a-z0-9-]+)?|/manage(?:/[a-z0-9-]+){1,5}|/account/password|/feedback");
+          "/upload(?:/[a-z0-9-]+/[a-z0-9-]+(?:/(?:files|quality))?)?|/manage(?:/[a-z0-9-]+){1,5}|/account/password|/feedback");
   private static final int LONGEST_TOKEN = 500;
   private static final int LONGEST_LOGIN = 200;
 

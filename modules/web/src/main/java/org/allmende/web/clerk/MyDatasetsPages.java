@@ -14,7 +14,6 @@ import org.allmende.catalog.bulk.Step;
 import org.allmende.catalog.store.Plan;
 import org.allmende.catalog.store.Review;
 import org.allmende.model.DatasetId;
-import org.allmende.model.State;
 import org.allmende.model.Tenant;
 import org.allmende.web.access.FormPages;
 import org.allmende.web.datasets.Plans;
@@ -153,8 +152,12 @@ public final class MyDatasetsPages {
 
   private static String href(Actor actor, Browsing.Shown shown) {
     String tenant = shown.id().tenant();
-    boolean draft = shown.stored().entry().state() == State.DRAFT;
-    boolean edits = draft ? actor.mayWrite(tenant) : actor.mayPublish(tenant);
+    boolean edits =
+        switch (shown.stored().entry().state()) {
+          case DRAFT -> actor.mayWrite(tenant);
+          case PUBLISHED -> actor.mayPublish(tenant);
+          case WITHDRAWN -> false;
+        };
     return (edits && shown.notes().isOurs() ? "/upload/" : "/datasets/") + shown.id();
   }
 

@@ -39,7 +39,8 @@ public final class OwnDatasets {
     DRAFT,
     SUBMITTED,
     PLANNED,
-    FAILED;
+    FAILED,
+    WITHDRAWN;
 
     String code() {
       return name().toLowerCase(Locale.ROOT);
@@ -91,7 +92,7 @@ public final class OwnDatasets {
     }
     return wanted.kind() == Kind.PUBLISHED
         ? published(tenants, wanted.text(), page, size)
-        : drafts(tenants, words, wanted, page, size);
+        : stored(tenants, words, wanted, page, size);
   }
 
   private Found published(List<String> tenants, String text, int page, int size) {
@@ -109,11 +110,12 @@ public final class OwnDatasets {
     return new Found(results.total(), results.hits().stream().map(SearchIndex.Hit::id).toList());
   }
 
-  private Found drafts(List<String> tenants, Words words, Wanted wanted, int page, int size) {
+  private Found stored(List<String> tenants, Words words, Wanted wanted, int page, int size) {
+    State state = wanted.kind() == Kind.WITHDRAWN ? State.WITHDRAWN : State.DRAFT;
     String text = wanted.text().toLowerCase(Locale.ROOT);
     List<DatasetId> ids =
         tenants.stream()
-            .flatMap(tenant -> store.ids(tenant, State.DRAFT).stream())
+            .flatMap(tenant -> store.ids(tenant, state).stream())
             .flatMap(id -> browsing.find(id).stream())
             .filter(is(wanted.kind()))
             .filter(shown -> title(words, shown).toLowerCase(Locale.ROOT).contains(text))
@@ -133,7 +135,7 @@ public final class OwnDatasets {
       Review review = shown.notes().review();
       Plan plan = shown.notes().plan();
       return switch (kind) {
-        case PUBLISHED, DRAFT -> true;
+        case PUBLISHED, DRAFT, WITHDRAWN -> true;
         case SUBMITTED -> review != null && review.waits();
         case PLANNED -> plan != null && plan.waits();
         case FAILED -> plan != null && !plan.waits();

@@ -105,6 +105,9 @@ public final class ReviewController {
   private ResponseEntity<byte[]> taken(
       HttpServletRequest request, Actor actor, Browsing.Shown shown, Map<String, String> sent)
       throws IOException {
+    if ("restore".equals(sent.get("do")) && isWithdrawn(shown) && shown.notes().isOurs()) {
+      return restore(request, actor, shown, sent);
+    }
     if (!isEditable(shown)) {
       return forms.goOn(request, "/datasets/" + shown.id());
     }
@@ -339,6 +342,42 @@ public final class ReviewController {
     return forms.goOn(request, draft ? "/upload" : "/datasets/" + shown.id());
   }
 
+  /// Publishes again what was withdrawn, as it was. Whoever may withdraw may take that back alone:
+  /// nothing becomes public that was not before.
+  private ResponseEntity<byte[]> restore(
+      HttpServletRequest request, Actor actor, Browsing.Shown shown, Map<String, String> sent)
+      throws IOException {
+    if (!Long.toString(shown.stored().change()).equals(sent.get("change"))) {
+      return forms.goOn(request, "/datasets/" + shown.id());
+    }
+    var submission =
+        new Submission(
+            tenant(shown.id()),
+            shown.id(),
+            shown.id().slug(),
+            List.of(),
+            shown.notes().said(),
+            List.of(),
+            true,
+            actor.mark());
+    return switch (publishing.publish(submission)) {
+      case Outcome.Kept kept -> kept(request, kept, true);
+      case Outcome.Refused(var findings) ->
+          throw Problem.of(
+              Trouble.CONFLICT,
+              "Das lässt sich so nicht wieder veröffentlichen: " + said(findings, "de"),
+              "This cannot be published again as it is: " + said(findings, "en"));
+    };
+  }
+
+  private static String said(List<Finding> findings, String language) {
+    return findings.isEmpty() ? "" : findings.getFirst().message().in(language);
+  }
+
+  private static boolean isWithdrawn(Browsing.Shown shown) {
+    return shown.stored().entry().state() == State.WITHDRAWN;
+  }
+
   private ResponseEntity<byte[]> show(
       HttpServletRequest request, Browsing.Shown shown, String note, HttpStatus status)
       throws IOException {
@@ -347,7 +386,7 @@ public final class ReviewController {
   }
 
   private static boolean isEditable(Browsing.Shown shown) {
-    return shown.notes().isOurs() && shown.stored().entry().state() != State.WITHDRAWN;
+    return shown.notes().isOurs() && !isWithdrawn(shown);
   }
 
   private static boolean isPublic(Browsing.Shown shown) {

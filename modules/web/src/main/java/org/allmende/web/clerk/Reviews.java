@@ -17,6 +17,7 @@ import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.publishing.Reviewing.Verdict;
 import org.allmende.catalog.store.Plan;
 import org.allmende.catalog.store.Review;
+import org.allmende.catalog.tables.CleanTable;
 import org.allmende.model.Dialect;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;
@@ -174,6 +175,9 @@ public final class Reviews {
         table == null ? List.of() : readings(words, table),
         open,
         findings(words, others, subject),
+        table != null && CleanTable.hasBadRows(findings)
+            ? "/api/v1/datasets/" + shown.id() + "/tables/1/bad-rows"
+            : "",
         gates,
         table == null ? List.of() : lines(table),
         table == null ? null : TablePreviews.of(words, table),
@@ -360,7 +364,7 @@ public final class Reviews {
     for (Finding finding : findings) {
       Integer line = finding.place().line();
       String value = finding.place().value();
-      String shown = value == null ? "" : "„" + Plain.shorten(value, 60) + "“";
+      String shown = value == null ? "" : words.t("review.quoted", Plain.shorten(value, 60));
       String place = line == null ? "" : words.t("review.line", line);
       String both = (place + " " + shown).strip();
       if (!both.isEmpty()) {

@@ -26,6 +26,7 @@ import org.allmende.web.page.Plain;
 import org.allmende.web.page.Themes;
 import org.allmende.web.page.VersionView;
 import org.allmende.web.page.Words;
+import org.allmende.web.search.FeedController;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
@@ -353,7 +354,20 @@ public final class DatasetFacts {
       facts.add("field.identifier", List.of(new Link(identifier, "")));
     }
     facts.add("field.uri", List.of(new Link(dataset.uri(), "")));
+    if (shown.stored().entry().state() == State.PUBLISHED) {
+      Address feed = feed(shown);
+      facts.add(
+          "dataset.follow",
+          List.of(
+              new Link("Atom", feed.at(FeedController.ATOM_PATH).toString()),
+              new Link("JSON Feed", feed.at(FeedController.JSON_PATH).toString())));
+    }
     return facts.list;
+  }
+
+  /// What is new with whose dataset this is; the paths of feeds have it.
+  static Address feed(Browsing.Shown shown) {
+    return Address.of("/datasets").with("tenant", shown.id().tenant());
   }
 
   /// The page of a theme; of one that is none of the EU's, a search for it.
@@ -410,7 +424,9 @@ public final class DatasetFacts {
     return end.isEmpty() ? words.t("period.from", start) : words.t("period", start, end);
   }
 
-  DatasetPage.Machine machine(Words words, Browsing.Shown shown, boolean table) {
+  /// @param tables those of the dataset
+  /// @param chosen which of them is shown, from 0
+  DatasetPage.Machine machine(Words words, Browsing.Shown shown, List<Table> tables, int chosen) {
     String uri = shown.dataset().uri().replaceAll("[\\s<>\"{}|\\\\^`]", "");
     String query =
         "# "
@@ -420,11 +436,13 @@ public final class DatasetFacts {
             + "> { ?subject ?property ?value }\n} LIMIT 500";
     String page = addresses.dataset(shown.id());
     String api = addresses.base() + "/api/v1/datasets/" + shown.id();
-    boolean isOpen = table && shown.stored().entry().state() == State.PUBLISHED;
+    String table = api + "/tables/" + (chosen + 1);
+    boolean isOpen = !tables.isEmpty() && shown.stored().entry().state() == State.PUBLISHED;
     return new DatasetPage.Machine(
-        isOpen ? page + ".csv" : "",
-        isOpen ? api + "/tables/1/rows" : "",
-        isOpen ? api + "/tables/1/rdf" : "",
+        !isOpen ? "" : chosen == 0 ? page + ".csv" : table + "/rows?format=csv",
+        isOpen ? table + "/rows" : "",
+        isOpen ? table + "/rdf" : "",
+        tables.size() > 1 ? Plain.shorten(tables.get(chosen).name(), LONGEST) : "",
         api,
         query,
         Address.of("/sparql").with("query", query).toString());

@@ -18,6 +18,7 @@ import org.allmende.model.Severity;
 import org.allmende.model.State;
 import org.allmende.model.Table;
 import org.allmende.model.Tenant;
+import org.allmende.web.access.FormPages;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Caller;
 import org.allmende.web.http.Freshness;
@@ -25,6 +26,7 @@ import org.allmende.web.http.Problem;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.SearchParameters;
 import org.allmende.web.http.Trouble;
+import org.allmende.web.page.Address;
 import org.allmende.web.page.Choice;
 import org.allmende.web.page.DatasetPage;
 import org.allmende.web.page.Download;
@@ -38,6 +40,7 @@ import org.allmende.web.page.Words;
 import org.allmende.web.quality.Assessments;
 import org.allmende.web.rows.DatasetRows;
 import org.allmende.web.rows.DatasetTables;
+import org.allmende.web.search.FeedController;
 import org.allmende.web.search.Hits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -65,6 +68,7 @@ public final class HtmlDatasetPages implements DatasetPages {
   private final DatasetFacts facts;
   private final DatasetTables datasetTables;
   private final DatasetRows rows;
+  private final FormPages forms;
 
   public HtmlDatasetPages(
       Browsing browsing,
@@ -75,7 +79,8 @@ public final class HtmlDatasetPages implements DatasetPages {
       Hits hits,
       DatasetFacts facts,
       DatasetTables datasetTables,
-      DatasetRows rows) {
+      DatasetRows rows,
+      FormPages forms) {
     this.browsing = browsing;
     this.index = index;
     this.freshness = freshness;
@@ -85,6 +90,7 @@ public final class HtmlDatasetPages implements DatasetPages {
     this.facts = facts;
     this.datasetTables = datasetTables;
     this.rows = rows;
+    this.forms = forms;
   }
 
   @Override
@@ -139,6 +145,9 @@ public final class HtmlDatasetPages implements DatasetPages {
       for (RdfSyntax syntax : RdfSyntax.values()) {
         twins.add(new Page.Twin(path(shown.id()) + "." + syntax.suffix(), syntax.mediaType()));
       }
+      Address feed = DatasetFacts.feed(shown);
+      twins.add(
+          new Page.Twin(feed.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM));
     }
     return pages.render("dataset", page.withTwins(twins), content(request, page, shown));
   }
@@ -192,9 +201,9 @@ public final class HtmlDatasetPages implements DatasetPages {
         facts.cited(words, shown, tenant(shown.id()).label()),
         open ? path(shown.id()) + "/feedback" : "",
         facts.facts(words, shown),
-        facts.machine(words, shown, !tables.isEmpty()),
+        facts.machine(words, shown, tables, chosen),
         Assessments.score(words, browsing.quality(shown), MOST_GAINS),
-        similar(shown),
+        similar(words, shown),
         facts.source(shown),
         owner(request, words, shown),
         facts.structuredData(words, shown, tables));
@@ -260,9 +269,9 @@ public final class HtmlDatasetPages implements DatasetPages {
     return Assessments.findings(words, left);
   }
 
-  private List<Hit> similar(Browsing.Shown shown) {
+  private List<Hit> similar(Words words, Browsing.Shown shown) {
     return shown.stored().entry().state() == State.PUBLISHED
-        ? index.similar(shown.id(), SIMILAR).stream().map(hits::hit).toList()
+        ? index.similar(shown.id(), SIMILAR).stream().map(hit -> hits.hit(words, hit)).toList()
         : List.of();
   }
 
@@ -318,12 +327,24 @@ public final class HtmlDatasetPages implements DatasetPages {
             Plain.of(Tombstone.reason(shown.stored().entry().graph(), dataset.uri())),
             pages.tenants(List.of(shown.id().tenant())),
             tenant(shown.id()),
+            again(request, shown),
             mayChange(request, shown) && !freshness.shows(shown.stored().change()));
-    return ResponseEntity.status(HttpStatus.GONE)
-        .contentType(Pages.HTML)
-        .cacheControl(CacheControl.noCache())
-        .header(HttpHeaders.CONTENT_LANGUAGE, page.language())
-        .header(HttpHeaders.VARY, "Accept, Accept-Language")
-        .body(pages.render("withdrawn", page, content));
+    return content.again() == null
+        ? ResponseEntity.status(HttpStatus.GONE)
+            .contentType(Pages.HTML)
+            .cacheControl(CacheControl.noCache())
+            .header(HttpHeaders.CONTENT_LANGUAGE, page.language())
+            .header(HttpHeaders.VARY, "Accept, Accept-Language")
+            .body(pages.render("withdrawn", page, content))
+        : forms.answer(request, HttpStatus.GONE, "withdrawn", page, content);
+  }
+
+  private WithdrawnPage.@Nullable Again again(HttpServletRequest request, Browsing.Shown shown) {
+    return Caller.isSignedIn(request) && mayChange(request, shown) && shown.notes().isOurs()
+        ? new WithdrawnPage.Again(
+            "/upload/" + shown.id(),
+            forms.formToken(request),
+            Long.toString(shown.stored().change()))
+        : null;
   }
 }

@@ -79,20 +79,22 @@ public final class MessagesController {
 
   private MessagesPage.Said said(Words words, Message message) {
     DatasetId id = message.dataset();
-    String title =
-        browsing
-            .find(id)
-            .map(shown -> shown.dataset().title(words.language()))
-            .filter(found -> !found.isBlank())
-            .orElse(id.toString());
     return new MessagesPage.Said(
         message.id(),
-        Plain.shorten(title, LONGEST_TITLE),
-        "/datasets/" + id,
-        tenants.name(id.tenant()),
+        id == null ? words.t("contact.title") : Plain.shorten(title(words, id), LONGEST_TITLE),
+        id == null ? "/contact" : "/datasets/" + id,
+        id == null ? words.t("contact.office") : tenants.name(id.tenant()),
         words.moment(message.received()),
         message.text(),
         message.done());
+  }
+
+  private String title(Words words, DatasetId id) {
+    return browsing
+        .find(id)
+        .map(shown -> shown.dataset().title(words.language()))
+        .filter(found -> !found.isBlank())
+        .orElse(id.toString());
   }
 
   @PostMapping(PATH)
@@ -106,7 +108,7 @@ public final class MessagesController {
     Message message =
         feedback
             .find(id)
-            .filter(found -> actor.mayWrite(found.dataset().tenant()))
+            .filter(found -> actor.mayWrite(found.tenant()))
             .orElseThrow(MessagesController::gone);
     switch (action) {
       case "done" -> feedback.done(message, true);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allmende.catalog.accounts.Accounts;
@@ -27,15 +28,21 @@ public final class Pages {
 
   public static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
+  private static final int MOST_TENANTS = 60;
+
   private static final Pattern LANGUAGE = Pattern.compile("(?:^|&)lang=(de|en)(?:&|$)");
 
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
   private final Page.Portal portal;
   private final Assets assets;
   private final Accounts accounts;
+  private final BooleanSupplier signs;
   private final String started;
 
-  public Pages(Page.Portal portal, Assets assets, Accounts accounts, long started) {
+  /// @param signs whether the portal has something to say in sign language
+  public Pages(
+      Page.Portal portal, Assets assets, Accounts accounts, BooleanSupplier signs, long started) {
+    this.signs = signs;
     this.portal = portal;
     this.assets = assets;
     this.accounts = accounts;
@@ -60,6 +67,7 @@ public final class Pages {
         portal,
         assets.folder(),
         List.of(),
+        signs.getAsBoolean(),
         Caller.isSignedIn(request) ? Caller.of(request).map(Actor::name).orElse(null) : null);
   }
 
@@ -81,11 +89,15 @@ public final class Pages {
     return started + "-" + change + "-" + variant;
   }
 
-  /// The tenants to choose from, by name.
+  /// The tenants to choose from, by name. Where they are too many for a list, those that are chosen
+  /// already; the others are found by their page and by narrowing a search.
   public List<Choice> tenants(List<String> chosen) {
     var choices = new ArrayList<Choice>();
-    for (Tenant tenant : accounts.tenants()) {
-      choices.add(new Choice(tenant.slug(), tenant.name(), chosen.contains(tenant.slug())));
+    List<Tenant> all = accounts.tenants();
+    for (Tenant tenant : all) {
+      if (all.size() <= MOST_TENANTS || chosen.contains(tenant.slug())) {
+        choices.add(new Choice(tenant.slug(), tenant.name(), chosen.contains(tenant.slug())));
+      }
     }
     choices.sort((a, b) -> a.label().compareToIgnoreCase(b.label()));
     return choices;

@@ -119,7 +119,16 @@ public final class ProblemWriter {
             detail(problem, words),
             reference,
             pages.tenants(List.of()),
-            List.of(new Link(words.t("foot.all"), "/datasets"))));
+            onwards(page, problem.kind())));
+  }
+
+  /// Where to go from here; whoever is not known may sign in.
+  private static List<Link> onwards(Page page, Trouble kind) {
+    Link all = new Link(page.words().t("foot.all"), "/datasets");
+    boolean known = page.visitor() != null;
+    return known || (kind != Trouble.UNAUTHENTICATED && kind != Trouble.FORBIDDEN)
+        ? List.of(all)
+        : List.of(new Link(page.words().t("aids.sign-in"), "/upload"), all);
   }
 
   private static String detail(Problem problem, Words words) {

@@ -78,8 +78,8 @@ public final class Overviews {
         numbers.tiles(words, filters, all.total()));
   }
 
-  List<Hit> news(Overview overview) {
-    return overview.all().hits().stream().map(hits::hit).toList();
+  List<Hit> news(Words words, Overview overview) {
+    return overview.all().hits().stream().map(hit -> hits.hit(words, hit)).toList();
   }
 
   /// The themes of the datasets, as searches within them.

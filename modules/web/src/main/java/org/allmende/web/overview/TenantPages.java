@@ -108,7 +108,8 @@ public final class TenantPages {
                   find,
                   counted(shown),
                   Pagination.links(page.words(), page.address(), number, last));
-          return pages.render("tenants", page, content);
+          var twins = List.of(new Page.Twin("/api/v1/tenants", "application/json"));
+          return pages.render("tenants", page.withTwins(twins), content);
         });
   }
 
@@ -178,7 +179,7 @@ public final class TenantPages {
         "",
         overview.search().toString(),
         overviews.themes(words, overview),
-        overviews.news(overview),
+        overviews.news(words, overview),
         overviews.facets(words, overview, List.of("format", "year", "license", "publisher")),
         overview.tiles(),
         clock.instant(),

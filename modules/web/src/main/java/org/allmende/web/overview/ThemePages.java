@@ -94,7 +94,7 @@ public final class ThemePages {
         code,
         overview.search().toString(),
         List.of(),
-        overviews.news(overview),
+        overviews.news(words, overview),
         overviews.facets(words, overview, List.of("tenant", "format", "year", "license")),
         overview.tiles(),
         clock.instant(),

@@ -36,6 +36,14 @@ public final class Address {
     return path;
   }
 
+  /// All parameters that have a value, in their order.
+  public List<Map.Entry<String, String>> parameters() {
+    return parameters.entrySet().stream()
+        .flatMap(one -> one.getValue().stream().map(value -> Map.entry(one.getKey(), value)))
+        .filter(one -> !one.getValue().isEmpty())
+        .toList();
+  }
+
   /// Whether a parameter has a value.
   public boolean has(String name, String value) {
     return parameters.getOrDefault(name, List.of()).contains(value);

@@ -110,14 +110,21 @@ public record DatasetPage(
 
   /// What programs need.
   ///
-  /// @param csv address of the first table as CSV; empty where there is none
-  /// @param rows address of the first table's rows; empty where there is none
+  /// @param csv address of the table shown as CSV; empty where there is none
+  /// @param rows address of its rows; empty where there is none
   /// @param rdf address of the same as RDF; empty where there is none
+  /// @param table its name, where there are several; empty else
   /// @param json address of the description in the API
   /// @param query a SPARQL query about this dataset
   /// @param queryHref the form with that query
   public record Machine(
-      String csv, String rows, String rdf, String json, String query, String queryHref) {}
+      String csv,
+      String rows,
+      String rdf,
+      String table,
+      String json,
+      String query,
+      String queryHref) {}
 
   /// Where a description came from.
   ///

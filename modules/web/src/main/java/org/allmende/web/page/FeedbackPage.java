@@ -1,14 +1,12 @@
 package org.allmende.web.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// A form to write to the office about a dataset.
+/// A form to write to the office about a dataset, or to the operator about the portal.
 ///
-/// @param title of the dataset
-/// @param dataset its page
+/// @param subject what it is about
 /// @param action where the form goes
-/// @param office who reads it
-/// @param contact where else one can ask
 /// @param opened when the form was given out, sealed
 /// @param text what was written; empty at first
 /// @param note why it was not taken; empty when nothing is wrong
@@ -16,11 +14,8 @@ import java.util.List;
 /// @param longest the most characters that are taken
 /// @param days for how long a message is kept; 0 where none are taken
 public record FeedbackPage(
-    String title,
-    String dataset,
+    Subject subject,
     String action,
-    String office,
-    List<Link> contact,
     String opened,
     String text,
     String note,
@@ -28,7 +23,24 @@ public record FeedbackPage(
     int longest,
     long days) {
 
-  public FeedbackPage {
-    contact = List.copyOf(contact);
+  /// What is written about.
+  ///
+  /// @param portal whether it is the portal itself
+  /// @param title what it is called
+  /// @param titleLanguage the language of that, where it is not the page's; null else
+  /// @param page where it is
+  /// @param office who reads it
+  /// @param contact where else one can ask
+  public record Subject(
+      boolean portal,
+      String title,
+      @Nullable String titleLanguage,
+      String page,
+      String office,
+      List<Link> contact) {
+
+    public Subject {
+      contact = List.copyOf(contact);
+    }
   }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param node where it was found; empty for this installation
 /// @param by who publishes it
 /// @param tenant whose catalogue it stands in; without words where that is who publishes it
+/// @param titleTranslated whether the title is in the language of the page, not in that of the data
+/// @param descriptionTranslated the same of the description
 /// @param columns what matched besides title, description and rows
 /// @param data what matched in its rows; null where nothing did
 /// @param formats codes of EU file types
@@ -20,6 +22,8 @@ public record Hit(
     Link tenant,
     Marked title,
     Marked description,
+    boolean titleTranslated,
+    boolean descriptionTranslated,
     List<Marked> columns,
     @Nullable Data data,
     List<String> formats,
@@ -37,7 +41,49 @@ public record Hit(
 
   /// The same, with what matched in its rows.
   public Hit with(Data found) {
-    return new Hit(path, node, by, tenant, title, description, columns, found, formats, modified);
+    return new Hit(
+        path,
+        node,
+        by,
+        tenant,
+        title,
+        description,
+        titleTranslated,
+        descriptionTranslated,
+        columns,
+        found,
+        formats,
+        modified);
+  }
+
+  /// The same in the language of the page.
+  ///
+  /// @param otherTitle null where there is none in it
+  /// @param otherDescription null where there is none in it
+  public Hit translated(@Nullable Marked otherTitle, @Nullable Marked otherDescription) {
+    return new Hit(
+        path,
+        node,
+        by,
+        tenant,
+        otherTitle == null ? title : otherTitle,
+        otherDescription == null ? description : otherDescription,
+        otherTitle != null,
+        otherDescription != null,
+        columns,
+        data,
+        formats,
+        modified);
+  }
+
+  /// The language of the title, where it is not the page's; null else.
+  public @Nullable String titleLanguage(Page page) {
+    return titleTranslated ? null : page.ofData();
+  }
+
+  /// The language of the description, where it is not the page's; null else.
+  public @Nullable String descriptionLanguage(Page page) {
+    return descriptionTranslated ? null : page.ofData();
   }
 
   /// What matched in the rows of a table.

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param portal who runs the portal
 /// @param assets where style sheets and icons are, without a slash at the end
 /// @param twins the same thing for machines
+/// @param signs whether the portal has something to say in sign language
 /// @param visitor the name of the token somebody signed in with; null for readers
 public record Page(
     Words words,
@@ -19,6 +20,7 @@ public record Page(
     Portal portal,
     String assets,
     List<Twin> twins,
+    boolean signs,
     @Nullable String visitor) {
 
   public Page {
@@ -40,7 +42,12 @@ public record Page(
 
   /// The same page with machine twins.
   public Page withTwins(List<Twin> others) {
-    return new Page(words, address, languageSaid, portal, assets, others, visitor);
+    return new Page(words, address, languageSaid, portal, assets, others, signs, visitor);
+  }
+
+  /// The same page as if it stood elsewhere: where a form that came back can be opened again.
+  public Page at(String path) {
+    return new Page(words, Address.of(path), languageSaid, portal, assets, twins, signs, visitor);
   }
 
   /// The language's tag.

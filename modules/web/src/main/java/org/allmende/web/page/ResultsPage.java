@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param answering how many of all hits answer the whole question
 /// @param first the number of the first hit
+/// @param choices the tenants, to narrow a search; none where several are asked for already
+/// @param kept what else narrows the search, and stays when its words change
 /// @param suggestion another spelling that finds more; null when there is none
 /// @param active filters that are set; the link removes one
 /// @param allRemoved the search without filters
@@ -23,6 +25,7 @@ public record ResultsPage(
     long tookMillis,
     int first,
     List<Choice> choices,
+    List<RowsView.Kept> kept,
     List<Understood> understood,
     @Nullable Link suggestion,
     List<Facet> facets,
@@ -40,6 +43,7 @@ public record ResultsPage(
 
   public ResultsPage {
     choices = List.copyOf(choices);
+    kept = List.copyOf(kept);
     understood = List.copyOf(understood);
     facets = List.copyOf(facets);
     active = List.copyOf(active);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param readings how it was read, in a few words each
 /// @param open number of things that publication waits for
 /// @param findings what was noticed
+/// @param badRows where the rows lie in which something is wrong; empty where there are none
 /// @param gates what publication waits for, or waited for
 /// @param lines the beginning of the file as it was read
 /// @param table its first table; null where there is none
@@ -38,6 +39,7 @@ public record ReviewPage(
     List<String> readings,
     int open,
     Findings findings,
+    String badRows,
     List<Gate> gates,
     List<Line> lines,
     @Nullable TableView table,

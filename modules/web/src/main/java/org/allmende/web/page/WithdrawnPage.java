@@ -1,6 +1,7 @@
 package org.allmende.web.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A dataset that is no longer offered.
 ///
@@ -10,6 +11,7 @@ import java.util.List;
 /// @param reason in the publisher's words; may be empty
 /// @param choices the tenants, to narrow a search
 /// @param tenant the rest of the publisher's data
+/// @param again how whoever may undo that does; null for all others
 /// @param soon whether search and SPARQL still show it, told to whoever may withdraw it
 public record WithdrawnPage(
     String title,
@@ -18,9 +20,16 @@ public record WithdrawnPage(
     String reason,
     List<Choice> choices,
     Link tenant,
+    @Nullable Again again,
     boolean soon) {
 
   public WithdrawnPage {
     choices = List.copyOf(choices);
   }
+
+  /// What the form carries that publishes it again.
+  ///
+  /// @param path of the form
+  /// @param change the state of the dataset it is about
+  public record Again(String path, String formToken, String change) {}
 }

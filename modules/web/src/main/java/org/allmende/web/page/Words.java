@@ -38,6 +38,10 @@ public final class Words implements LocalizationSupport {
   /// Digits with signs between them; with a zero before other digits it is a key.
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9.,]*)([.,][0-9]+)?");
 
+  /// A day and time in ISO form.
+  private static final Pattern MOMENT =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d)?");
+
   private final Locale locale;
   private final ResourceBundle bundle;
   private final DateTimeFormatter day;
@@ -114,14 +118,16 @@ public final class Words implements LocalizationSupport {
     return format.format(number);
   }
 
-  /// A value of a table: a number with decimals and a day as this language writes it, anything else
-  /// as it is.
+  /// A value of a table: a number with decimals, a day and a moment as this language writes it,
+  /// anything else as it is.
   public String value(@Nullable Object value) {
     return switch (value) {
       case null -> "";
       case Double number when Double.isFinite(number) ->
           exact(BigDecimal.valueOf(number).stripTrailingZeros());
       case String text when text.length() == DAY_LENGTH -> date(text);
+      case String text when MOMENT.matcher(text).matches() ->
+          date(text) + ", " + text.substring(DAY_LENGTH + 1);
       default -> value.toString();
     };
   }

@@ -8,6 +8,7 @@ import java.util.List;
 /// @param ways to what else one looks after
 /// @param asking sources that wait for a confirmation
 /// @param tenants for whom one may publish
+/// @param none what to do where there are none of these
 /// @param note something to know first; empty when there is nothing
 /// @param failed drafts that were not published as planned
 /// @param drafts what is not published yet, the latest first
@@ -22,6 +23,7 @@ public record WorkplacePage(
     List<Way> ways,
     List<Way> asking,
     List<Choice> tenants,
+    String none,
     String note,
     List<Failed> failed,
     List<Draft> drafts,

@@ -1,15 +1,15 @@
 package org.allmende.web.rows;
 
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.asking.RowEngine.Field;
 import org.allmende.catalog.asking.RowEngine.Question;
@@ -25,16 +25,28 @@ import org.allmende.web.page.Words;
 import org.jspecify.annotations.Nullable;
 
 /// Draws what the rows of a view hold: the kind that fits the columns best, and the others on
-/// request. What is drawn stands beside it as a table.
+/// request. Where something was measured time after time, its course is what people come for; what
+/// never changes is not worth a line. What is drawn stands beside it as a table.
 final class Charts {
 
   private static final int MOST_BARS = 12;
   private static final int MOST_POINTS = 1_000;
   private static final int MOST_VALUES = 100_000;
+  private static final int MOST_LINES = 6;
+  private static final int MOST_KEYS = 10;
   private static final int BINS = 20;
   private static final int LONGEST = 40;
   private static final double WIDTH = 600;
   private static final double HEIGHT = 200;
+
+  private static final Set<String> PLACES =
+      Set.of(
+          "longitude",
+          "latitude",
+          "utm-easting",
+          "utm-northing",
+          "gauss-krueger-x",
+          "gauss-krueger-y");
 
   private final RowEngine engine;
 
@@ -56,7 +68,9 @@ final class Charts {
   }
 
   /// The columns there are to draw, by their numbers; 0 where there is none.
-  private record Columns(int category, int time, int number, int other) {
+  ///
+  /// @param measured the first of the numbers of which a mean over time says something
+  private record Columns(int category, int time, int number, int other, int measured) {
 
     static Columns of(Table table) {
       int category = 0;
@@ -69,7 +83,7 @@ final class Charts {
         }
         if (time == 0 && isTime(column)) {
           time = i + 1;
-        } else if (TablePreviews.isMeasure(column)) {
+        } else if (isAmount(column)) {
           numbers.add(i + 1);
         }
       }
@@ -77,14 +91,28 @@ final class Charts {
           category,
           time,
           numbers.isEmpty() ? 0 : numbers.getFirst(),
-          numbers.size() > 1 ? numbers.get(1) : 0);
+          numbers.size() > 1 ? numbers.get(1) : 0,
+          numbers.stream()
+              .filter(number -> isMeasured(table.columns().get(number - 1)))
+              .findFirst()
+              .orElse(0));
     }
 
     private static boolean isTime(Column column) {
       boolean year = "year".equals(column.meaning());
-      return (column.type() == ColumnType.DATE || year)
+      return (column.type() == ColumnType.DATE || column.type() == ColumnType.DATETIME || year)
           && column.profile().min() != null
           && column.profile().distinct() > 2;
+    }
+
+    /// Coordinates are numbers, yet say where and not how much.
+    private static boolean isAmount(Column column) {
+      return TablePreviews.isMeasure(column) && !PLACES.contains(String.valueOf(column.meaning()));
+    }
+
+    /// Of a whole number with few values the mean says little: it may be a key.
+    private static boolean isMeasured(Column column) {
+      return column.type() != ColumnType.INTEGER || column.profile().distinct() > MOST_KEYS;
     }
 
     /// Whether the groups are of different sizes; else counting them says nothing.
@@ -105,6 +133,27 @@ final class Charts {
         case POINTS -> number > 0 && other > 0;
       };
     }
+
+    /// The column that makes a line of each of its groups; 0 where they would be too many.
+    int lines(Table table) {
+      boolean few =
+          category > 0 && table.columns().get(category - 1).profile().distinct() <= MOST_LINES;
+      return few ? category : 0;
+    }
+
+    /// The kinds there are, those first that say most.
+    List<Kind> best(Table table) {
+      var best = new ArrayList<>(Stream.of(Kind.values()).filter(this::has).toList());
+      if (time > 0 && measured > 0) {
+        best.remove(Kind.LINE);
+        best.addFirst(Kind.LINE);
+      }
+      if (category > 0 && !differ(table)) {
+        best.remove(Kind.BARS);
+        best.addLast(Kind.BARS);
+      }
+      return best;
+    }
   }
 
   /// A drawing of the rows; empty where there is nothing to draw.
@@ -115,34 +164,36 @@ final class Charts {
       DatasetTables.Found found, String wanted, String where, Address here, Words words)
       throws IOException {
     var columns = Columns.of(found.table());
-    List<Kind> kinds = List.of(Kind.values()).stream().filter(columns::has).toList();
-    if (kinds.isEmpty()) {
-      return Optional.empty();
+    List<Kind> kinds = Stream.of(Kind.values()).filter(columns::has).toList();
+    Optional<Kind> said = kinds.stream().filter(k -> k.code().equals(wanted)).findFirst();
+    ChartView first = null;
+    for (Kind kind : said.map(List::of).orElse(columns.best(found.table()))) {
+      List<Choice> choices =
+          kinds.stream()
+              .map(k ->
+                  new Choice(
+                      here.with("chart", k.code()) + "#chart",
+                      words.t("chart." + k.code()),
+                      k == kind))
+              .toList();
+      ChartView view = draw(kind, columns, new Drawing(found, where, words, choices));
+      if (!view.rows().isEmpty() && !view.isFlat()) {
+        return Optional.of(view);
+      }
+      first = first == null && !view.rows().isEmpty() ? view : first;
     }
-    Kind best =
-        kinds.stream()
-            .filter(k -> k != Kind.BARS || columns.differ(found.table()))
-            .findFirst()
-            .orElse(kinds.getFirst());
-    Kind kind = kinds.stream().filter(k -> k.code().equals(wanted)).findFirst().orElse(best);
-    List<Choice> choices =
-        kinds.stream()
-            .map(k ->
-                new Choice(
-                    here.with("chart", k.code()) + "#chart",
-                    words.t("chart." + k.code()),
-                    k == kind))
-            .toList();
-    var drawing = new Drawing(found, where, words, choices);
-    ChartView view =
-        switch (kind) {
-          case BARS -> drawing.bars(columns.category(), 0);
-          case MEANS -> drawing.bars(columns.category(), columns.number());
-          case LINE -> drawing.line(columns.time());
-          case SPREAD -> drawing.spread(columns.number());
-          case POINTS -> drawing.points(columns.number(), columns.other());
-        };
-    return view.rows().isEmpty() ? Optional.empty() : Optional.of(view);
+    return Optional.ofNullable(first);
+  }
+
+  private static ChartView draw(Kind kind, Columns columns, Drawing drawing) throws IOException {
+    return switch (kind) {
+      case BARS -> drawing.bars(columns.category(), 0);
+      case MEANS -> drawing.bars(columns.category(), columns.number());
+      case LINE ->
+          drawing.course(columns.time(), columns.measured(), columns.lines(drawing.found.table()));
+      case SPREAD -> drawing.spread(columns.number());
+      case POINTS -> drawing.points(columns.number(), columns.other());
+    };
   }
 
   /// One drawing in the making.
@@ -214,17 +265,14 @@ final class Charts {
                 label, most == 0 ? 0 : round(100 * Math.abs(amount) / most), written));
         rows.add(List.of(label, written));
       }
-      String title =
-          number == 0
-              ? words.t("chart.bars.title", label(category))
-              : words.t("chart.means.title", label(number), label(category));
       String head = number == 0 ? words.t("chart.rows") : words.t("chart.mean", label(number));
       return new ChartView(
-          title,
+          number == 0 ? "chart.bars.title" : "chart.means.title",
+          number == 0 ? List.of(label(category)) : List.of(label(number), label(category)),
           kinds,
           bars,
           List.of(),
-          "",
+          List.of(),
           List.of(),
           "",
           "",
@@ -234,37 +282,60 @@ final class Charts {
           all.size() > MOST_BARS ? words.t("chart.bars.note", MOST_BARS) : "");
     }
 
-    ChartView line(int time) throws IOException {
+    /// How the mean of a measure goes over time, a line for each group, or how many rows there are
+    /// of a time.
+    ///
+    /// @param number of the column that measures; 0 to count the rows
+    /// @param group of the column that makes the lines; 0 for one line
+    ChartView course(int time, int number, int group) throws IOException {
+      int by = number == 0 ? 0 : group;
+      String value = number == 0 ? "count(*)" : "avg(" + name(number) + ")";
+      String counted = number == 0 ? "count(*)" : "count(" + name(number) + ")";
+      String grouped = by == 0 ? name(time) : name(time) + ", " + name(by);
       var all =
-          ask(time, name(time) + ", count(*) as \"=n\"", name(time), name(time), MOST_POINTS + 1);
-      var points = new ArrayList<double[]>();
-      var rows = new ArrayList<List<String>>();
-      for (List<@Nullable Object> row : all) {
-        Optional<Double> at = moment(row.getFirst());
-        if (at.isPresent() && points.size() < MOST_POINTS) {
-          points.add(new double[] {at.get(), number(row.get(1))});
-          rows.add(List.of(written(row.getFirst()), words.decimal(number(row.get(1)))));
-        }
+          ask(
+              time,
+              grouped + ", " + value + " as \"=n\", " + counted + " as \"=c\"",
+              grouped,
+              name(time),
+              MOST_VALUES + 1);
+      Course course = Course.of(all, by > 0, number > 0);
+      var plane = Plane.of(course.points(), number == 0);
+      var lines =
+          course.groups().stream()
+              .map(one ->
+                  new ChartView.Line(
+                      Plain.shorten(one, LONGEST), plane.corners(course.points(one), MOST_POINTS)))
+              .toList();
+      var heads = new ArrayList<>(List.of(label(time)));
+      if (by > 0) {
+        lines.forEach(one -> heads.add(one.label()));
+      } else {
+        heads.add(number == 0 ? words.t("chart.rows") : words.t("chart.mean", label(number)));
       }
-      var plane = Plane.of(points, true);
-      String line =
-          points.stream()
-              .map(plane::at)
-              .map(p -> p.x() + "," + p.y())
-              .collect(Collectors.joining(" "));
+      List<List<String>> rows = course.rows(words);
       return new ChartView(
-          words.t("chart.line.title", label(time)),
+          number == 0 ? "chart.line.title" : by == 0 ? "chart.course.title" : "chart.courses.title",
+          number == 0
+              ? List.of(label(time))
+              : by == 0
+                  ? List.of(label(number), label(time))
+                  : List.of(label(number), label(by), label(time)),
           kinds,
           List.of(),
           List.of(),
-          line,
+          lines,
           List.of(),
-          words.decimal(plane.top()),
+          number == 0
+              ? words.decimal(plane.top())
+              : words.t("column.range", words.decimal(plane.bottom()), words.decimal(plane.top())),
           rows.isEmpty() ? "" : rows.getFirst().getFirst(),
           rows.isEmpty() ? "" : rows.getLast().getFirst(),
-          List.of(label(time), words.t("chart.rows")),
+          heads,
           rows,
-          all.size() > MOST_POINTS ? words.t("chart.points.note", MOST_POINTS) : "");
+          all.size() > MOST_VALUES || rows.size() > MOST_POINTS
+              ? words.t("chart.points.note", Math.min(rows.size(), MOST_POINTS))
+              : "");
     }
 
     ChartView spread(int column) throws IOException {
@@ -304,11 +375,12 @@ final class Charts {
                 words.number(counts[i])));
       }
       return new ChartView(
-          words.t("chart.spread.title", label(column)),
+          "chart.spread.title",
+          List.of(label(column)),
           kinds,
           List.of(),
           boxes,
-          "",
+          List.of(),
           List.of(),
           words.number(highest),
           words.decimal(least),
@@ -332,11 +404,12 @@ final class Charts {
       }
       var plane = Plane.of(points, false);
       return new ChartView(
-          words.t("chart.points.title", label(across), label(up)),
+          "chart.points.title",
+          List.of(label(across), label(up)),
           kinds,
           List.of(),
           List.of(),
-          "",
+          List.of(),
           points.stream().map(plane::at).toList(),
           words.t("column.range", words.decimal(plane.bottom()), words.decimal(plane.top())),
           words.decimal(plane.left()),
@@ -351,19 +424,7 @@ final class Charts {
     }
   }
 
-  /// A day or year as a number.
-  private static Optional<Double> moment(@Nullable Object value) {
-    if (value instanceof Number number) {
-      return Optional.of(number.doubleValue());
-    }
-    try {
-      return Optional.of((double) LocalDate.parse(String.valueOf(value)).toEpochDay());
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
-  }
-
-  private static double number(@Nullable Object value) {
+  static double number(@Nullable Object value) {
     return value instanceof Number number ? number.doubleValue() : 0;
   }
 
@@ -391,6 +452,15 @@ final class Charts {
           Charts.most(across),
           fromZero ? Math.min(0, bottom) : bottom,
           Charts.most(up));
+    }
+
+    /// The corners of a line, of its first points.
+    String corners(List<double[]> line, int most) {
+      return line.stream()
+          .limit(most)
+          .map(this::at)
+          .map(p -> p.x() + "," + p.y())
+          .collect(Collectors.joining(" "));
     }
 
     ChartView.Point at(double[] point) {

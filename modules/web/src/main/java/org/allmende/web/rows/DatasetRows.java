@@ -137,11 +137,11 @@ public final class DatasetRows {
     ChartView chart = null;
     MapView drawn = null;
     try {
-      if (!asked.isPlain()) {
-        count = asked.where().isEmpty() ? count : count(found, asked);
-        view = TablePreviews.of(words, table, rows(found, asked, words), count, spread);
-        sentence = asked.where().isEmpty() ? "" : words.t("rows.count", count, table.dataRows());
+      if (!asked.where().isEmpty()) {
+        count = count(found, asked);
+        sentence = words.t("rows.count", count, table.dataRows());
       }
+      view = TablePreviews.of(words, table, rows(found, asked, words), count, spread);
       facets = facets(found, asked);
       drawn = map.draw(found, asked.where(), count, words).orElse(null);
       if (found.table().dataRows() > 1) {

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.asking.SearchIndex;
+import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.nodes.OtherNodes;
+import org.allmende.model.Dataset;
 import org.allmende.model.Tenant;
 import org.allmende.web.page.Formats;
 import org.allmende.web.page.Hit;
@@ -24,20 +26,40 @@ public final class Hits {
   private static final int MAX_DESCRIPTION = 280;
 
   private final Accounts accounts;
+  private final Browsing browsing;
 
-  public Hits(Accounts accounts) {
+  public Hits(Accounts accounts, Browsing browsing) {
     this.accounts = accounts;
+    this.browsing = browsing;
   }
 
-  public Hit hit(SearchIndex.Hit hit) {
-    return hit(hit, "/datasets/" + hit.id(), "", by(hit), tenantBeside(hit));
+  /// A hit in the language of a page, as far as its publisher speaks it. The index keeps what is
+  /// said in German; what is said in another language is looked up.
+  public Hit hit(Words words, SearchIndex.Hit hit) {
+    Hit german = hit(hit, "/datasets/" + hit.id(), "", by(hit), tenantBeside(hit));
+    return words.language().equals("de")
+        ? german
+        : browsing
+            .find(hit.id())
+            .map(shown -> in(words.language(), german, shown.dataset()))
+            .orElse(german);
+  }
+
+  private static Hit in(String language, Hit hit, Dataset dataset) {
+    boolean title = dataset.titleLanguage(language).equals(language);
+    boolean description = dataset.descriptionLanguage(language).equals(language);
+    return hit.translated(
+        title ? Marked.of(dataset.title(language)) : null,
+        description
+            ? Marked.of(Plain.shorten(dataset.description(language), MAX_DESCRIPTION))
+            : null);
   }
 
   /// A hit, of this installation or of another, whose tenants are not known here.
-  Hit hit(OtherNodes.Found found) {
+  Hit hit(Words words, OtherNodes.Found found) {
     SearchIndex.Hit hit = found.hit();
     return found.page().isEmpty()
-        ? hit(hit)
+        ? hit(words, hit)
         : hit(hit, Links.safe(found.page()), found.node(), foreign(hit), new Link("", ""));
   }
 
@@ -62,6 +84,8 @@ public final class Hits {
         Marked.of(first(found, "title").orElse(hit.title())),
         Marked.of(
             first(found, "description").orElse(Plain.shorten(hit.description(), MAX_DESCRIPTION))),
+        false,
+        false,
         columns.subList(0, Math.min(columns.size(), MAX_COLUMNS)),
         null,
         hit.formats(),

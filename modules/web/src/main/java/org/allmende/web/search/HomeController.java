@@ -72,7 +72,7 @@ public final class HomeController {
         pages.tenants(List.of()),
         tries(newest.hits()),
         themes(words, newest),
-        newest.hits().stream().map(hits::hit).toList(),
+        newest.hits().stream().map(hit -> hits.hit(words, hit)).toList(),
         tenants(newest),
         accounts.tenants().size(),
         numbers.tiles(words, Map.of(), newest.total()),

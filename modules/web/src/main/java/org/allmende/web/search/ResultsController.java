@@ -28,6 +28,7 @@ import org.allmende.web.page.Page;
 import org.allmende.web.page.PageLink;
 import org.allmende.web.page.ResultsPage;
 import org.allmende.web.page.ResultsPage.Elsewhere;
+import org.allmende.web.page.RowsView;
 import org.allmende.web.page.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -79,6 +80,9 @@ public final class ResultsController {
     page =
         page.withTwins(
             List.of(
+                new Page.Twin(
+                    fresh(page.address()).without("lang").at("/api/v1/search").toString(),
+                    "application/json"),
                 new Page.Twin(feed.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM),
                 new Page.Twin(
                     feed.at(FeedController.JSON_PATH).toString(), FeedController.JSON_FEED)));
@@ -112,7 +116,7 @@ public final class ResultsController {
   private ResultsPage own(Page page, SearchIndex.Request asked, SearchIndex.Results results) {
     List<Hit> shown =
         rows.with(
-            results.hits().stream().map(hits::hit).toList(),
+            results.hits().stream().map(hit -> hits.hit(page.words(), hit)).toList(),
             results.hits(),
             MOST_LOOKED,
             page.words());
@@ -143,7 +147,7 @@ public final class ResultsController {
             null,
             all.total() > 0 ? List.of() : local.nearest(),
             null);
-    List<Hit> shown = all.hits().stream().map(hits::hit).toList();
+    List<Hit> shown = all.hits().stream().map(hit -> hits.hit(page.words(), hit)).toList();
     List<Facet> facets = facets(page, asked, results);
     return content(
         page, asked, results, new Listed(shown, all.reachable(), facets, told(page, all)));
@@ -182,7 +186,10 @@ public final class ResultsController {
         results.answering(),
         Math.round(results.tookMillis()),
         (asked.page() - 1) * asked.size() + 1,
-        pages.tenants(asked.filters().getOrDefault("tenant", List.of())),
+        isOneAtMost(asked)
+            ? pages.tenants(asked.filters().getOrDefault("tenant", List.of()))
+            : List.of(),
+        kept(here, asked),
         results.understood().stream()
             .map(u -> new ResultsPage.Understood(u.words(), u.meaning()))
             .toList(),
@@ -194,13 +201,24 @@ public final class ResultsController {
         bare(here).toString(),
         sorts(words, here, asked.sort()),
         listed.hits(),
-        results.nearest().stream().map(hits::hit).toList(),
+        results.nearest().stream().map(hit -> hits.hit(words, hit)).toList(),
         links(words, here, asked, listed.reachable()),
         fresh(here).without("lang").at("/api/v1/search").toString(),
         feed(here).at(FeedController.ATOM_PATH).toString(),
         feed(here).at(FeedController.JSON_PATH).toString(),
         tenant(asked.filters().getOrDefault("tenant", List.of())),
         listed.elsewhere());
+  }
+
+  private static boolean isOneAtMost(SearchIndex.Request asked) {
+    return asked.filters().getOrDefault("tenant", List.of()).size() < 2;
+  }
+
+  /// What narrows a search besides its words, and has no field beside them.
+  private static List<RowsView.Kept> kept(Address here, SearchIndex.Request asked) {
+    Address rest = fresh(here).without("q").without("lang");
+    return (isOneAtMost(asked) ? rest.without("tenant") : rest)
+        .parameters().stream().map(one -> new RowsView.Kept(one.getKey(), one.getValue())).toList();
   }
 
   /// Who publishes, where one tenant's data alone is asked for.

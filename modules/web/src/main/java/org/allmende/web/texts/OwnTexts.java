@@ -61,6 +61,11 @@ public final class OwnTexts {
     return topics;
   }
 
+  /// Whether the portal has something to say in sign language.
+  public boolean signs() {
+    return topics("").contains(Topic.SIGN_LANGUAGE);
+  }
+
   /// Links to what a tenant, or the portal, has written.
   public List<Link> links(Words words, String tenant) {
     String folderPath = tenant.isEmpty() ? "/" : "/tenants/" + tenant + "/";

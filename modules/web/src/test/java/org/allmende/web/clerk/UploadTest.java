@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.allmende.catalog.accounts.Role;
 import org.allmende.catalog.store.Notes;
 import org.allmende.model.DatasetId;
 import org.allmende.web.Browser;
@@ -174,6 +175,65 @@ class UploadTest {
     var none = browser.upload("", "", Map.of("tenant", "weidenstedt"));
     assertEquals(400, none.statusCode());
     assertTrue(none.body().contains("Wählen Sie eine Datei aus"));
+  }
+
+  @Test
+  void goesOnWhereSomebodyWasGoingBeforeTheySignedIn() {
+    for (String end : new String[] {"", "/files", "/quality"}) {
+      var browser = Browser.of(portal);
+      String path = "/upload/weidenstedt/kladde" + end;
+      browser.open(path);
+      assertEquals(path, browser.hidden("next"));
+      var failed = browser.send("/upload/session", Map.of("token", "nonsense", "next", path));
+      assertTrue(failed.body().contains("href=\"" + path + "?lang=en\""), failed.body());
+      var sent =
+          browser.send(
+              "/upload/session", Map.of("token", Portal.token("weidenstedt"), "next", path));
+      assertEquals(path, location(sent));
+    }
+  }
+
+  @Test
+  void tellsReadersThatTheyMayNotPublish() {
+    String page =
+        Browser.signedIn(portal, Portal.token("weidenstedt", Role.READER)).open("/upload").body();
+    assertTrue(page.contains("Sie dürfen hier lesen"), page);
+    assertFalse(page.contains("tenant add"), page);
+  }
+
+  @Test
+  void discardsADraftForGood() {
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt", Role.EDITOR));
+    String review = location(browser.upload("kladde.csv", "Art\nAhorn\nk\n", Map.of()));
+    String page = browser.open(review).body();
+    assertTrue(page.contains("Entwurf verwerfen"), page);
+    assertEquals("/upload", location(browser.send(review, Map.of("do", "withdraw"))));
+    assertEquals(404, browser.open(review).statusCode(), "nothing is left of it");
+    assertTrue(portal.store().find(DatasetId.parse(review.substring(8))).isEmpty());
+  }
+
+  @Test
+  void publishesAgainWhatWasWithdrawn() {
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("rosen.csv", "Art\nRose\nr\n", Map.of()));
+    browser.open(review);
+    String dataset = location(browser.send(review, Map.of("do", "publish")));
+    browser.open(review);
+    browser.send(review, Map.of("do", "withdraw", "reason", "Aus Versehen"));
+    var reader = portal.get(dataset, "Accept", Browser.ACCEPT);
+    assertEquals(410, reader.statusCode());
+    assertFalse(reader.body().contains("Wieder veröffentlichen"), "readers cannot");
+    var editor = Browser.signedIn(portal, Portal.token("weidenstedt", Role.EDITOR));
+    assertFalse(editor.open(dataset).body().contains("Wieder veröffentlichen"));
+    assertEquals(403, editor.send(review, Map.of("do", "restore")).statusCode());
+
+    String list = browser.open("/manage/datasets?state=withdrawn").body();
+    assertTrue(list.contains("href=\"" + dataset + "\""), list);
+    assertTrue(browser.open(dataset).body().contains("Wieder veröffentlichen"));
+    assertEquals(dataset, location(browser.send(review, Map.of("do", "restore"))));
+    var again = portal.get(dataset, "Accept", Browser.ACCEPT);
+    assertEquals(200, again.statusCode());
+    assertTrue(again.body().contains("href=\"#download\""), again.body());
   }
 
   @Test

@@ -39,6 +39,28 @@ class FeedbackPagesTest {
     return "/datasets/weidenstedt/" + slug;
   }
 
+  @Test
+  void takesWhatReadersSayAboutThePortalItself() {
+    String page = portal.get("/contact", "Accept", Browser.ACCEPT, "Accept-Language", "de").body();
+    assertTrue(page.contains("Hindert Sie eine Barriere?"), page);
+    assertFalse(page.contains("<a href=\"/feedback\">"), "that asks readers to sign in");
+    assertTrue(page.contains("<a href=\"/contact\">Rückmeldung, Barriere melden</a>"), page);
+    var times = portal.bean("formTimes", FormTimes.class);
+    String opened = times.at(Portal.NOW.minus(Duration.ofMinutes(1)), "portal");
+    var sent = send("/contact", Map.of("opened", opened, "text", "Die Karte lässt sich nicht bedienen."));
+    assertEquals("/contact?sent=1", sent.headers().firstValue("Location").orElse(sent.body()));
+
+    var clerk = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    assertFalse(clerk.open("/feedback").body().contains("Die Karte lässt"), "not theirs");
+    var operator = Browser.signedIn(portal, Portal.OPERATOR);
+    String inbox = operator.open("/feedback").body();
+    assertTrue(inbox.contains("Die Karte lässt sich nicht bedienen."), inbox);
+    assertTrue(inbox.contains("<a href=\"/contact\">Rückmeldung zum Portal</a>"), inbox);
+    String id = operator.hidden("id");
+    operator.send("/feedback", Map.of("id", id, "action", "erase"));
+    assertFalse(operator.open("/feedback").body().contains("Die Karte lässt"));
+  }
+
   private HttpResponse<String> send(String path, Map<String, String> form, String... headers) {
     String body =
         form.entrySet().stream()

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpRequest;
+import java.util.List;
 import org.allmende.web.Portal;
 import org.allmende.web.http.Trouble;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,41 @@ class PagesTest {
     assertTrue(
         list.body().contains("theme=ENVI&amp;theme=http%3A%2F%2Fpublications.europa.eu"),
         list.body());
+  }
+
+  @Test
+  void keepsWhatNarrowsASearchWhenItsWordsChange() {
+    String list =
+        portal
+            .get("/datasets?q=a&theme=ENVI&sort=title&page=1&bbox=6,50,8,52&tenant=weidenstedt")
+            .body();
+    String form = list.substring(list.indexOf("role=\"search\""), list.indexOf("</form>"));
+    for (String kept :
+        List.of(
+            "name=\"theme\" value=\"ENVI\"",
+            "name=\"sort\" value=\"title\"",
+            "name=\"bbox\" value=\"6,50,8,52\"")) {
+      assertTrue(form.contains("<input type=\"hidden\" " + kept), form);
+    }
+    assertFalse(form.contains("<input type=\"hidden\" name=\"tenant\""), "it has a field");
+    assertFalse(form.contains("name=\"page\""), form);
+    String several = portal.get("/datasets?tenant=weidenstedt&tenant=hohenlinde").body();
+    assertTrue(
+        several.contains("<input type=\"hidden\" name=\"tenant\" value=\"hohenlinde\">"), several);
+  }
+
+  @Test
+  void offersToSignInWhereThatHelps() {
+    var answer =
+        portal.send(
+            portal
+                .request("/feedback", "Accept", BROWSER, "Accept-Language", "de")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("id=x")));
+    assertEquals(403, answer.statusCode());
+    assertTrue(
+        answer.body().matches("(?s).*<main.*<a href=\"/upload\">Anmelden</a>.*</main>.*"),
+        answer.body());
   }
 
   @Test

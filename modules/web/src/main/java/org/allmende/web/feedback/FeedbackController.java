@@ -122,8 +122,8 @@ public final class FeedbackController {
       String text,
       String note,
       HttpStatus status) {
-    Page page = forms.frame(request);
     String slug = shown.id().tenant();
+    Page page = forms.frame(request, slug);
     Tenant tenant = tenants.find(slug).orElse(null);
     String title = Plain.shorten(shown.dataset().title(page.language()), LONGEST);
     var content =

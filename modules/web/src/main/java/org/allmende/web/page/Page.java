@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param portal who runs the portal
 /// @param assets where style sheets and icons are, without a slash at the end
 /// @param twins the same thing for machines
+/// @param house whose page it is
 /// @param visitor the name of the token somebody signed in with; null for readers
 public record Page(
     Words words,
@@ -19,6 +20,7 @@ public record Page(
     Portal portal,
     String assets,
     List<Twin> twins,
+    House house,
     @Nullable String visitor) {
 
   public Page {
@@ -38,9 +40,44 @@ public record Page(
   /// @param type its media type
   public record Twin(String href, String type) {}
 
+  /// Whose page it is: a tenant's, or the portal's.
+  ///
+  /// @param slug the tenant's; empty for the portal
+  /// @param name the tenant's
+  /// @param sheet the address of a style sheet with its colours; empty for those of the portal
+  /// @param crest the address of its crest; empty where it has none
+  /// @param atHome whether it is shown at the tenant's own domain
+  public record House(String slug, String name, String sheet, String crest, boolean atHome) {
+
+    public static final House PORTAL = new House("", "", "", "", false);
+  }
+
   /// The same page with machine twins.
   public Page withTwins(List<Twin> others) {
-    return new Page(words, address, languageSaid, portal, assets, others, visitor);
+    return new Page(words, address, languageSaid, portal, assets, others, house, visitor);
+  }
+
+  /// The same page as that of a tenant.
+  public Page of(House other) {
+    return new Page(words, address, languageSaid, portal, assets, twins, other, visitor);
+  }
+
+  /// The same page at another address.
+  public Page at(Address other) {
+    return new Page(words, other, languageSaid, portal, assets, twins, house, visitor);
+  }
+
+  /// Where the page is at the portal itself, for one that is shown at a tenant's domain; empty for
+  /// others.
+  public String canonical() {
+    return house.atHome() ? portal.base() + address : "";
+  }
+
+  /// What the same content differs by: the language, and whose page it is.
+  public String variant() {
+    return house.equals(House.PORTAL)
+        ? language()
+        : language() + "-" + Integer.toHexString(house.hashCode());
   }
 
   /// The language's tag.

@@ -2,12 +2,16 @@ package org.allmende.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.allmende.catalog.look.Crest;
 import org.allmende.catalog.said.Json;
+import org.allmende.catalog.store.Deed;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Tenant;
 import org.allmende.testkit.Folders;
@@ -49,6 +56,11 @@ final class EveryPage {
   private static final String API = "/api/v1/datasets";
   private static final String SOURCES = "/manage/weidenstedt/sources";
   private static final String SOURCE = SOURCES + "/" + Neighbour.NAME;
+  private static final String SETTINGS = "/manage/weidenstedt/settings";
+
+  /// Browsers find every name below `localhost` here.
+  private static final String OWN_DOMAIN = "mittelwied.localhost";
+
   private static final String NOTHING_YET = "!document.getElementById('records')";
   private static final int MOST_LOOKS = 100;
 
@@ -62,6 +74,7 @@ final class EveryPage {
     void at(Chromium browser, String page, boolean refused) throws Exception;
   }
 
+  private final Path folder;
   private final String base;
   private final String language;
   private final String token;
@@ -69,7 +82,9 @@ final class EveryPage {
   private final Look look;
   private final Set<String> shown = new HashSet<>();
 
-  private EveryPage(String base, String language, String token, Chromium browser, Look look) {
+  private EveryPage(
+      Path folder, String base, String language, String token, Chromium browser, Look look) {
+    this.folder = folder;
     this.base = base;
     this.language = language;
     this.token = token;
@@ -95,13 +110,22 @@ final class EveryPage {
       installation
           .feedback()
           .receive(new DatasetId(TOWN, "baumkataster"), "Linde, Markt 12: 2026 gefällt");
+      var colours = new org.allmende.model.Look("#8d1f3c", null, null, null, OWN_DOMAIN);
+      installation
+          .tenants()
+          .change(
+              installation.tenants().find("mittelwied").orElseThrow().with(colours),
+              Crest.read(picture()),
+              Deed.COMMAND);
       neighbour.takenInBy(installation.harvesting(), TOWN, base + TREES);
       String token = installation.accounts().create("desk", TOWN);
+      String operator = installation.accounts().create("operating", null);
       installation.follow();
       try (var _ = Server.start(installation, new Server.Options(port, "127.0.0.1"));
           var browser = Chromium.start(folder)) {
-        var pages = new EveryPage(base, language, token, browser, look);
+        var pages = new EveryPage(folder, base, language, token, browser, look);
         pages.all();
+        pages.operate(operator);
         return pages.shown;
       }
     }
@@ -117,11 +141,16 @@ final class EveryPage {
     }
     show("difference", replaced + "/diff?from=1&to=2", false);
     show("withdrawn", withdrawn, true);
+    String home = base.replace("localhost", OWN_DOMAIN);
+    openAt(home, "/");
+    look("overview-at-home", false);
+    openAt(home, "/datasets?q=Pegel");
+    look("results-at-home", false);
     show("error", "/datasets/weidenstedt/nirgends", true);
     show("sparql-wrong", "/sparql?query=SELECT", true);
     assertEquals(0, browser.cookies(), "a cookie for readers");
     show("sign-in", "/upload", false);
-    signIn();
+    signIn(token);
     for (Map.Entry<String, String> page : clerks().entrySet()) {
       show(page.getKey(), page.getValue(), false);
     }
@@ -130,9 +159,11 @@ final class EveryPage {
     handInWhatCannotBeRead();
     tryOut();
     fillInWrongly();
+    dress();
     List<String> elsewhere =
         browser.requests().stream()
-            .filter(url -> !url.startsWith(base + "/") && !url.startsWith("data:"))
+            .filter(url -> !url.startsWith(base + "/") && !url.startsWith(home + "/"))
+            .filter(url -> !url.startsWith("data:"))
             .filter(url -> !url.equals("about:blank"))
             .toList();
     assertEquals(List.of(), elsewhere, "asked of others");
@@ -174,6 +205,7 @@ final class EveryPage {
     pages.put("password", "/account/password");
     pages.put("people", "/manage/weidenstedt/people");
     pages.put("trail", "/manage/weidenstedt/trail");
+    pages.put("settings", SETTINGS);
     pages.put("sources", SOURCES);
     pages.put("source-form", "/manage/weidenstedt/new-source");
     pages.put("source", SOURCE);
@@ -184,9 +216,9 @@ final class EveryPage {
     return pages;
   }
 
-  private void signIn() throws Exception {
+  private void signIn(String secret) throws Exception {
     browser.value("document.getElementById('token').focus()");
-    browser.type(token);
+    browser.type(secret);
     browser.type("\r");
     browser.until("document.querySelector('form.al-drop')");
   }
@@ -265,15 +297,64 @@ final class EveryPage {
     look("source-form-wrong", true);
   }
 
+  /// Colours that cannot be read, and then some that can, with a crest.
+  private void dress() throws Exception {
+    open(SETTINGS);
+    browser.value("void (document.getElementById('f-colour').value = '#ff8800')");
+    browser.click("main form button[type=submit]");
+    browser.until("document.querySelector('#f-colour[aria-invalid=true]')");
+    look("settings-wrong", true);
+    Path crest = Files.write(folder.resolve("wappen.png"), picture());
+    browser.value("void (document.getElementById('f-colour').value = '#0b5c86')");
+    browser.choose("#f-crest", crest);
+    browser.click("main form button[type=submit]");
+    browser.until("document.querySelector('main img.al-crest') && location.search");
+    look("settings-saved", false);
+    show("dataset-dressed", TREES, false);
+  }
+
+  /// What only the operator does.
+  private void operate(String secret) throws Exception {
+    open("/upload");
+    browser.click("form[action^='/upload/leave'] button");
+    browser.until("!document.querySelector('form.al-drop')");
+    open("/upload");
+    signIn(secret);
+    show("new-tenant", "/manage/new-tenant", false);
+    browser.value(
+        "void ['name', 'slug', 'login'].forEach(one => document.getElementById('f-' + one).value ="
+            + " 'neuenau')");
+    browser.click("main form button[type=submit]");
+    browser.until("document.querySelector('#secret')");
+    look("new-tenant-done", false);
+    show("settings-domain", "/manage/mittelwied/settings", false);
+  }
+
+  private static byte[] picture() throws IOException {
+    var image = new BufferedImage(48, 56, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        image.setRGB(x, y, (x / 12 + y / 14) % 2 == 0 ? 0x8d1f3c : 0xf3c846);
+      }
+    }
+    var out = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", out);
+    return out.toByteArray();
+  }
+
   private void show(String page, String path, boolean refused) throws Exception {
     open(path);
     look(page, refused);
   }
 
   private void open(String path) throws Exception {
+    openAt(base, path);
+  }
+
+  private void openAt(String host, String path) throws Exception {
     browser.prefer("light", false);
     browser.resize(DESK, HEIGHT);
-    browser.open(base + path + (path.contains("?") ? "&" : "?") + "lang=" + language);
+    browser.open(host + path + (path.contains("?") ? "&" : "?") + "lang=" + language);
   }
 
   private void look(String page, boolean refused) throws Exception {

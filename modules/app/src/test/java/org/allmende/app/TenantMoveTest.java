@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +19,16 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.allmende.catalog.accounts.Role;
 import org.allmende.catalog.accounts.TenantRules;
 import org.allmende.catalog.harvest.Source;
+import org.allmende.catalog.look.Crest;
 import org.allmende.catalog.moving.MoveRefused;
 import org.allmende.catalog.moving.TenantMove;
 import org.allmende.catalog.store.Deed;
+import org.allmende.model.Look;
+import org.allmende.model.Tenant;
 import org.allmende.model.State;
 import org.allmende.testkit.Folders;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TenantMoveTest {
 
   private static final String TENANT = "weidenstedt";
+  private static final String DOMAIN = "daten.example.net";
 
   @TempDir private Path folder = Path.of("");
 
@@ -47,6 +54,12 @@ final class TenantMoveTest {
             anna.with(TENANT, Role.PUBLISHER),
             new Deed(Deed.COMMAND, Deed.What.ROLE_GIVEN, TENANT, "anna.beck"));
     here.accounts().create("haus", TENANT);
+    Tenant plain = here.tenants().find(TENANT).orElseThrow();
+    here.tenants()
+        .change(
+            plain.with(new Look("#8d1f3c", null, null, null, DOMAIN)),
+            Crest.read(picture()),
+            Deed.COMMAND);
     here.directory()
         .accounts()
         .put(
@@ -64,6 +77,12 @@ final class TenantMoveTest {
                 null,
                 Map.of()));
     return export(place, "first.zip");
+  }
+
+  private static byte[] picture() throws IOException {
+    var out = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(48, 56, BufferedImage.TYPE_INT_RGB), "png", out);
+    return out.toByteArray();
   }
 
   private Path export(Place place, String name) throws IOException {
@@ -88,6 +107,10 @@ final class TenantMoveTest {
       TenantMove.Moved moved = to.installation.moving().read(file);
       assertTrue(moved.datasets() >= published && moved.files() > 0, moved::toString);
       assertEquals(1, moved.tokens());
+      Look look = to.installation.tenants().find(TENANT).orElseThrow().look();
+      assertEquals(
+          look.crest(), to.installation.accounts().crest(TENANT).orElseThrow().hash());
+      assertEquals(DOMAIN, look.domain());
       assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(export(to, "second.zip")));
       to.installation.follow();
       assertEquals(published, to.search("").total());
@@ -103,6 +126,24 @@ final class TenantMoveTest {
               .get(TENANT));
       var again = assertThrows(MoveRefused.class, () -> to.installation.moving().read(file));
       assertEquals(MoveRefused.Reason.TENANT_IS_HERE, again.reason());
+    }
+  }
+
+  @Test
+  void isRefusedWhereAnotherHasItsDomain() throws Exception {
+    Path file;
+    try (var from = new Place(folder.resolve("from"))) {
+      file = written(from);
+    }
+    try (var to = new Place(folder.resolve("to"))) {
+      to.installation
+          .tenants()
+          .put(
+              new Tenant("anders", "Anders", null, null, null, null)
+                  .with(new Look(null, null, null, null, DOMAIN)));
+      var refused = assertThrows(MoveRefused.class, () -> to.installation.moving().read(file));
+      assertEquals(MoveRefused.Reason.DOMAIN_IS_TAKEN, refused.reason());
+      assertTrue(to.installation.tenants().find(TENANT).isEmpty());
     }
   }
 

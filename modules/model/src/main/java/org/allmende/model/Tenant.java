@@ -1,5 +1,6 @@
 package org.allmende.model;
 
+import java.util.Objects;
 import org.allmende.model.Metadata.Contact;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +14,39 @@ import org.jspecify.annotations.Nullable;
 /// @param contact where people ask
 /// @param license URI or code of the licence its data carry unless said otherwise
 /// @param homepage its own web site; null when unknown
+/// @param look how its pages look
 public record Tenant(
     String slug,
     String name,
     @Nullable String ags,
     @Nullable Contact contact,
     @Nullable String license,
-    @Nullable String homepage) {
+    @Nullable String homepage,
+    Look look) {
 
   public Tenant {
+    look = Objects.requireNonNullElse(look, Look.PLAIN); // kept before there were looks
     if (!Slug.isValid(slug)) {
       throw new IllegalArgumentException("not a tenant's slug: " + slug);
     }
     if (name.isBlank()) {
       throw new IllegalArgumentException("a tenant needs a name");
     }
+  }
+
+  /// A tenant that looks like the portal.
+  public Tenant(
+      String slug,
+      String name,
+      @Nullable String ags,
+      @Nullable Contact contact,
+      @Nullable String license,
+      @Nullable String homepage) {
+    this(slug, name, ags, contact, license, homepage, Look.PLAIN);
+  }
+
+  /// The same with another look.
+  public Tenant with(Look other) {
+    return new Tenant(slug, name, ags, contact, license, homepage, other);
   }
 }

@@ -33,14 +33,21 @@ final class PrivateTexts {
     write(subject, predicate, value, edit -> trail.write(edit, deed, 0));
   }
 
-  private void write(Node subject, Node predicate, Object value, Consumer<Edit> besides) {
+  /// Writes a value, and something else with it.
+  void write(Node subject, Node predicate, Object value, Consumer<Edit> besides) {
     disk.requireSpace();
-    Node json = Words.text(Json.own().writeValueAsString(value));
+    Set<Triple> wanted = about(subject, predicate, value);
     writer.write(edit -> {
-      edit.about(subject, Set.of(Triple.create(subject, predicate, json)));
+      edit.about(subject, wanted);
       besides.accept(edit);
       return true;
     });
+  }
+
+  /// A value as it is kept.
+  static Set<Triple> about(Node subject, Node predicate, Object value) {
+    Node json = Words.text(Json.own().writeValueAsString(value));
+    return Set.of(Triple.create(subject, predicate, json));
   }
 
   <T> List<T> all(Node predicate, Class<T> type) {

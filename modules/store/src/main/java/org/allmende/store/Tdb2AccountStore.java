@@ -8,6 +8,7 @@ import java.util.Set;
 import org.allmende.catalog.accounts.AccountStore;
 import org.allmende.catalog.accounts.Person;
 import org.allmende.catalog.accounts.TenantRules;
+import org.allmende.catalog.look.Crest;
 import org.allmende.catalog.store.Deed;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
@@ -44,6 +45,28 @@ final class Tdb2AccountStore implements AccountStore {
   @Override
   public void put(Tenant tenant) {
     texts.write(tenantNode(tenant.slug()), Words.TENANT, tenant);
+  }
+
+  @Override
+  public void put(Tenant tenant, Optional<Crest> crest, Deed deed) {
+    Node picture = crestNode(tenant.slug());
+    texts.write(
+        tenantNode(tenant.slug()),
+        Words.TENANT,
+        tenant,
+        edit -> {
+          if (tenant.look().crest() == null) {
+            edit.about(picture, Set.of());
+          }
+          crest.ifPresent(
+              one -> edit.about(picture, PrivateTexts.about(picture, Words.CREST, one)));
+          trail.write(edit, deed, 0);
+        });
+  }
+
+  @Override
+  public Optional<Crest> crest(String tenant) {
+    return texts.one(crestNode(tenant), Words.CREST, Crest.class);
   }
 
   @Override
@@ -113,6 +136,10 @@ final class Tdb2AccountStore implements AccountStore {
 
   private static Node tenantNode(String slug) {
     return Words.uri("tenant:" + slug);
+  }
+
+  private static Node crestNode(String slug) {
+    return Words.uri("crest:" + slug);
   }
 
   private static Node rulesNode(String slug) {

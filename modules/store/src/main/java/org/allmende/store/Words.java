@@ -81,6 +81,9 @@ final class Words {
 
   static final Node RULES = uri("rules");
 
+  /// The picture of a tenant's crest, as JSON.
+  static final Node CREST = uri("crest");
+
   static final Node TOKEN = uri("token");
 
   static final Node PERSON = uri("person");

@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Accounts.Wanted;
@@ -26,9 +28,12 @@ import org.allmende.catalog.accounts.Persons;
 import org.allmende.catalog.accounts.Persons.Setting;
 import org.allmende.catalog.accounts.Role;
 import org.allmende.catalog.accounts.TenantRules;
+import org.allmende.catalog.look.Crest;
 import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.Deed.What;
 import org.allmende.catalog.store.Trail;
+import org.allmende.model.Look;
+import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +94,32 @@ abstract class AccountsContract extends Contract {
 
   private List<Trail.Line> trail(String tenant) {
     return directory.trail().read(new Trail.Question(tenant, "", Long.MAX_VALUE, 100));
+  }
+
+  @Test
+  void aCrestGoesWithTheTenantThatNamesIt() throws IOException {
+    byte[] png = {1, 2, 3};
+    var crest = new Crest(Sha256.of(png), Base64.getEncoder().encodeToString(png));
+    Tenant plain = directory.accounts().tenant("a").orElseThrow();
+    var look = new Look("#8d1f3c", null, null, crest.hash(), "daten.a.example");
+    put(plain.with(look), Optional.of(crest));
+    assertEquals(Optional.of(crest), directory.accounts().crest("a"));
+    assertEquals("a", accounts.tenantAt("daten.a.example").orElseThrow().slug());
+    assertEquals(Optional.empty(), accounts.tenantAt("daten.b.example"));
+    put(plain.with(look.with(crest.hash())), Optional.empty());
+    directory.close();
+    directory = open(folder.resolve("data"), Sample.BASE, now::get);
+    assertEquals(look, directory.accounts().tenant("a").orElseThrow().look());
+    assertEquals(Optional.of(crest), directory.accounts().crest("a"));
+    put(plain, Optional.empty());
+    assertEquals(Optional.empty(), directory.accounts().crest("a"));
+    assertEquals(3, trail("a").size());
+  }
+
+  private void put(Tenant tenant, Optional<Crest> crest) {
+    String slug = tenant.slug();
+    var deed = new Deed(Deed.COMMAND, Deed.What.TENANT_CHANGED, slug, slug);
+    directory.accounts().put(tenant, crest, deed);
   }
 
   private Person anna() {

@@ -48,7 +48,6 @@ import org.allmende.web.access.Watchers;
 import org.allmende.web.catalog.CatalogController;
 import org.allmende.web.catalog.SitemapController;
 import org.allmende.web.catalog.SourcesApi;
-import org.allmende.web.catalog.TenantsApi;
 import org.allmende.web.ckan.CkanController;
 import org.allmende.web.ckan.CkanLists;
 import org.allmende.web.ckan.CkanPackages;
@@ -101,6 +100,7 @@ import org.allmende.web.members.MembersApi;
 import org.allmende.web.members.PeopleController;
 import org.allmende.web.members.TrailController;
 import org.allmende.web.oai.OaiController;
+import org.allmende.web.overview.HomeController;
 import org.allmende.web.overview.Overviews;
 import org.allmende.web.overview.TenantPages;
 import org.allmende.web.overview.ThemePages;
@@ -117,7 +117,6 @@ import org.allmende.web.rows.RowsController;
 import org.allmende.web.search.FeedController;
 import org.allmende.web.search.HitRows;
 import org.allmende.web.search.Hits;
-import org.allmende.web.search.HomeController;
 import org.allmende.web.search.Numbers;
 import org.allmende.web.search.ResultsController;
 import org.allmende.web.search.SearchController;
@@ -129,6 +128,10 @@ import org.allmende.web.sparql.SparqlController;
 import org.allmende.web.sparql.SparqlPages;
 import org.allmende.web.sparql.SparqlTermsController;
 import org.allmende.web.sparql.UsedTerms;
+import org.allmende.web.tenants.LookController;
+import org.allmende.web.tenants.NewTenantController;
+import org.allmende.web.tenants.SettingsController;
+import org.allmende.web.tenants.TenantsApi;
 import org.allmende.web.texts.OwnTexts;
 import org.allmende.web.texts.TextPages;
 import org.springframework.beans.factory.annotation.Value;
@@ -164,10 +167,12 @@ import org.springframework.web.servlet.DispatcherServlet;
   FilesController.class,
   FeedController.class,
   HomeController.class,
+  LookController.class,
   McpController.class,
   MessagesController.class,
   MembersApi.class,
   MyDatasetsController.class,
+  NewTenantController.class,
   OaiController.class,
   OpenApiController.class,
   PackageController.class,
@@ -190,6 +195,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   ScheduleApi.class,
   SearchController.class,
   SessionController.class,
+  SettingsController.class,
   SitemapController.class,
   SparqlController.class,
   SparqlTermsController.class,
@@ -356,9 +362,18 @@ public class WebConfiguration {
   }
 
   @Bean
-  Reviews reviews(Browsing browsing, Reviewing reviewing, Rereading rereading, FormPages forms) {
-    return new Reviews(
-        browsing, reviewing, rereading, forms, new ReviewFields(Vocabularies.shipped()));
+  ReviewFields reviewFields() {
+    return new ReviewFields(Vocabularies.shipped());
+  }
+
+  @Bean
+  Reviews reviews(
+      Browsing browsing,
+      Reviewing reviewing,
+      Rereading rereading,
+      FormPages forms,
+      ReviewFields fields) {
+    return new Reviews(browsing, reviewing, rereading, forms, fields);
   }
 
   @Bean
@@ -385,8 +400,11 @@ public class WebConfiguration {
 
   @Bean
   MyDatasetsPages myDatasetsPages(
-      OwnDatasets datasets, Browsing browsing, Tenants tenants, FormPages forms) {
-    var fields = new ReviewFields(Vocabularies.shipped());
+      OwnDatasets datasets,
+      Browsing browsing,
+      Tenants tenants,
+      FormPages forms,
+      ReviewFields fields) {
     return new MyDatasetsPages(datasets, browsing, tenants, fields, forms);
   }
 

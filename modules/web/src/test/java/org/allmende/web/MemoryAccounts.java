@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.allmende.catalog.accounts.AccountStore;
 import org.allmende.catalog.accounts.Person;
 import org.allmende.catalog.accounts.TenantRules;
+import org.allmende.catalog.look.Crest;
 import org.allmende.catalog.store.Deed;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
@@ -15,6 +16,7 @@ import org.allmende.model.Tenant;
 public final class MemoryAccounts implements AccountStore {
 
   private final Map<String, Tenant> tenants = new ConcurrentSkipListMap<>();
+  private final Map<String, Crest> crests = new ConcurrentSkipListMap<>();
   private final Map<String, TenantRules> rules = new ConcurrentSkipListMap<>();
   private final Map<String, Token> tokens = new ConcurrentSkipListMap<>();
   private final Map<String, Person> persons = new ConcurrentSkipListMap<>();
@@ -41,6 +43,18 @@ public final class MemoryAccounts implements AccountStore {
   @Override
   public void put(Tenant tenant) {
     tenants.put(tenant.slug(), tenant);
+  }
+
+  @Override
+  public void put(Tenant tenant, Optional<Crest> crest, Deed deed) {
+    put(tenant);
+    crest.ifPresent(one -> crests.put(tenant.slug(), one));
+    trail.note(deed);
+  }
+
+  @Override
+  public Optional<Crest> crest(String tenant) {
+    return Optional.ofNullable(crests.get(tenant));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.allmende.catalog.look.Crest;
 import org.allmende.catalog.store.Deed;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
@@ -19,6 +20,13 @@ public interface AccountStore {
 
   /// Adds a tenant or replaces its settings.
   void put(Tenant tenant);
+
+  /// The same with a new crest, or with the one it has; a crest that the tenant does not name is
+  /// forgotten.
+  void put(Tenant tenant, Optional<Crest> crest, Deed deed);
+
+  /// The crest a tenant names.
+  Optional<Crest> crest(String tenant);
 
   /// How a tenant wants work to be done; empty where it has not said.
   Optional<TenantRules> rules(String tenant);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.allmende.catalog.accounts.AccountStore.Token;
+import org.allmende.catalog.look.Crest;
 import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.OutOfSpace;
 import org.allmende.catalog.store.ReadOnly;
@@ -277,6 +278,16 @@ public final class Accounts {
 
   public Optional<Tenant> tenant(String slug) {
     return store.tenant(slug);
+  }
+
+  /// The tenant whose domain a host name is.
+  public Optional<Tenant> tenantAt(String host) {
+    return store.tenants().stream().filter(one -> host.equals(one.look().domain())).findFirst();
+  }
+
+  /// The crest of a tenant.
+  public Optional<Crest> crest(String tenant) {
+    return store.crest(tenant);
   }
 
   /// How a tenant wants work to be done.

@@ -1,10 +1,16 @@
 package org.allmende.catalog.accounts;
 
+import java.net.IDN;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.allmende.catalog.look.Colour;
+import org.allmende.catalog.look.Palette;
 import org.allmende.catalog.said.Json;
 import org.allmende.model.Finding;
+import org.allmende.model.Look;
 import org.allmende.model.Metadata;
 import org.allmende.model.Severity;
 import org.allmende.model.Slug;
@@ -18,6 +24,11 @@ import tools.jackson.databind.JsonNode;
 public final class TenantReader {
 
   private static final int MAX_TEXT = 500;
+
+  /// At least two labels, the last of which is no number: no address of a machine.
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
 
   private final List<Finding> findings = new ArrayList<>();
 
@@ -68,6 +79,16 @@ public final class TenantReader {
           "Für Köln ist er 05315000.",
           "For Köln it is 05315000.");
     }
+    String typed = text(root, "domain");
+    String domain = typed == null ? null : host(typed);
+    if (typed != null && domain == null) {
+      wrong(
+          "domain",
+          "„" + typed + "“ ist kein Name eines Rechners im Netz.",
+          "“" + typed + "” is no name of a host.",
+          "Ohne https:// und ohne Pfad, zum Beispiel: daten.musterstadt.de",
+          "Without https:// and without a path, for example: daten.musterstadt.de");
+    }
     if (!findings.isEmpty() || slug == null) {
       return new Result(Optional.empty(), findings);
     }
@@ -78,7 +99,17 @@ public final class TenantReader {
             ags,
             contact(root, contact),
             text(root, "license"),
-            text(root, "homepage"));
+            text(root, "homepage"),
+            new Look(
+                colour(root, "colour"),
+                colour(root, "darkColour"),
+                colour(root, "accent"),
+                null,
+                domain));
+    findings.addAll(Palette.check(tenant.look()));
+    if (!findings.isEmpty()) {
+      return new Result(Optional.empty(), findings);
+    }
     return new Result(Optional.of(tenant), findings);
   }
 
@@ -92,9 +123,28 @@ public final class TenantReader {
       name = text(root, "contactName");
     }
     String url = text(contact, "url");
+    if (url == null) {
+      url = text(root, "contactUrl");
+    }
     return name == null && email == null && url == null
         ? null
         : new Metadata.Contact(name, email, url);
+  }
+
+  /// A colour as it is kept; what is none is kept as it is said, for whoever judges it.
+  private static @Nullable String colour(JsonNode root, String field) {
+    String said = text(root, field);
+    return said == null ? null : Colour.read(said).map(Colour::toString).orElse(said);
+  }
+
+  /// A host name in the letters of the network; null where it is none.
+  private static @Nullable String host(String typed) {
+    try {
+      String host = IDN.toASCII(typed, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+      return HOST.matcher(host).matches() ? host : null;
+    } catch (IllegalArgumentException _) {
+      return null;
+    }
   }
 
   private static @Nullable String text(JsonNode parent, String field) {

@@ -2,6 +2,7 @@ package org.allmende.catalog.asking;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,6 +113,15 @@ public interface SearchIndex extends Projection, Classifier, RankedSearch {
         int page,
         int size) {
       this(text, filters, modified, coverage, box, sort, page, size, null, false, Set.of(), false);
+    }
+
+    /// The same with one filter more.
+    public Request of(String facet, String value) {
+      var narrower = new HashMap<>(filters);
+      narrower.put(facet, List.of(value));
+      return new Request(
+          text, narrower, modified, coverage, box, sort, page, size, after, explain, counted,
+          measured);
     }
 
     /// The same, going on where another answer ended.

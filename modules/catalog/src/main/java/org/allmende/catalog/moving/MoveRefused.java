@@ -19,6 +19,8 @@ public final class MoveRefused extends Exception {
     URI_IS_TAKEN,
     /// Another tenant has a token of this name.
     TOKEN_IS_TAKEN,
+    /// Another tenant has this domain.
+    DOMAIN_IS_TAKEN,
     /// A file is missing, or its bytes are not those of its name.
     FILE_DAMAGED
   }

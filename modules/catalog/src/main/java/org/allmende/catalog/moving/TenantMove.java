@@ -125,6 +125,7 @@ public final class TenantMove {
     String slug = tenant.slug();
     return new Belongings(
         tenant,
+        accounts.crest(slug).stream().toList(),
         accounts.rules(slug).orElse(TenantRules.usual(slug)),
         accounts.persons().stream()
             .filter(person -> person.roles().containsKey(slug))
@@ -290,6 +291,12 @@ public final class TenantMove {
     if (!slug.equals(belongings.rules().tenant())) {
       throw new MoveRefused(Reason.NOT_A_TENANT, belongings.rules().tenant());
     }
+    String domain = belongings.tenant().look().domain();
+    if (domain != null
+        && accounts.tenants().stream()
+            .anyMatch(one -> !one.slug().equals(slug) && domain.equals(one.look().domain()))) {
+      throw new MoveRefused(Reason.DOMAIN_IS_TAKEN, domain);
+    }
     belongings.members().forEach(this::newcomer);
     for (Source source : belongings.sources()) {
       if (!source.tenant().equals(slug)) {
@@ -327,7 +334,10 @@ public final class TenantMove {
         files.receive(in, hash.hex(), List.of(), "application/octet-stream", Long.MAX_VALUE);
       }
     }
-    accounts.put(belongings.tenant());
+    accounts.put(
+        belongings.tenant(),
+        belongings.crest().stream().findFirst(),
+        deed(belongings, Deed.What.TENANT_ADDED, belongings.tenant().slug()));
     accounts.put(belongings.rules(), deed(belongings, Deed.What.SETTINGS_CHANGED, ""));
     var group = new ArrayList<Entry>(TOGETHER);
     for (String name : names) {

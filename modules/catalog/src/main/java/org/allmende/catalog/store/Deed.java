@@ -48,6 +48,7 @@ public record Deed(String by, What what, String tenant, String object, String de
     TOKEN_MADE,
     TOKEN_REVOKED,
     TENANT_ADDED,
+    TENANT_CHANGED,
     SETTINGS_CHANGED,
     SOURCE_WRITTEN,
     SOURCE_REMOVED,

@@ -35,6 +35,11 @@ public final class FormPages {
     return pages.bare(request);
   }
 
+  /// The frame for an answer about what a tenant has.
+  public Page frame(HttpServletRequest request, String tenant) {
+    return pages.dressed(frame(request), tenant);
+  }
+
   /// What the forms of the answer carry. A browser without a name gets one with the answer.
   public String formToken(HttpServletRequest request) {
     return sessions.formToken(name(request));

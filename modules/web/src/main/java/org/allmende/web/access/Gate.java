@@ -29,8 +29,8 @@ public final class Gate extends OncePerRequestFilter {
   private static final String MULTIPART = "multipart/";
   private static final Set<String> FOREIGN_SITES = Set.of("cross-site", "same-site");
 
-  /// For a year.
-  private static final String HTTPS_ONLY = "max-age=31536000; includeSubDomains";
+  /// For a year. A tenant's domain says nothing of what else its town has below it.
+  private static final String HTTPS_ONLY = "max-age=31536000";
 
   private static final String POLICY_HEADER = "Content-Security-Policy";
 
@@ -84,7 +84,7 @@ public final class Gate extends OncePerRequestFilter {
 
   private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    secure(response);
+    secure(request, response);
     try {
       if (!Watchers.isFromHere(request) && !nodes.admit(request)) {
         throttle.request(request.getRemoteAddr());
@@ -113,9 +113,11 @@ public final class Gate extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  private void secure(HttpServletResponse response) {
+  private void secure(HttpServletRequest request, HttpServletResponse response) {
     if (origin.startsWith("https:")) {
-      response.setHeader("Strict-Transport-Security", HTTPS_ONLY);
+      boolean own = origin.equals("https://" + request.getHeader(HttpHeaders.HOST));
+      response.setHeader(
+          "Strict-Transport-Security", own ? HTTPS_ONLY + "; includeSubDomains" : HTTPS_ONLY);
     }
     response.setHeader(POLICY_HEADER, POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");

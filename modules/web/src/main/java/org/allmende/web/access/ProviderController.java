@@ -16,6 +16,7 @@ import org.allmende.catalog.accounts.ProviderFailed;
 import org.allmende.model.Addresses;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
+import org.allmende.web.page.Address;
 import org.allmende.web.page.Plain;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -48,6 +49,7 @@ public final class ProviderController {
   private final Attempts starts;
   private final Departures departures;
   private final FormPages forms;
+  private final String start;
   private final URI back;
 
   ProviderController(
@@ -65,6 +67,7 @@ public final class ProviderController {
     this.starts = new Attempts(clock, MOST_STARTS, START_WINDOW);
     this.departures = new Departures(clock);
     this.forms = forms;
+    this.start = addresses.base() + START;
     this.back = URI.create(addresses.base() + BACK);
   }
 
@@ -72,6 +75,12 @@ public final class ProviderController {
   ResponseEntity<byte[]> leave(
       HttpServletRequest request, @RequestParam(defaultValue = "") String next) {
     IdentityProvider provider = provider();
+    if (forms.frame(request).house().atHome()) { // whoever comes back comes to the portal
+      return ResponseEntity.status(HttpStatus.SEE_OTHER)
+          .cacheControl(CacheControl.noStore())
+          .header(HttpHeaders.LOCATION, Address.of(start).with("next", next).toString())
+          .build();
+    }
     if (!starts.take(request.getRemoteAddr())) {
       throw Problem.of(Trouble.TOO_MANY_REQUESTS)
           .header(HttpHeaders.RETRY_AFTER, Long.toString(START_WINDOW.toSeconds()));

@@ -111,7 +111,8 @@ public final class ReviewFields {
         .orElse(value);
   }
 
-  private List<Choice> licenses(Words words) {
+  /// The licences that may be chosen.
+  public List<Choice> licenses(Words words) {
     return concepts(
         words,
         Scheme.LICENCE,

@@ -368,6 +368,12 @@ public final class UploadController {
       String name = Plain.of(tenant.name());
       String label =
           managed.size() == 1 ? words.t("people.link.one") : words.t("people.title", name);
+      ways.add(
+          new WorkplacePage.Way(
+              "/manage/" + tenant.slug() + "/settings",
+              managed.size() == 1
+                  ? words.t("settings.link.one")
+                  : words.t("settings.title", name)));
       ways.add(new WorkplacePage.Way("/manage/" + tenant.slug() + "/people", label));
       ways.add(
           new WorkplacePage.Way(
@@ -375,6 +381,7 @@ public final class UploadController {
               managed.size() == 1 ? words.t("sources.link.one") : words.t("sources.title", name)));
     }
     if (actor.isOperator()) {
+      ways.add(new WorkplacePage.Way("/manage/new-tenant", words.t("new-tenant.title")));
       ways.add(new WorkplacePage.Way("/manage/trail", words.t("trail.link")));
     }
     if (actor.mark().equals(actor.login()) && persons.hasPassword(actor.login())) {

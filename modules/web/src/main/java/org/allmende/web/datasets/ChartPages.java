@@ -79,7 +79,7 @@ public final class ChartPages {
     if (all.isEmpty() || shown.stored().entry().state() != State.PUBLISHED) {
       throw nothing();
     }
-    Page page = pages.page(request);
+    Page page = pages.page(request, shown.id().tenant());
     Words words = page.words();
     String wanted = Plain.shorten(SearchParameters.text(request, "find"), LONGEST);
     var found = all.get(HtmlDatasetPages.chosen(request, all.size()));

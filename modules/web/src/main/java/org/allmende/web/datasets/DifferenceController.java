@@ -59,12 +59,12 @@ public final class DifferenceController {
       throws IOException {
     Shown shown = visible.find(request, tenant, slug);
     var asked = tables.versions(shown, from, to, table);
-    Page page = pages.page(request);
+    Page page = pages.page(request, shown.id().tenant());
     return Reply.to(request)
         .type(Pages.HTML)
         .vary(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.AUTHORIZATION)
         .header(HttpHeaders.CONTENT_LANGUAGE, page.language())
-        .mark(pages.mark(shown.stored().change(), "diff-" + page.language()))
+        .mark(pages.mark(shown.stored().change(), "diff-" + page.variant()))
         .body(() -> pages.render("difference", page, content(shown, asked, page.words())));
   }
 

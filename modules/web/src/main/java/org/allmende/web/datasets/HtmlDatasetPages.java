@@ -96,7 +96,7 @@ public final class HtmlDatasetPages implements DatasetPages {
   @Override
   public ResponseEntity<byte[]> page(HttpServletRequest request, Browsing.Shown shown)
       throws IOException {
-    Page page = pages.page(request);
+    Page page = pages.page(request, shown.id().tenant());
     return switch (shown.stored().entry().state()) {
       case PUBLISHED -> published(request, page, shown);
       case DRAFT -> draft(request, page, shown);
@@ -109,7 +109,7 @@ public final class HtmlDatasetPages implements DatasetPages {
     String mark =
         pages.mark(
             shown.stored().change(),
-            page.language() + "-" + index.position() + "-" + browsing.linkMark(shown));
+            page.variant() + "-" + index.position() + "-" + browsing.linkMark(shown));
     if (!Caller.isSignedIn(request) && Reply.matches(request, "W/\"" + mark + "\"")) {
       return reply(request, page, mark).body(() -> new byte[0]);
     }

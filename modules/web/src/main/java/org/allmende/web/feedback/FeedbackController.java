@@ -157,7 +157,9 @@ public final class FeedbackController {
       String text,
       String note,
       HttpStatus status) {
-    Page page = forms.frame(request);
+    Shown shown = about.shown();
+    Page page =
+        shown == null ? forms.frame(request) : forms.frame(request, shown.id().tenant());
     var content =
         new FeedbackPage(
             subject(page, about),

@@ -1,9 +1,12 @@
 package org.allmende.web.frame;
 
+import static java.util.Objects.requireNonNullElse;
+
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +41,7 @@ public final class Pages {
   private final Accounts accounts;
   private final BooleanSupplier signs;
   private final String started;
+  private final String host;
 
   /// @param signs whether the portal has something to say in sign language
   public Pages(
@@ -46,12 +50,34 @@ public final class Pages {
     this.portal = portal;
     this.assets = assets;
     this.accounts = accounts;
+    this.host = requireNonNullElse(URI.create(portal.base()).getHost(), "");
     this.started = Long.toString(started, Character.MAX_RADIX);
   }
 
   /// The frame for a request's answer.
   public Page page(HttpServletRequest request) {
     return page(request, Address.of(request.getRequestURI(), request.getParameterMap()));
+  }
+
+  /// The frame for an answer about what a tenant has.
+  public Page page(HttpServletRequest request, String tenant) {
+    return dressed(page(request), tenant);
+  }
+
+  /// A page in the look of a tenant; one that is shown at a domain keeps the look of that.
+  public Page dressed(Page page, String tenant) {
+    return page.house().atHome()
+        ? page
+        : accounts.tenant(tenant).map(known -> page.of(Looks.house(known, false))).orElse(page);
+  }
+
+  /// Whose domain a request names. What a request says is used for the look only: addresses are
+  /// made of the portal's own.
+  private Page.House house(HttpServletRequest request) {
+    String named = requireNonNullElse(request.getServerName(), "").toLowerCase(Locale.ROOT);
+    return named.equals(host)
+        ? Page.House.PORTAL
+        : accounts.tenantAt(named).map(known -> Looks.house(known, true)).orElse(Page.House.PORTAL);
   }
 
   /// The frame for an answer that does not depend on what the request says.
@@ -68,6 +94,7 @@ public final class Pages {
         assets.folder(),
         List.of(),
         signs.getAsBoolean(),
+        house(request),
         Caller.isSignedIn(request) ? Caller.of(request).map(Actor::name).orElse(null) : null);
   }
 

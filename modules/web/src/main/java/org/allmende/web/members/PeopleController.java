@@ -182,6 +182,7 @@ public final class PeopleController {
         new PeoplePage(
             forms.formToken(request),
             "/manage/" + slug + "/people",
+            "/manage/" + slug + "/settings",
             "/manage/" + slug + "/sources",
             "/manage/" + slug + "/trail",
             Plain.of(tenant.name()),

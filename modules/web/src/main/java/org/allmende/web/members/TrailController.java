@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.accounts.Person;
@@ -162,6 +164,10 @@ public final class TrailController {
           deed.detail().isEmpty() ? "" : words.t("role." + deed.detail());
       case SETTINGS_CHANGED ->
           words.t(deed.detail().isEmpty() ? "trail.two-eyes" : "trail.four-eyes");
+      case TENANT_CHANGED ->
+          Stream.of(deed.detail().split(",", -1))
+              .map(name -> words.t("settings.changed." + name))
+              .collect(Collectors.joining(", "));
       case PLANNED -> words.moment(Instant.parse(deed.detail()));
       case PLAN_FAILED -> words.t("plan.why." + deed.detail());
       default -> Plain.of(deed.detail());

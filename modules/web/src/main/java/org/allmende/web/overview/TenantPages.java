@@ -18,6 +18,7 @@ import org.allmende.model.Tenant;
 import org.allmende.vocabulary.Place;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.datasets.Concepts;
+import org.allmende.web.frame.Looks;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Pagination;
 import org.allmende.web.http.Problem;
@@ -147,7 +148,12 @@ public final class TenantPages {
                         + " die es tun.",
                     "Nobody publishes here under this name. All who do are listed under"
                         + " “Municipalities”."));
-    Page page = pages.page(request);
+    Page page = pages.page(request, found.slug());
+    page = page.at(page.address().at("/tenants/" + found.slug()));
+    return page(request, page, found);
+  }
+
+  private ResponseEntity<byte[]> page(HttpServletRequest request, Page page, Tenant found) {
     Words words = page.words();
     return Reply.to(request)
         .type(Pages.HTML)
@@ -173,7 +179,7 @@ public final class TenantPages {
     return new OverviewPage(
         name,
         words.t("overview.tenant.say", overview.total()),
-        new OverviewPage.Sign.Crest(tenant.slug()),
+        new OverviewPage.Sign.Crest(tenant.slug(), Looks.crest(tenant)),
         overview.total(),
         pages.tenants(List.of(tenant.slug())),
         "",

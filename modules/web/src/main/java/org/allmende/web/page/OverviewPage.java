@@ -48,7 +48,9 @@ public record OverviewPage(
   public sealed interface Sign {
 
     /// The crest of a tenant.
-    record Crest(String slug) implements Sign {}
+    ///
+    /// @param image its address; empty where it has none
+    record Crest(String slug, String image) implements Sign {}
 
     /// The sign of a theme.
     record Icon(String name) implements Sign {}

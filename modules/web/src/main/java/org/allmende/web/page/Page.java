@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assets where style sheets and icons are, without a slash at the end
 /// @param twins the same thing for machines
 /// @param signs whether the portal has something to say in sign language
+/// @param house whose page it is
 /// @param visitor the name of the token somebody signed in with; null for readers
 public record Page(
     Words words,
@@ -21,6 +22,7 @@ public record Page(
     String assets,
     List<Twin> twins,
     boolean signs,
+    House house,
     @Nullable String visitor) {
 
   public Page {
@@ -40,14 +42,49 @@ public record Page(
   /// @param type its media type
   public record Twin(String href, String type) {}
 
+  /// Whose page it is: a tenant's, or the portal's.
+  ///
+  /// @param slug the tenant's; empty for the portal
+  /// @param name the tenant's
+  /// @param sheet the address of a style sheet with its colours; empty for those of the portal
+  /// @param crest the address of its crest; empty where it has none
+  /// @param atHome whether it is shown at the tenant's own domain
+  public record House(String slug, String name, String sheet, String crest, boolean atHome) {
+
+    public static final House PORTAL = new House("", "", "", "", false);
+  }
+
   /// The same page with machine twins.
   public Page withTwins(List<Twin> others) {
-    return new Page(words, address, languageSaid, portal, assets, others, signs, visitor);
+    return new Page(words, address, languageSaid, portal, assets, others, signs, house, visitor);
+  }
+
+  /// The same page as that of a tenant.
+  public Page of(House other) {
+    return new Page(words, address, languageSaid, portal, assets, twins, signs, other, visitor);
   }
 
   /// The same page as if it stood elsewhere: where a form that came back can be opened again.
   public Page at(String path) {
-    return new Page(words, Address.of(path), languageSaid, portal, assets, twins, signs, visitor);
+    return at(Address.of(path));
+  }
+
+  /// The same page at another address.
+  public Page at(Address other) {
+    return new Page(words, other, languageSaid, portal, assets, twins, signs, house, visitor);
+  }
+
+  /// Where the page is at the portal itself, for one that is shown at a tenant's domain; empty for
+  /// others.
+  public String canonical() {
+    return house.atHome() ? portal.base() + address : "";
+  }
+
+  /// What the same content differs by: the language, and whose page it is.
+  public String variant() {
+    return house.equals(House.PORTAL)
+        ? language()
+        : language() + "-" + Integer.toHexString(house.hashCode());
   }
 
   /// The language's tag.

@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param formToken shows that the form came from here
 /// @param path of the page
+/// @param settings the page of what the tenant says of itself
 /// @param sources path of the tenant's sources
 /// @param trail path of the tenant's trail
 /// @param tenant its name
@@ -20,6 +21,7 @@ import java.util.List;
 public record PeoplePage(
     String formToken,
     String path,
+    String settings,
     String sources,
     String trail,
     String tenant,

@@ -55,12 +55,19 @@ public record ResultsPage(
 
   /// Who publishes what is shown.
   ///
+  /// @param crest the address of its crest; empty where it has none
   /// @param homepage its own web site; empty when unknown
   /// @param contact where to ask; empty when unknown
   /// @param mail the same as an address; empty when unknown
   /// @param catalog its catalogue for programs
   public record Tenant(
-      String slug, String name, String homepage, String contact, String mail, String catalog) {}
+      String slug,
+      String name,
+      String crest,
+      String homepage,
+      String contact,
+      String mail,
+      String catalog) {}
 
   /// Other installations.
   ///

@@ -10,6 +10,7 @@ import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.nodes.OtherNodes;
 import org.allmende.model.Dataset;
 import org.allmende.model.Tenant;
+import org.allmende.web.frame.Looks;
 import org.allmende.web.page.Formats;
 import org.allmende.web.page.Hit;
 import org.allmende.web.page.Link;
@@ -112,7 +113,8 @@ public final class Hits {
             .filter(value -> value.value().equals(tenant.slug()))
             .mapToLong(SearchIndex.FacetValue::count)
             .sum();
-    return new TenantLink(tenant.slug(), tenant.name(), "/tenants/" + tenant.slug(), count);
+    return new TenantLink(
+        tenant.slug(), tenant.name(), "/tenants/" + tenant.slug(), count, Looks.crest(tenant));
   }
 
   private String tenant(String slug) {

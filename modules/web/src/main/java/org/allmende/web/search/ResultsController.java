@@ -15,6 +15,7 @@ import org.allmende.catalog.nodes.Everywhere;
 import org.allmende.catalog.nodes.Node;
 import org.allmende.model.Metadata;
 import org.allmende.model.Tenant;
+import org.allmende.web.frame.Looks;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Pagination;
 import org.allmende.web.http.Reply;
@@ -75,6 +76,13 @@ public final class ResultsController {
   ResponseEntity<byte[]> results(HttpServletRequest request) {
     SearchIndex.Request asked = SearchParameters.read(request);
     Page page = pages.page(request);
+    List<String> named = asked.filters().getOrDefault("tenant", List.of());
+    if (page.house().atHome() && named.isEmpty()) {
+      asked = asked.of("tenant", page.house().slug());
+      page = page.at(page.address().with("tenant", page.house().slug()));
+    } else if (named.size() == 1) {
+      page = pages.dressed(page, named.getFirst());
+    }
     Optional<List<Node>> nodes = AskedNodes.read(request, asked, everywhere);
     Address feed = feed(page.address());
     page =
@@ -103,7 +111,7 @@ public final class ResultsController {
       return reply.body(() -> pages.render("results", page, merged(page, asked, nodes.get())));
     }
     return reply
-        .mark(pages.mark(index, page.language()))
+        .mark(pages.mark(index, page.variant()))
         .body(() -> pages.render("results", page, own(page, asked, index.search(asked))));
   }
 
@@ -236,6 +244,7 @@ public final class ResultsController {
     return new ResultsPage.Tenant(
         tenant.slug(),
         tenant.name(),
+        Looks.crest(tenant),
         homepage == null ? "" : Links.safe(homepage),
         name != null ? name : mail == null ? "" : mail,
         mail == null ? "" : Links.safe("mailto:" + mail),
@@ -355,9 +364,7 @@ public final class ResultsController {
                 .map(value -> hits.label(page.words(), name, value))
                 .orElse(chosen);
         active.add(
-            new Link(
-                page.words().t("facet." + name) + ": " + label,
-                here.minus(name, chosen).toString()));
+            new Link(page.words().t("facet." + name) + ": " + label, without(page, name, chosen)));
       }
     }
     addDate(active, page, "modifiedFrom", asked.modified().from());
@@ -368,6 +375,14 @@ public final class ResultsController {
       active.add(new Link(page.words().t("active.bbox"), here.without("bbox").toString()));
     }
     return active;
+  }
+
+  /// The search without a filter. At the domain of a tenant its data alone are searched; whoever
+  /// wants everybody's finds them at the portal.
+  private static String without(Page page, String name, String chosen) {
+    Address wider = fresh(page.address()).minus(name, chosen);
+    boolean leaves = name.equals("tenant") && chosen.equals(page.house().slug());
+    return page.house().atHome() && leaves ? page.portal().base() + wider : wider.toString();
   }
 
   private static void addDate(List<Link> active, Page page, String name, @Nullable String value) {

@@ -67,7 +67,7 @@ public final class TextPages {
       HttpServletRequest request, @PathVariable String tenant, @PathVariable String topic) {
     Tenant found = tenants.find(tenant).orElseThrow(TextPages::nothing);
     Topic wanted = Topic.of(topic).orElseThrow(TextPages::nothing);
-    Page page = pages.page(request);
+    Page page = pages.page(request, found.slug());
     OwnTexts.Own own = texts.find(tenant, wanted, page.language()).orElseThrow(TextPages::nothing);
     String name = Plain.shorten(found.name(), LONGEST);
     return answer(

@@ -1,4 +1,4 @@
-package org.allmende.web.search;
+package org.allmende.web.overview;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -18,11 +18,14 @@ import org.allmende.web.page.TenantLink;
 import org.allmende.web.page.ThemeLink;
 import org.allmende.web.page.Themes;
 import org.allmende.web.page.Words;
+import org.allmende.web.search.Hits;
+import org.allmende.web.search.Numbers;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The start page: search, themes, what is new, who takes part, and numbers that are true.
+/// The start page: search, themes, what is new, who takes part, and numbers that are true. At the
+/// domain of a tenant it is the page of that tenant.
 @RestController
 public final class HomeController {
 
@@ -36,6 +39,7 @@ public final class HomeController {
   private final Pages pages;
   private final Hits hits;
   private final Numbers numbers;
+  private final TenantPages tenantPages;
   private final InstantSource clock;
 
   HomeController(
@@ -44,23 +48,30 @@ public final class HomeController {
       Pages pages,
       Hits hits,
       Numbers numbers,
+      TenantPages tenantPages,
       InstantSource clock) {
     this.index = index;
     this.accounts = accounts;
     this.pages = pages;
     this.hits = hits;
     this.numbers = numbers;
+    this.tenantPages = tenantPages;
     this.clock = clock;
   }
 
   @GetMapping("/")
   ResponseEntity<byte[]> home(HttpServletRequest request) {
-    Page page = pages.page(request).withTwins(List.of(new Twin("/catalog.ttl", "text/turtle")));
+    Page asked = pages.page(request);
+    if (asked.house().atHome()) {
+      return tenantPages.page(asked.house().slug(), request);
+    }
+    Page page = asked.withTwins(List.of(new Twin("/catalog.ttl", "text/turtle")));
+    String tenants = Reply.hash(accounts.tenants().toString());
     return Reply.to(request)
         .type(Pages.HTML)
         .vary("Accept-Language")
         .header("Content-Language", page.language())
-        .mark(pages.mark(index, page.language() + numbers.today()))
+        .mark(pages.mark(index, page.language() + numbers.today() + tenants))
         .body(() -> pages.render("home", page, content(page)));
   }
 

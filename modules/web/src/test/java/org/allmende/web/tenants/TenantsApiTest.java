@@ -1,4 +1,4 @@
-package org.allmende.web.catalog;
+package org.allmende.web.tenants;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

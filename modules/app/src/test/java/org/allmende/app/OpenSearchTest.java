@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.allmende.catalog.said.Json;
 import org.allmende.testkit.Folders;
-import org.allmende.testkit.engines.OpenSearchCluster;
+import org.allmende.testkit.peers.OpenSearchCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

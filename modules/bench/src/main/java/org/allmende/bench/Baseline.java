@@ -63,8 +63,7 @@ public final class Baseline {
       quads = lines.count();
     }
     var engines =
-        new ArrayList<Engine>(
-            List.of(new AllmendeEngine(root, work), new FusekiEngine(root, work)));
+        new ArrayList<Engine>(List.of(new AllmendeEngine(root, work), new FusekiEngine(work)));
     if (VirtuosoEngine.isInstalled()) {
       engines.add(new VirtuosoEngine(work));
     } else {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.allmende.testkit.peers.ForeignProgram;
 
 /// Fuseki with TDB2 from Maven, in a process of its own; its default graph is the union of all
 /// named graphs.
@@ -11,14 +14,14 @@ final class FusekiEngine implements Engine {
 
   private static final int PORT = 8492;
 
-  private static final String HEAP = "4g";
+  private static final String HEAP = "-Xmx4g";
 
   private final Path logs;
-  private final Peer peer;
+  private final ForeignProgram program;
 
-  FusekiEngine(Path root, Path logs) throws IOException, InterruptedException {
+  FusekiEngine(Path logs) throws IOException {
     this.logs = logs;
-    this.peer = Peer.of("fuseki", root, logs);
+    this.program = ForeignProgram.named("fuseki");
   }
 
   @Override
@@ -28,9 +31,8 @@ final class FusekiEngine implements Engine {
 
   @Override
   public Measured load(Path nquads, Path data) throws Exception {
-    return peer.start(
+    return start(
         "fuseki-load.log",
-        HEAP,
         "tdb2.tdbloader",
         "--loader=parallel",
         "--loc",
@@ -53,13 +55,18 @@ final class FusekiEngine implements Engine {
         """
             .formatted(data.toAbsolutePath()),
         StandardCharsets.UTF_8);
-    return peer.start(
+    return start(
         "fuseki-serve.log",
-        HEAP,
         "org.apache.jena.fuseki.main.cmds.FusekiMainCmd",
         "--localhost",
         "--port=" + PORT,
         "--config=" + configuration);
+  }
+
+  private Measured start(String log, String... arguments) throws IOException {
+    var all = new ArrayList<>(List.of(HEAP));
+    all.addAll(List.of(arguments));
+    return Measured.start(logs.resolve(log), program.command(all));
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The packaged program, serving a fresh data directory in a process of its own.
+/// The packaged program, serving a data directory in a process of its own.
 public final class Program implements AutoCloseable {
 
   /// What the copy of the program is called that is started.
@@ -38,7 +38,10 @@ public final class Program implements AutoCloseable {
       throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("tmp"));
     // A copy of its own: whoever builds anew meanwhile pulls the classes from under its feet.
-    Path copy = Files.copy(jar, folder.resolve(FILE));
+    Path copy = folder.resolve(FILE);
+    if (!Files.exists(copy)) {
+      Files.copy(jar, copy);
+    }
     int port;
     try (var socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -106,6 +109,11 @@ public final class Program implements AutoCloseable {
   /// All it has said.
   public String log() throws IOException {
     return Files.readString(folder.resolve("log"));
+  }
+
+  /// Ends it as if the machine had failed.
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Override

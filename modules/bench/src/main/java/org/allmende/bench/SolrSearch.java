@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.allmende.testkit.peers.ForeignProgram;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Solr in its Jetty, with the German analysis of its default schema. It keeps no answers: it is to
@@ -18,11 +19,13 @@ final class SolrSearch implements Searched {
   private static final String BASE = "http://127.0.0.1:" + PORT + "/solr/datasets";
 
   private final Path peers;
-  private final Peer peer;
+  private final Path logs;
+  private final ForeignProgram program;
 
-  SolrSearch(Path root, Path logs) throws IOException, InterruptedException {
+  SolrSearch(Path root, Path logs) throws IOException {
     peers = root.resolve("modules/bench/peers");
-    peer = Peer.of("solr", root, logs);
+    this.logs = logs;
+    program = ForeignProgram.named("solr");
   }
 
   /// The server on a new home folder, already started.
@@ -31,12 +34,14 @@ final class SolrSearch implements Searched {
     try (var files = Files.walk(configuration)) {
       files.forEach(file -> copy(file, home.resolve(configuration.relativize(file).toString())));
     }
-    return peer.start(
-        "solr.log",
-        heap,
-        peers.resolve("Solr.java").toString(),
-        home.toString(),
-        Integer.toString(PORT));
+    return Measured.start(
+        logs.resolve("solr.log"),
+        program.command(
+            List.of(
+                "-Xmx" + heap,
+                peers.resolve("Solr.java").toString(),
+                home.toString(),
+                Integer.toString(PORT))));
   }
 
   private static void copy(Path from, Path to) {

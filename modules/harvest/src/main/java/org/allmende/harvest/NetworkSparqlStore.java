@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.allmende.catalog.store.SparqlStore;
 
 /// A SPARQL store over the guarded network. It is asked at the addresses an operator has set, and
@@ -19,6 +20,11 @@ import org.allmende.catalog.store.SparqlStore;
 public final class NetworkSparqlStore implements SparqlStore {
 
   private static final int LONGEST_REASON = 600;
+
+  /// Virtuoso gives one status to what it will never do, such as a value it does not know (SQL's
+  /// class 22) or what is too large for it (37), and to what it may do in a moment, such as what
+  /// met a deadlock (40001).
+  private static final Pattern REFUSES = Pattern.compile("^Virtuoso (22|37)\\w{3} Error");
 
   /// Long answers come in a row, and begin at once; a large update takes its time.
   private static final Limits LIMITS =
@@ -100,13 +106,17 @@ public final class NetworkSparqlStore implements SparqlStore {
     if (status / 100 == 2) {
       return;
     }
-    if (status == 400 || status == 413 || status == 500) {
-      String why = new String(body.readNBytes(LONGEST_REASON), StandardCharsets.UTF_8);
-      throw new Refused(why.lines().findFirst().orElse("error " + status));
+    String why =
+        new String(body.readNBytes(LONGEST_REASON), StandardCharsets.UTF_8)
+            .lines()
+            .findFirst()
+            .orElse("error " + status);
+    if (status == 400 || status == 413 || (status == 500 && REFUSES.matcher(why).find())) {
+      throw new Refused(why);
     }
     throw new IOException(
         status == 401 || status == 403
             ? "it does not let us in (allmende.store-user, allmende.store-password)"
-            : "it answers with the error " + status);
+            : "it answers with the error " + status + ": " + why);
   }
 }

@@ -9,7 +9,7 @@ import org.allmende.harvest.NetworkEngine;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Tenant;
 import org.allmende.search.opensearch.OpenSearchIndex;
-import org.allmende.testkit.engines.OpenSearchCluster;
+import org.allmende.testkit.peers.OpenSearchCluster;
 
 /// What stands behind the port: tests of what is asked through it hold for each of them.
 enum Indexes {

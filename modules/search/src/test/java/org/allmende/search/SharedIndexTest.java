@@ -15,13 +15,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.asking.SearchIndex.Request;
 import org.allmende.catalog.engines.Engine;
+import org.allmende.catalog.store.NamedGraph;
 import org.allmende.catalog.store.NotReady;
+import org.allmende.catalog.store.PublishedGraphs;
 import org.allmende.harvest.NetworkEngine;
 import org.allmende.search.opensearch.OpenSearchIndex;
-import org.allmende.testkit.engines.OpenSearchCluster;
+import org.allmende.testkit.peers.OpenSearchCluster;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +113,61 @@ class SharedIndexTest {
       publish("a/brunnen", "Brunnen", other);
       assertEquals(List.of("a/brunnen"), found(other, "Brunnen"));
       assertTrue(second.written.get() > 0);
+    }
+  }
+
+  /// The store as a node has it that has not looked at it for a moment.
+  private final class Behind implements PublishedGraphs {
+    private volatile long seen;
+
+    Behind(long seen) {
+      this.seen = seen;
+    }
+
+    @Override
+    public String id() {
+      return store.id();
+    }
+
+    @Override
+    public long change() {
+      return seen;
+    }
+
+    @Override
+    public void refresh() {
+      seen = store.change();
+    }
+
+    @Override
+    public void onChange(LongConsumer listener) {
+      store.onChange(listener);
+    }
+
+    @Override
+    public long scan(Consumer<NamedGraph> each) {
+      return store.scan(each);
+    }
+
+    @Override
+    public long scanSince(long change, Consumer<NamedGraph> each) {
+      return store.scanSince(change, each);
+    }
+  }
+
+  @Test
+  void looksAtTheStoreBeforeItBuildsAnewWhatAnotherHasWritten() {
+    try (var one = node(new Line())) {
+      publish("a/baeume", "Baumkataster", one);
+    }
+    var line = new Line();
+    var behind = new Behind(0);
+    try (var other =
+        OpenSearchIndex.open(
+            line, prefix, behind, Catalogs.answering(store, Catalogs::tenant, _ -> List.of()))) {
+      assertTrue(other.await(store.change(), PATIENCE));
+      assertEquals(List.of("a/baeume"), found(other, "Baum"));
+      assertEquals(0, line.written.get());
     }
   }
 

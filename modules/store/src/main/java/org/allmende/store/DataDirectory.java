@@ -248,10 +248,13 @@ public final class DataDirectory implements AutoCloseable {
   public static long own(
       Path directory, String baseUrl, InstantSource clock, Options options, SparqlStore store)
       throws IOException {
-    var ledger = SharedCopy.ledger(store);
-    if (!SharedCopy.isLeft(directory, ledger)) {
+    boolean isLeft;
+    try (var _ = DirectoryLock.take(directory)) {
+      isLeft = new SharedCopy(directory, store, new Disk(directory, 0)).takeWhatIsLeft();
+    }
+    if (!isLeft) {
       try (var open = open(directory, baseUrl, clock, options.sharing(store))) {
-        open.leave(ledger);
+        open.leave(SharedCopy.ledger(store));
       }
     }
     SharedCopy.unmark(directory);
@@ -468,6 +471,13 @@ public final class DataDirectory implements AutoCloseable {
     if (from.isShared() && !replication.role().writes()) {
       throw new DataDirectoryException(
           "This node follows another: the files in " + from.name() + " are that one's, too.");
+    }
+    if (from.isShared() && sharing != null) {
+      throw new DataDirectoryException(
+          "The files in "
+              + from.name()
+              + " are those of all nodes that share the store; end that first with \"allmende move"
+              + " --store tdb2\".");
     }
     maintenance.lock();
     try {

@@ -39,6 +39,7 @@ final class Edit {
   private final boolean keeping;
   private final boolean shared;
   private final String command = UUID.randomUUID().toString();
+  private String commandBefore = "";
   private final long before;
   private long change;
   private boolean written;
@@ -142,6 +143,7 @@ final class Edit {
     count(Words.TRANSACTION, position.number(), position.number() + 1);
     position = new Position(position.epoch(), position.number() + 1);
     if (shared) {
+      commandBefore = SharedCopy.command(data);
       say(Words.COMMAND, Words.text(command));
       say(Words.WRITTEN, Words.number(now.toEpochMilli()));
     }
@@ -156,6 +158,11 @@ final class Edit {
   /// The random name of this transaction.
   String command() {
     return command;
+  }
+
+  /// That of the transaction before; empty where it has none.
+  String commandBefore() {
+    return commandBefore;
   }
 
   /// When it was written, by whoever did.
@@ -248,10 +255,7 @@ final class Edit {
     Node uri = Words.iri(entry.uri());
     Node record = Words.iri(old == null ? addresses.record(id) : old.node());
     boolean fresh = old == null || old.state() == null;
-    long there = old == null || fresh ? 0 : old.number();
-    if (entry.onto() != Entry.ANYTHING && entry.onto() != there) {
-      throw new Overtaken(id);
-    }
+    requireOnto(id, entry.onto());
     requireOwner(entry, record, old);
     boolean published = entry.state() == State.PUBLISHED;
     var known = old == null ? Known.NOTHING : Known.read(data, record);
@@ -285,7 +289,18 @@ final class Edit {
         : Difference.about(data, record, wanted);
   }
 
-  Receipt erase(DatasetId id) {
+  /// Who judged by what is not there any more judges again.
+  private void requireOnto(DatasetId id, long onto) {
+    Mark there = mark(id);
+    long number = there == null || there.state() == null ? 0 : there.number();
+    if (onto != Entry.ANYTHING && onto != number) {
+      throw new Overtaken(id);
+    }
+  }
+
+  /// @param onto the number of the change that was read, or [Entry#ANYTHING]
+  Receipt erase(DatasetId id, long onto) {
+    requireOnto(id, onto);
     Mark old = mark(id);
     if (old == null || old.state() == null) {
       return new Receipt(old == null ? change : old.number(), false);

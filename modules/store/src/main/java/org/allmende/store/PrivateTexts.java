@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.allmende.catalog.said.Json;
 import org.allmende.catalog.store.Deed;
 import org.apache.jena.graph.Node;
@@ -25,12 +27,7 @@ final class PrivateTexts {
   }
 
   void write(Node subject, Node predicate, Object value) {
-    write(subject, predicate, value, _ -> {});
-  }
-
-  /// Writes a value, and a line about it into the trail.
-  void write(Node subject, Node predicate, Object value, Deed deed) {
-    write(subject, predicate, value, edit -> trail.write(edit, deed, 0));
+    write(subject, predicate, value, List.of());
   }
 
   /// Writes a value, and something else with it.
@@ -44,10 +41,57 @@ final class PrivateTexts {
     });
   }
 
+  /// Writes a value, and notes what was done if that changes anything.
+  void write(Node subject, Node predicate, Object value, List<Deed> deeds) {
+    disk.requireSpace();
+    Node json = json(value);
+    writer.write(edit -> {
+      write(edit, subject, predicate, json, deeds);
+      return true;
+    });
+  }
+
+  private void write(Edit edit, Node subject, Node predicate, Node json, List<Deed> deeds) {
+    if (!edit.secret(subject, predicate).equals(Optional.of(json))) {
+      edit.about(subject, Set.of(Triple.create(subject, predicate, json)));
+      deeds.forEach(deed -> trail.write(edit, deed, 0));
+    }
+  }
+
+  private static Node json(Object value) {
+    return Words.text(Json.own().writeValueAsString(value));
+  }
+
+  /// Makes a value from what is there in the very transaction that writes it, whichever node has
+  /// written last, and notes what was done if that changes anything.
+  <T> T make(
+      Node subject,
+      Node predicate,
+      Class<T> type,
+      Function<Optional<T>, T> made,
+      List<Deed> deeds) {
+    disk.requireSpace();
+    return writer.write(edit -> {
+      T value = made.apply(edit.secret(subject, predicate).map(json -> read(json, type)));
+      write(edit, subject, predicate, json(value), deeds);
+      return value;
+    });
+  }
+
+  /// Changes a value that is there still, whichever node has written it last.
+  <T> void change(Node subject, Node predicate, Class<T> type, UnaryOperator<T> change) {
+    disk.requireSpace();
+    writer.write(edit -> {
+      edit.secret(subject, predicate)
+          .map(json -> json(change.apply(read(json, type))))
+          .ifPresent(json -> write(edit, subject, predicate, json, List.of()));
+      return true;
+    });
+  }
+
   /// A value as it is kept.
   static Set<Triple> about(Node subject, Node predicate, Object value) {
-    Node json = Words.text(Json.own().writeValueAsString(value));
-    return Set.of(Triple.create(subject, predicate, json));
+    return Set.of(Triple.create(subject, predicate, json(value)));
   }
 
   <T> List<T> all(Node predicate, Class<T> type) {

@@ -14,9 +14,7 @@ import java.util.function.Consumer;
 import org.allmende.catalog.store.SparqlStore;
 import org.allmende.store.remote.Contents;
 import org.allmende.store.remote.Ledger;
-import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -116,22 +114,30 @@ final class SharedCopy {
     if (!here.store().equals(state.store()) || here.number() > state.last()) {
       return false;
     }
-    // Before the first transaction that is shared there is no name of one.
-    return here.command().isEmpty()
-        ? here.number() == state.last() || ledger.transactionOf(here.number() + 1).isPresent()
-        : ledger
-            .transactionOf(here.number())
-            .filter(kept -> kept.command().equals(here.command()))
-            .isPresent();
+    return leadsOn(here);
+  }
+
+  /// Whether a copy stands at a transaction that is kept.
+  private boolean leadsOn(Stand here) throws IOException {
+    return ledger
+        .transactionOf(here.number())
+        .filter(kept -> kept.command().equals(here.command()))
+        .isPresent();
   }
 
   private static Stand stand(DatasetGraph data) {
-    Graph secret = data.getDefaultGraph();
-    Iterator<Triple> command = secret.find(Words.STORE, Words.COMMAND, Node.ANY);
     return new Stand(
         Tdb2DatasetStore.storeId(data),
-        Register.position(secret).number(),
-        command.hasNext() ? command.next().getObject().getLiteralLexicalForm() : "");
+        Register.position(data.getDefaultGraph()).number(),
+        command(data));
+  }
+
+  /// What the last transaction that is shared came of; empty where there is none.
+  static String command(DatasetGraph data) {
+    return data.getDefaultGraph().find(Words.STORE, Words.COMMAND, Node.ANY).toList().stream()
+        .map(said -> said.getObject().getLiteralLexicalForm())
+        .findFirst()
+        .orElse("");
   }
 
   /// Where the shared store stands; it is made when there is none.
@@ -148,6 +154,7 @@ final class SharedCopy {
       ledger.create(
           id,
           0,
+          "",
           List.of(
               Quad.create(Difference.PRIVATE, Words.STORE, Words.STORE_ID, Words.text(id)),
               Quad.create(Difference.PRIVATE, Words.STORE, Words.LAST_CHANGE, Words.number(0))));
@@ -254,15 +261,37 @@ final class SharedCopy {
     }
   }
 
-  /// Whether a directory has the last state of a shared store that nobody writes to any more.
-  static boolean isLeft(Path directory, Ledger ledger) throws IOException {
+  /// Brings a directory to the last state of a shared store that nobody writes to any more.
+  ///
+  /// @return whether that is so of the store it holds a copy of
+  boolean takeWhatIsLeft() throws IOException {
     var moved = ledger.moved();
     if (moved.isEmpty() || ledger.state().isPresent()) {
       return false;
     }
-    DatasetGraph data = Database.open(new Generations(directory.resolve("store")).all().getLast());
+    DatasetGraph data = Database.open(generations.all().getLast());
     try {
-      return Database.read(data, Tdb2DatasetStore::storeId).equals(moved.get());
+      Stand here = Database.read(data, SharedCopy::stand);
+      if (!here.store().equals(moved.get().store())) {
+        return false;
+      }
+      long last = moved.get().last();
+      if (here.number() > last || !leadsOn(here)) {
+        throw new DataDirectoryException(
+            "The copy in "
+                + directory
+                + " stands at transaction "
+                + here.number()
+                + " and cannot go on to "
+                + last
+                + ", where the store at "
+                + ledger.address()
+                + " ended; run this at another node, or restore a backup.");
+      }
+      for (long number = here.number() + 1; number <= last; number++) {
+        redo(data, number);
+      }
+      return true;
     } finally {
       Database.close(data);
     }
@@ -282,7 +311,7 @@ final class SharedCopy {
     }
     compare(from, quads);
     Stand stand = stand(from);
-    ledger.create(stand.store(), stand.number(), List.of());
+    ledger.create(stand.store(), stand.number(), stand.command(), List.of());
     return quads;
   }
 

@@ -83,6 +83,18 @@ final class Sharing implements AutoCloseable {
     }
   }
 
+  /// Whether nobody has written what is not here.
+  ///
+  /// @throws StoreAway when nobody can say
+  boolean isLevel() {
+    try {
+      long last = ledger.last().orElseThrow(() -> new IOException("it was moved"));
+      return last == register.position().number();
+    } catch (IOException e) {
+      throw new StoreAway(ledger.address(), e);
+    }
+  }
+
   /// Writes a transaction to the shared store.
   ///
   /// @return false when another node was first
@@ -91,7 +103,7 @@ final class Sharing implements AutoCloseable {
     long before = edit.position().number() - 1;
     boolean first;
     try {
-      first = ledger.commit(store, before, edit.command(), bytes);
+      first = ledger.commit(store, before, edit.commandBefore(), edit.command(), bytes);
     } catch (IllegalArgumentException e) {
       throw new TooLarge(e);
     }
@@ -121,11 +133,13 @@ final class Sharing implements AutoCloseable {
   }
 
   /// Takes over what others have written; by the writer.
-  void catchUp(Consumer<Consumer<Edit>> replay) {
+  ///
+  /// @param command what the last transaction that is here came of
+  void catchUp(String command, Consumer<Consumer<Edit>> replay) {
     try {
       Ledger.State state =
           ledger
-              .state()
+              .stateSince(register.position().number(), command)
               .filter(there -> there.store().equals(store))
               .orElseThrow(() -> new StoreAway(ledger.address(), new IOException("it was moved")));
       long number = register.position().number();

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.allmende.catalog.accounts.AccountStore;
 import org.allmende.catalog.accounts.Person;
 import org.allmende.catalog.accounts.TenantRules;
@@ -76,7 +78,7 @@ final class Tdb2AccountStore implements AccountStore {
 
   @Override
   public void put(TenantRules rules, Deed deed) {
-    texts.write(rulesNode(rules.tenant()), Words.RULES, rules, deed);
+    texts.write(rulesNode(rules.tenant()), Words.RULES, rules, List.of(deed));
   }
 
   @Override
@@ -92,8 +94,8 @@ final class Tdb2AccountStore implements AccountStore {
   }
 
   @Override
-  public void put(Person person, Deed deed) {
-    texts.write(personNode(person.login()), Words.PERSON, person, deed);
+  public Person put(String login, Function<Optional<Person>, Person> made, Deed... deeds) {
+    return texts.make(personNode(login), Words.PERSON, Person.class, made, List.of(deeds));
   }
 
   @Override
@@ -115,7 +117,12 @@ final class Tdb2AccountStore implements AccountStore {
 
   @Override
   public void put(Token token, Deed deed) {
-    texts.write(tokenNode(token.hash()), Words.TOKEN, token, deed);
+    texts.write(tokenNode(token.hash()), Words.TOKEN, token, List.of(deed));
+  }
+
+  @Override
+  public void change(Sha256 token, UnaryOperator<Token> change) {
+    texts.change(tokenNode(token), Words.TOKEN, Token.class, change);
   }
 
   @Override

@@ -75,6 +75,11 @@ final class Tdb2DatasetStore implements DatasetStore {
   }
 
   @Override
+  public void refresh() {
+    writer.look();
+  }
+
+  @Override
   public Instant settled() {
     return writer.settled();
   }
@@ -173,12 +178,12 @@ final class Tdb2DatasetStore implements DatasetStore {
 
   @Override
   public Receipt erase(DatasetId dataset) {
-    return writer.write(edit -> edit.erase(dataset));
+    return writer.write(edit -> edit.erase(dataset, Entry.ANYTHING));
   }
 
   @Override
-  public Receipt erase(DatasetId dataset, Deed deed) {
-    return writer.write(edit -> noted(edit, edit.erase(dataset), deed));
+  public Receipt erase(Stored read, Deed deed) {
+    return writer.write(edit -> noted(edit, edit.erase(read.entry().id(), read.change()), deed));
   }
 
   @Override

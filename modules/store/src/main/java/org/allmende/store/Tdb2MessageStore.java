@@ -37,6 +37,11 @@ final class Tdb2MessageStore implements MessageStore {
   }
 
   @Override
+  public void done(String id, boolean now) {
+    texts.change(node(id), Words.MESSAGE, Message.class, message -> message.done(now));
+  }
+
+  @Override
   public void remove(List<String> ids) {
     writer.write(edit -> {
       ids.forEach(id -> edit.about(node(id), Set.of()));

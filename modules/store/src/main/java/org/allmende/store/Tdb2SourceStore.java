@@ -32,12 +32,12 @@ final class Tdb2SourceStore implements SourceStore {
 
   @Override
   public boolean remove(String tenant, String name) {
-    boolean known = texts.one(node(tenant, name), Words.SOURCE, Source.class).isPresent();
-    writer.write(edit -> {
-      edit.about(node(tenant, name), Set.of());
-      return true;
+    Node source = node(tenant, name);
+    return writer.write(edit -> {
+      boolean known = edit.secret(source, Words.SOURCE).isPresent();
+      edit.about(source, Set.of());
+      return known;
     });
-    return known;
   }
 
   private static Node node(String tenant, String name) {

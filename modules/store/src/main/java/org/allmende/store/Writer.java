@@ -420,7 +420,7 @@ final class Writer implements AutoCloseable {
 
   private void catchUp() {
     if (sharing != null) {
-      sharing.catchUp(this::replay);
+      sharing.catchUp(database.read(SharedCopy::command), this::replay);
     }
   }
 
@@ -493,6 +493,7 @@ final class Writer implements AutoCloseable {
       log.commit(edit.position());
       remember(edit.touched());
     } else {
+      requireLevel(data);
       data.abort();
     }
     data.end();
@@ -514,6 +515,22 @@ final class Writer implements AutoCloseable {
       }
     } finally {
       if (!first) {
+        data.abort();
+        data.end();
+      }
+    }
+  }
+
+  /// That nothing is to be written is true of what is here, and has to be of what is shared.
+  private void requireLevel(DatasetGraph data) {
+    boolean level = false;
+    try {
+      level = sharing == null || sharing.isLevel();
+      if (!level) {
+        throw new Outrun();
+      }
+    } finally {
+      if (!level) {
         data.abort();
         data.end();
       }

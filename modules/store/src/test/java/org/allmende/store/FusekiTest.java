@@ -2,6 +2,8 @@ package org.allmende.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.allmende.testkit.peers.ForeignProgram;
+import org.allmende.testkit.peers.SparqlServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,20 +12,20 @@ import org.junit.jupiter.api.io.TempDir;
 class FusekiTest extends Engines {
 
   @TempDir static Path data;
-  private static Peer peer;
+  private static SparqlServer server;
 
   @BeforeAll
   static void start() throws IOException {
-    peer = Peer.fuseki(data);
+    server = SparqlServer.fuseki(data, ForeignProgram.here());
   }
 
   @AfterAll
   static void stop() {
-    peer.close();
+    server.close();
   }
 
   @Override
   DataDirectory.Options fresh() {
-    return peer.fresh();
+    return SharedStores.fresh(server);
   }
 }

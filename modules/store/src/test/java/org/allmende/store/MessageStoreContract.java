@@ -32,8 +32,9 @@ abstract class MessageStoreContract extends Contract {
     try (var directory = open(folder)) {
       var messages = directory.messages();
       assertEquals(List.of(message(3), message(2), message(1)), messages.messages());
-      messages.put(message(2).done(true));
+      messages.done(message(2).id(), true);
       messages.remove(List.of(message(1).id(), "f".repeat(32)));
+      messages.done(message(1).id(), true);
       assertEquals(List.of(message(3), message(2).done(true)), messages.messages());
       assertTrue(messages.message(message(2).id()).orElseThrow().done());
       assertFalse(messages.message(message(1).id()).isPresent());

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.allmende.catalog.following.Following;
 import org.allmende.catalog.following.Later;
 import org.allmende.catalog.following.Leader;
@@ -38,6 +39,7 @@ final class TakingOverTest {
     private volatile boolean gone;
     private volatile boolean filesGone;
     private final AtomicInteger busy = new AtomicInteger();
+    private volatile long most = 1 << 20;
 
     Near(DataDirectory directory) {
       this.directory = directory;
@@ -75,7 +77,7 @@ final class TakingOverTest {
         throw new Later("busy", Duration.ofMillis(1));
       }
       var out = new java.io.ByteArrayOutputStream();
-      for (var piece : directory.replication().after(store, after, 1 << 20)) {
+      for (var piece : directory.replication().after(store, after, most)) {
         byte[] all = Files.readAllBytes(piece.file());
         out.write(all, (int) piece.offset(), (int) piece.length());
       }
@@ -177,6 +179,30 @@ final class TakingOverTest {
         try (var following = following(follower, near)) {
           assertFalse(following.promote().complete());
         }
+      }
+    }
+  }
+
+  @Test
+  void losesNothingOfALeaderThatAnswersHoweverLongItTakes() throws Exception {
+    try (var leader = Sample.open(folder.resolve("one"))) {
+      Copying.begin(leader, folder.resolve("two"));
+      for (int i = 0; i < 20; i++) {
+        leader.datasets().put(published("a/x" + i, "X"));
+      }
+      var near = new Near(leader);
+      near.most = 1;
+      var nanos = new AtomicLong();
+      try (var follower = Sample.open(folder.resolve("two"));
+          var following =
+              new Following(
+                  follower.replication(),
+                  near,
+                  "http://b.example.org",
+                  Sample.clock(),
+                  () -> nanos.addAndGet(TimeUnit.SECONDS.toNanos(1)))) {
+        assertTrue(following.promote().complete());
+        assertTrue(follower.datasets().find(Sample.id("a/x19")).isPresent());
       }
     }
   }

@@ -26,6 +26,8 @@ import org.allmende.catalog.store.SparqlStore;
 import org.allmende.catalog.store.StoreAway;
 import org.allmende.catalog.store.Trail;
 import org.allmende.model.State;
+import org.allmende.testkit.peers.ForeignProgram;
+import org.allmende.testkit.peers.SparqlServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,24 +40,24 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoNodesTest {
 
   @TempDir static Path data;
-  private static Peer peer;
+  private static SparqlServer server;
 
   @TempDir Path folder;
   private DataDirectory.Options options;
 
   @BeforeAll
   static void start() throws IOException {
-    peer = Peer.fuseki(data);
+    server = SparqlServer.fuseki(data, ForeignProgram.here());
   }
 
   @AfterAll
   static void stop() {
-    peer.close();
+    server.close();
   }
 
   @BeforeEach
   void empty() {
-    options = peer.fresh();
+    options = SharedStores.fresh(server);
   }
 
   private DataDirectory node(String name) throws IOException {
@@ -147,8 +149,8 @@ class TwoNodesTest {
       }
       for (int kill = 0; kill < 3; kill++) {
         TimeUnit.MILLISECONDS.sleep(700);
-        peer.kill();
-        peer.restart();
+        server.kill();
+        server.restart();
       }
       for (Thread writer : writers) {
         writer.join();
@@ -176,14 +178,14 @@ class TwoNodesTest {
   void readsOnWhileTheServerIsAwayAndRefusesToWrite() throws Exception {
     try (var one = node("one")) {
       one.datasets().put(Sample.published("a/x", "X"));
-      peer.kill();
+      server.kill();
       assertThrows(StoreAway.class, () -> one.datasets().put(Sample.published("a/y", "Y")));
       assertTrue(one.datasets().find(Sample.id("a/x")).isPresent());
     }
     try (var again = node("one")) {
       assertTrue(again.datasets().find(Sample.id("a/x")).isPresent());
       assertThrows(DataDirectoryException.class, () -> node("two"));
-      peer.restart();
+      server.restart();
       again.datasets().put(Sample.published("a/y", "Y"));
     }
   }

@@ -1,8 +1,9 @@
 package org.allmende.store;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Path;
+import java.util.Objects;
+import org.allmende.testkit.peers.SparqlServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -13,23 +14,23 @@ import org.junit.jupiter.api.io.TempDir;
 class VirtuosoTest extends Engines {
 
   @TempDir static Path data;
-  private static Peer peer;
+  private static @Nullable SparqlServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(Peer.hasVirtuoso(), "no Virtuoso here: apt-get install virtuoso-opensource-7-bin");
-    peer = Peer.virtuoso(data);
+    server = SparqlServer.virtuoso(data);
   }
 
   @AfterAll
   static void stop() {
-    if (peer != null) {
-      peer.close();
+    SparqlServer running = server;
+    if (running != null) {
+      running.close();
     }
   }
 
   @Override
   DataDirectory.Options fresh() {
-    return peer.fresh();
+    return SharedStores.fresh(Objects.requireNonNull(server));
   }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.allmende.catalog.accounts.AccountStore;
 import org.allmende.catalog.accounts.Person;
 import org.allmende.catalog.accounts.TenantRules;
@@ -64,8 +66,9 @@ public final class MemoryAccounts implements AccountStore {
 
   @Override
   public void put(TenantRules wanted, Deed deed) {
-    rules.put(wanted.tenant(), wanted);
-    trail.note(deed);
+    if (!wanted.equals(rules.put(wanted.tenant(), wanted))) {
+      trail.note(deed);
+    }
   }
 
   @Override
@@ -90,6 +93,11 @@ public final class MemoryAccounts implements AccountStore {
   }
 
   @Override
+  public void change(Sha256 token, UnaryOperator<Token> change) {
+    token(token).map(change).ifPresent(this::put);
+  }
+
+  @Override
   public boolean revoke(String name, Deed deed) {
     boolean known = tokens.remove(name) != null;
     if (known) {
@@ -109,8 +117,13 @@ public final class MemoryAccounts implements AccountStore {
   }
 
   @Override
-  public void put(Person person, Deed deed) {
-    persons.put(person.login(), person);
-    trail.note(deed);
+  public Person put(String login, Function<Optional<Person>, Person> made, Deed... deeds) {
+    Optional<Person> before = person(login);
+    Person person = made.apply(before);
+    persons.put(login, person);
+    if (!before.equals(Optional.of(person))) {
+      List.of(deeds).forEach(trail::note);
+    }
+    return person;
   }
 }

@@ -28,6 +28,11 @@ final class MemoryMessages implements MessageStore {
   }
 
   @Override
+  public void done(String id, boolean now) {
+    messages.computeIfPresent(id, (_, message) -> message.done(now));
+  }
+
+  @Override
   public void remove(List<String> ids) {
     ids.forEach(messages::remove);
   }

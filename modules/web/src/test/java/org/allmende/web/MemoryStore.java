@@ -85,8 +85,8 @@ public final class MemoryStore implements DatasetStore, FileStore {
   }
 
   @Override
-  public Receipt erase(DatasetId id, Deed deed) {
-    return noted(erase(id), deed);
+  public Receipt erase(Stored read, Deed deed) {
+    return noted(erase(read.entry().id()), deed);
   }
 
   private Receipt noted(Receipt receipt, Deed deed) {

@@ -116,6 +116,13 @@ final class Portal {
     body.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
   }
 
+  /// The newest lines of the trail.
+  ///
+  /// @param question such as `?before=17`
+  Answer trail(String question) throws IOException, InterruptedException {
+    return get("/api/v1/trail" + question, "Authorization", "Bearer " + OPERATOR);
+  }
+
   Answer withdraw(String path) throws IOException, InterruptedException {
     return write("DELETE", path, "text/plain", new byte[0]);
   }

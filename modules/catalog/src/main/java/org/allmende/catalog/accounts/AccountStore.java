@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.allmende.catalog.look.Crest;
 import org.allmende.catalog.store.Deed;
 import org.allmende.model.Sha256;
@@ -31,6 +33,7 @@ public interface AccountStore {
   /// How a tenant wants work to be done; empty where it has not said.
   Optional<TenantRules> rules(String tenant);
 
+  /// Says how a tenant wants work to be done, and notes it if that is something else than before.
   void put(TenantRules rules, Deed deed);
 
   List<Token> tokens();
@@ -41,6 +44,10 @@ public interface AccountStore {
 
   void put(Token token, Deed deed);
 
+  /// Changes a token as it is at the moment of writing; nothing happens where there is none any
+  /// more.
+  void change(Sha256 token, UnaryOperator<Token> change);
+
   /// Removes a token by its name; false when there is none.
   boolean revoke(String name, Deed deed);
 
@@ -49,8 +56,11 @@ public interface AccountStore {
 
   Optional<Person> person(String login);
 
-  /// Adds a person or replaces what is known of them.
-  void put(Person person, Deed deed);
+  /// Makes a person from what is known of them at the moment of writing, whichever node has written
+  /// it last, and notes each deed if that changes anything. How it is made may be asked more than
+  /// once; an [IllegalArgumentException] that it throws comes to the caller, and nothing is
+  /// written.
+  Person put(String login, Function<Optional<Person>, Person> made, Deed... deeds);
 
   /// Leave to act, shown once when it is made and kept as a hash only.
   ///

@@ -176,7 +176,7 @@ public final class Accounts {
   /// and again for a store that is away.
   private synchronized void used(Sha256 hash, LocalDate day) {
     try {
-      store.token(hash).map(token -> token.used(day)).ifPresent(store::put);
+      store.change(hash, token -> token.used(day));
     } catch (OutOfSpace | ReadOnly | StoreAway _) {
       // Noted when there is room again, and by the node that writes.
       noteAfter = clock.instant().plus(NOTE_PAUSE);
@@ -298,12 +298,10 @@ public final class Accounts {
   /// Changes how a tenant wants work to be done.
   ///
   /// @param by who does, as the trail names them
-  public synchronized void put(TenantRules rules, String by) {
-    if (!rules(rules.tenant()).equals(rules)) {
-      String detail = rules.fourEyes() ? "four-eyes" : "";
-      store.put(
-          rules, new Deed(by, Deed.What.SETTINGS_CHANGED, rules.tenant(), rules.tenant(), detail));
-    }
+  public void put(TenantRules rules, String by) {
+    String detail = rules.fourEyes() ? "four-eyes" : "";
+    store.put(
+        rules, new Deed(by, Deed.What.SETTINGS_CHANGED, rules.tenant(), rules.tenant(), detail));
   }
 
   /// A secret nobody can guess.

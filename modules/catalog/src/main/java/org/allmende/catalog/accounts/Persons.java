@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.accounts.PasswordRules.Fault;
 import org.allmende.catalog.store.Deed;
@@ -86,56 +89,69 @@ public final class Persons {
     Person person = Person.of(Person.login(login), name.strip(), clock.instant());
     List<Person> known = store.persons();
     if (known.stream().anyMatch(one -> one.login().equals(person.login()))) {
-      throw new IllegalArgumentException("there is an account " + person.login() + " already");
+      throw taken(person.login());
     }
     if (known.size() >= MOST) {
       throw new IllegalArgumentException("there are " + MOST + " accounts already");
     }
-    store.put(person, new Deed(by, What.PERSON_ADDED, "", person.login()));
-    return person;
+    return store.put(
+        person.login(),
+        there -> {
+          if (there.isPresent()) {
+            throw taken(person.login());
+          }
+          return person;
+        },
+        new Deed(by, What.PERSON_ADDED, "", person.login()));
+  }
+
+  private static IllegalArgumentException taken(String login) {
+    return new IllegalArgumentException("there is an account " + login + " already");
   }
 
   /// Gives somebody a role for a tenant, in place of the one they had.
   ///
   /// @throws IllegalArgumentException when there is no such account or tenant
-  public synchronized Person give(String login, String tenant, Role role, String by) {
-    Person person = require(login);
+  public Person give(String login, String tenant, Role role, String by) {
     if (store.tenant(tenant).isEmpty()) {
       throw new IllegalArgumentException("there is no tenant " + tenant);
     }
-    if (role == person.roles().get(tenant)) {
-      return person;
-    }
-    return put(
-        person.with(tenant, role), new Deed(by, What.ROLE_GIVEN, tenant, login, role.code()));
+    return change(
+        login,
+        person -> person.with(tenant, role),
+        new Deed(by, What.ROLE_GIVEN, tenant, login, role.code()));
   }
 
   /// Takes somebody's role for a tenant away; false when they have none.
-  public synchronized boolean take(String login, String tenant, String by) {
-    Optional<Person> person = find(login).filter(one -> one.roles().containsKey(tenant));
-    person.ifPresent(
-        one -> put(one.without(tenant), new Deed(by, What.ROLE_TAKEN, tenant, one.login())));
-    return person.isPresent();
+  public boolean take(String login, String tenant, String by) {
+    if (find(login).isEmpty()) {
+      return false;
+    }
+    var had = new AtomicBoolean();
+    change(
+        login,
+        person -> {
+          had.set(person.roles().containsKey(tenant));
+          return person.without(tenant);
+        },
+        new Deed(by, What.ROLE_TAKEN, tenant, login));
+    return had.get();
   }
 
   /// Makes somebody an operator, or one no more.
-  public synchronized Person operator(String login, boolean now, String by) {
-    Person person = require(login);
-    return person.operator() == now
-        ? person
-        : put(
-            person.asOperator(now),
-            new Deed(by, now ? What.ROLE_GIVEN : What.ROLE_TAKEN, "", login, "operator"));
+  public Person operator(String login, boolean now, String by) {
+    return change(
+        login,
+        person -> person.asOperator(now),
+        new Deed(by, now ? What.ROLE_GIVEN : What.ROLE_TAKEN, "", login, "operator"));
   }
 
   /// Closes an account, or opens it again. Sessions end at once.
-  public synchronized Person disable(String login, boolean now, String by) {
-    Person person = require(login);
-    return person.disabled() == now
-        ? person
-        : put(
-            person.asDisabled(now),
-            new Deed(by, now ? What.PERSON_DISABLED : What.PERSON_ENABLED, "", login));
+  public Person disable(String login, boolean now, String by) {
+    return change(
+        login,
+        person -> person.asDisabled(now),
+        new Deed(by, now ? What.PERSON_DISABLED : What.PERSON_ENABLED, "", login));
   }
 
   /// Makes a link by which a password can be set, and returns its secret, which is not kept. The
@@ -143,18 +159,21 @@ public final class Persons {
   ///
   /// @throws IllegalArgumentException when there is no such account, it is closed, or nobody signs
   ///   in with a password here
-  public synchronized String link(String login, String by) {
-    Person person = require(login);
-    if (person.disabled()) {
-      throw new IllegalArgumentException("the account " + login + " is closed");
-    }
-    if (!takePasswords || person.outside() != null) {
-      throw new IllegalArgumentException(login + " does not sign in with a password here");
-    }
+  public String link(String login, String by) {
     String secret = Accounts.random();
     var link = new Person.Link(Accounts.hash(secret), clock.instant().plus(LINK_LIFE));
-    put(person.linked(link), new Deed(by, What.LINK_MADE, "", login));
+    change(login, person -> linked(person, link), new Deed(by, What.LINK_MADE, "", login));
     return secret;
+  }
+
+  private Person linked(Person person, Person.Link link) {
+    if (person.disabled()) {
+      throw new IllegalArgumentException("the account " + person.login() + " is closed");
+    }
+    if (!takePasswords || person.outside() != null) {
+      throw new IllegalArgumentException(person.login() + " does not sign in with a password here");
+    }
+    return person.linked(link);
   }
 
   /// Whose link this is; empty when it is not known, was used or has expired.
@@ -183,12 +202,8 @@ public final class Persons {
     if (fault.isPresent()) {
       return new Setting.Refused(fault.get());
     }
-    String hash = passwords.hash(PasswordRules.normal(password));
-    synchronized (this) {
-      return byLink(secret)
-          .<Setting>map(person -> new Setting.Done(secured(person, hash)))
-          .orElseGet(Setting.NotAllowed::new);
-    }
+    Sha256 link = Accounts.hash(secret);
+    return set(found.get().login(), person -> opens(person, link, clock.instant()), password);
   }
 
   /// Changes a password for whoever knows the old one.
@@ -201,18 +216,25 @@ public final class Persons {
     if (fault.isPresent()) {
       return new Setting.Refused(fault.get());
     }
-    String hash = passwords.hash(PasswordRules.normal(password));
-    synchronized (this) {
-      return find(login)
-          .filter(one -> Objects.equals(one.password(), found.get().password()))
-          .<Setting>map(person -> new Setting.Done(secured(person, hash)))
-          .orElseGet(Setting.NotAllowed::new);
-    }
+    return set(login, hasPasswordOf(found.get()), password);
   }
 
-  private Person secured(Person person, String hash) {
-    String login = person.login();
-    return put(person.secured(hash), new Deed(login, What.PASSWORD_SET, "", login));
+  private static Predicate<Person> hasPasswordOf(Person person) {
+    return one -> Objects.equals(one.password(), person.password());
+  }
+
+  private Setting set(String login, Predicate<Person> still, String password) {
+    return secured(login, still, password, new Deed(login, What.PASSWORD_SET, "", login))
+        .<Setting>map(Setting.Done::new)
+        .orElseGet(Setting.NotAllowed::new);
+  }
+
+  /// Gives somebody another password; empty where something has come in between.
+  private Optional<Person> secured(
+      String login, Predicate<Person> still, String password, Deed deed) {
+    String hash = passwords.hash(PasswordRules.normal(password));
+    Person now = change(login, person -> still.test(person) ? person.secured(hash) : person, deed);
+    return Optional.of(now).filter(person -> hash.equals(person.password()));
   }
 
   /// Who signs in with a login and a password. It takes as long whether there is such an account or
@@ -232,17 +254,13 @@ public final class Persons {
     if (!passwords.matches(normal, known)) {
       return Optional.empty();
     }
-    return passwords.isOutdated(known) ? renewed(login, known, normal) : person;
-  }
-
-  private Optional<Person> renewed(String login, String known, String password) {
-    String hash = passwords.hash(password);
-    synchronized (this) {
-      return find(login)
-          .filter(one -> known.equals(one.password()))
-          .map(person ->
-              put(person.secured(hash), new Deed(login, What.PERSON_CHANGED, "", login, "hash")));
-    }
+    return passwords.isOutdated(known)
+        ? secured(
+            login,
+            hasPasswordOf(person.get()),
+            password,
+            new Deed(login, What.PERSON_CHANGED, "", login, "hash"))
+        : person;
   }
 
   /// Whether somebody signs in with a password of this installation.
@@ -307,7 +325,7 @@ public final class Persons {
             .filter(one -> isKnownAs(one, identity.issuer(), identity.subject()))
             .findFirst();
     if (known.isPresent()) {
-      return arrived(renewed(known.get(), now, identity.name()));
+      return arrived(renewed(known.get(), now, identity.name()), now);
     }
     String login = Person.login(identity.login());
     if (!Person.isLogin(login)) {
@@ -316,7 +334,7 @@ public final class Persons {
     Optional<Person> namesake = store.person(login);
     if (namesake.isPresent()) {
       return isUnclaimed(namesake.get())
-          ? arrived(renewed(namesake.get(), now, identity.name()))
+          ? arrived(renewed(namesake.get(), now, identity.name()), now)
           : new Arrival.LoginTaken(login);
     }
     if (roles.isEmpty() && !now.operator()) {
@@ -326,7 +344,7 @@ public final class Persons {
       return new Arrival.Full();
     }
     String name = identity.name().isBlank() ? login : identity.name();
-    return arrived(renewed(add(login, name, Deed.SIGN_IN), now, name));
+    return arrived(renewed(add(login, name, Deed.SIGN_IN), now, name), now);
   }
 
   private boolean isUnclaimed(Person person) {
@@ -334,7 +352,10 @@ public final class Persons {
     return person.outside() == null && closedToPasswords && !person.mayOperate();
   }
 
-  private static Arrival arrived(Person person) {
+  private static Arrival arrived(Person person, Person.Outside now) {
+    if (!isKnownAs(person, now.issuer(), now.subject())) {
+      return new Arrival.LoginTaken(person.login());
+    }
     if (person.disabled()) {
       return new Arrival.Closed();
     }
@@ -348,7 +369,6 @@ public final class Persons {
     String login = person.login();
     Person.Outside before = person.outside();
     Map<String, Role> had = before == null ? Map.of() : before.roles();
-    Person renewed = name.isBlank() ? person.known(now) : person.named(name).known(now);
     var deeds = new ArrayList<Deed>();
     if (before == null) {
       deeds.add(new Deed(Deed.SIGN_IN, What.PERSON_CHANGED, "", login, now.issuer()));
@@ -366,11 +386,23 @@ public final class Persons {
       What what = now.operator() ? What.ROLE_GIVEN : What.ROLE_TAKEN;
       deeds.add(new Deed(Deed.SIGN_IN, what, "", login, "operator"));
     }
-    if (deeds.isEmpty() && !renewed.equals(person)) {
+    if (deeds.isEmpty()) {
+      if (renewed(name, now, person).equals(person)) {
+        return person;
+      }
       deeds.add(new Deed(Deed.SIGN_IN, What.PERSON_CHANGED, "", login));
     }
-    deeds.forEach(deed -> store.put(renewed, deed));
-    return renewed;
+    return change(
+        login,
+        one ->
+            isKnownAs(one, now.issuer(), now.subject()) || isUnclaimed(one)
+                ? renewed(name, now, one)
+                : one,
+        deeds.toArray(Deed[]::new));
+  }
+
+  private static Person renewed(String name, Person.Outside now, Person person) {
+    return name.isBlank() ? person.known(now) : person.named(name).known(now);
   }
 
   /// Whether an actor may make a link for somebody, or close their account: the operator for all,
@@ -383,13 +415,14 @@ public final class Persons {
                 .allMatch(tenant -> actor.is(Role.ADMINISTRATOR, tenant)));
   }
 
-  private Person put(Person person, Deed deed) {
-    store.put(person, deed);
-    return person;
-  }
-
-  private Person require(String login) {
-    return find(login)
-        .orElseThrow(() -> new IllegalArgumentException("there is no account " + login));
+  /// Changes an account as it is when that is written.
+  private Person change(String login, UnaryOperator<Person> change, Deed... deeds) {
+    return store.put(
+        login,
+        known ->
+            change.apply(
+                known.orElseThrow(
+                    () -> new IllegalArgumentException("there is no account " + login))),
+        deeds);
   }
 }

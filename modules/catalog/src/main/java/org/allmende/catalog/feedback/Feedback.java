@@ -136,7 +136,7 @@ public final class Feedback {
 
   /// Says whether the office has dealt with a message.
   public void done(Message message, boolean now) {
-    store.put(message.done(now));
+    store.done(message.id(), now);
   }
 
   public void erase(Message message) {

@@ -12,8 +12,11 @@ public interface MessageStore {
 
   Optional<Message> message(String id);
 
-  /// Adds one or replaces it.
+  /// Adds one.
   void put(Message message);
+
+  /// Says whether one has been dealt with; what is not there any more is no matter.
+  void done(String id, boolean now);
 
   /// Erases some at once; what is not there is no matter.
   void remove(List<String> ids);

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.allmende.model.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ public final class Following implements AutoCloseable {
   /// How long the other node may wait for something to tell.
   private static final Duration WAIT = Duration.ofSeconds(1);
 
+  /// How long a node that takes over waits for what the other one has acknowledged, when nothing of
+  /// it comes.
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int FILES_AT_ONCE = 5_000;
@@ -47,6 +51,9 @@ public final class Following implements AutoCloseable {
   private volatile String trouble = "";
   private volatile boolean ended;
   private volatile boolean hurried;
+
+  /// Grows with whatever comes.
+  private final AtomicLong come = new AtomicLong();
 
   /// @param own the address of this node, which others are told
   /// @param nanos a clock that only goes on
@@ -173,6 +180,7 @@ public final class Following implements AutoCloseable {
       Replication.Batch batch = replication.read(spool);
       fetch(batch.mentioned());
       replication.apply(batch);
+      come.incrementAndGet();
       Files.delete(spool);
       if (batch.end().number() >= status.position().number()) {
         levelAt = asked;
@@ -203,6 +211,7 @@ public final class Following implements AutoCloseable {
         Path part = replication.workplace().resolve(file.getKey().hex());
         leader.file(file.getKey(), file.getValue(), part);
         replication.keep(part, file.getKey());
+        come.incrementAndGet();
       }
     }
   }
@@ -258,14 +267,22 @@ public final class Following implements AutoCloseable {
     }
   }
 
+  /// Fetches the rest, however much that is, as long as something of it comes: who cannot wait for
+  /// it stops the other node.
   private boolean catchUp(Position last) {
-    long end = nanos.getAsLong() + LAST_WORDS.toNanos();
-    try {
-      while (isBehind(last) && nanos.getAsLong() < end) {
+    long since = nanos.getAsLong();
+    long seen = come.get();
+    while (isBehind(last) && nanos.getAsLong() - since < LAST_WORDS.toNanos()) {
+      try {
         step(Duration.ZERO);
+      } catch (IOException | UncheckedIOException e) {
+        failed(e);
+        rest(SHORTEST_PAUSE);
       }
-    } catch (IOException | UncheckedIOException e) {
-      failed(e);
+      if (come.get() != seen) {
+        seen = come.get();
+        since = nanos.getAsLong();
+      }
     }
     return replication.position().equals(last) && replication.role().whole();
   }

@@ -349,9 +349,12 @@ public final class TenantMove {
     }
     datasets.putAll(group);
     for (Belongings.Member member : belongings.members()) {
-      Person person = accounts.person(member.login()).orElseGet(() -> newcomer(member));
       accounts.put(
-          person.with(belongings.tenant().slug(), member.role()),
+          member.login(),
+          known ->
+              known
+                  .orElseGet(() -> newcomer(member))
+                  .with(belongings.tenant().slug(), member.role()),
           deed(belongings, Deed.What.ROLE_GIVEN, member.login()));
     }
     belongings.tokens().forEach(accounts::put);

@@ -139,12 +139,13 @@ public final class Publishing {
   private Optional<Receipt> withdrawn(DatasetId id, String reason, String by) {
     Optional<Stored> found = store.find(id);
     if (found.isEmpty() || found.get().entry().state() == State.WITHDRAWN) {
-      return found.map(stored -> new Receipt(stored.change(), false));
+      // Which is so when nobody has written it since it was read; the store knows.
+      return found.map(stored -> store.put(stored.entry().onto(found)));
     }
     Entry entry = found.get().entry();
     if (entry.state() == State.DRAFT) {
       return Optional.of(
-          store.erase(id, new Deed(by, Deed.What.DISCARDED, id.tenant(), id.toString())));
+          store.erase(found.get(), new Deed(by, Deed.What.DISCARDED, id.tenant(), id.toString())));
     }
     var tombstone = Tombstone.of(entry.graph(), entry.uri(), clock.instant(), reason);
     return Optional.of(

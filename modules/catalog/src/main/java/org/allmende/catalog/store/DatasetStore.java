@@ -74,9 +74,12 @@ public interface DatasetStore extends PublishedGraphs, AutoCloseable {
   /// Removes every trace of a dataset, its tombstone included.
   Receipt erase(DatasetId id);
 
-  /// Removes every trace of a dataset, and notes who did what as [#put(Entry, Deed)] does.
-  default Receipt erase(DatasetId id, Deed deed) {
-    return erase(id);
+  /// Removes every trace of a dataset as it was read, and notes who did what as [#put(Entry, Deed)]
+  /// does.
+  ///
+  /// @throws Overtaken when it is not any more what was read
+  default Receipt erase(Stored read, Deed deed) {
+    return erase(read.entry().id());
   }
 
   Optional<Stored> find(DatasetId id);

@@ -12,6 +12,12 @@ public interface PublishedGraphs {
   /// The number of the last durable change; 0 for a new store.
   long change();
 
+  /// Takes over at once what other nodes have written to a store that they share with this one;
+  /// there is nothing to do where it has its own.
+  ///
+  /// @throws StoreAway when the store is shared and does not answer
+  default void refresh() {}
+
   /// Calls a listener with the new change number after every durable commit that changed something,
   /// on a thread that must not be held up: the writer's.
   void onChange(LongConsumer listener);

@@ -27,7 +27,7 @@ public interface SparqlStore {
     T read(InputStream json) throws IOException;
   }
 
-  /// The store has answered that it does not do what it was asked.
+  /// The store has answered that it does not do what it was asked, now or later.
   final class Refused extends IOException {
     private static final long serialVersionUID = 1;
 

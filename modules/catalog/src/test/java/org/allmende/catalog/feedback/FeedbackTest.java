@@ -49,6 +49,11 @@ class FeedbackTest {
     }
 
     @Override
+    public void done(String id, boolean now) {
+      all.computeIfPresent(id, (_, message) -> message.done(now));
+    }
+
+    @Override
     public void remove(List<String> ids) {
       ids.forEach(all::remove);
     }

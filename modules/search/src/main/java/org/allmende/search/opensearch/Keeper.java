@@ -112,9 +112,15 @@ final class Keeper implements AutoCloseable {
   }
 
   private boolean isGood(Generations.@Nullable Standing now, boolean writes) {
-    return now != null
-        && now.store().equals(store.id())
-        && (!writes || now.position() <= store.change());
+    return now != null && now.store().equals(store.id()) && (!writes || isNotAhead(now.position()));
+  }
+
+  /// The node that wrote before this one may have seen more of a store that they share.
+  private boolean isNotAhead(long position) {
+    if (position > store.change()) {
+      store.refresh();
+    }
+    return position <= store.change();
   }
 
   private void show(String name, long position) {

@@ -3,6 +3,8 @@ package org.allmende.store.remote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.allmende.catalog.store.SparqlStore.Refused;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Quad;
 
@@ -20,6 +22,15 @@ record Changes(List<Quad> goneQuads, List<Quad> addedQuads) {
 
   int size() {
     return goneQuads.size() + addedQuads.size();
+  }
+
+  /// That nothing is lost where the one statement is not said.
+  ///
+  /// @throws Refused where it stands nowhere else
+  void requireExactElsewhere(Refused why) throws Refused {
+    if (Stream.concat(goneQuads.stream(), addedQuads.stream()).anyMatch(Spelling::isKept)) {
+      throw why;
+    }
   }
 
   List<Changes> pieces(int size) {

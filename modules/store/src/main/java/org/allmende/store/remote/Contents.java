@@ -41,6 +41,7 @@ public final class Contents {
       store.update("INSERT DATA { " + changes.added() + " }");
     } catch (Refused e) {
       if (changes.size() == 1) {
+        changes.requireExactElsewhere(e);
         LOG.log(
             System.Logger.Level.WARNING,
             "{0} does not take a statement, which is kept in its exact spelling only",

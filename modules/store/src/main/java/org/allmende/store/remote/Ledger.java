@@ -28,22 +28,27 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | graph | holds |
 /// |---|---|
-/// | `urn:allmende:log` | the name of the store, the number of the last transaction, and each of the last transactions: its number, the command it came of, and what it has deleted and added, packed, in parts |
+/// | `urn:allmende:log` | the name of the store, the [format][#FORMAT], the number of the last transaction, and each of the last transactions: its number, the command it came of, and what it has deleted and added, packed, in parts |
 /// | `urn:allmende:private`, and those of their own names | every statement, as far as the store takes it |
 /// | `urn:allmende:exact` | the exact spelling of what a store may spell otherwise, see [Spelling] |
 ///
 /// **Writing** is optimistic. Who writes has seen everything up to a transaction, and sends one
-/// update whose `WHERE` asks for the number of that one: it writes the next transaction into the
-/// log, moves the number on, and says what has changed. If another was first, nothing happens.
-/// Whether it happened is never taken from the answer, which may be lost or come to nothing, but
-/// read back: each transaction bears the random name of the command it came of. So an update can be
-/// sent as often as it takes, and is written once.
+/// update whose `WHERE` asks for the number of that one, and for the command it came of, for a
+/// store that was set back may have come to the same number another way: it writes the next
+/// transaction into the log, moves the number on, and says what has changed. If another was first,
+/// nothing happens. Whether it happened is never taken from the answer, which may be lost or come
+/// to nothing, but read back: each transaction bears the random name of the command it came of. So
+/// an update can be sent as often as it takes, and is written once.
 ///
 /// The transaction in the log is what counts. Where it changes more than [#TOGETHER] statements,
 /// which Virtuoso takes in no single update, the statements follow in pieces, each of which does
 /// nothing once there is a later transaction; and there is none before all pieces are there
 /// (`shown`), for whoever comes next first sees to that. So whoever writes may die at any moment.
 public final class Ledger {
+
+  /// What this program writes and understands. Who writes something else in one of the graphs, so
+  /// that older programs would misread it, counts on, in the update that rewrites what is there.
+  static final int FORMAT = 1;
 
   /// Statements that are said in one update.
   static final int TOGETHER = 400;
@@ -70,6 +75,8 @@ public final class Ledger {
   static final String LOG_GRAPH = "<urn:allmende:log>";
   private static final String STORE = "<urn:allmende:store>";
   private static final String LAST = "<urn:allmende:last>";
+  private static final String FORMAT_WORD = "<urn:allmende:format>";
+  private static final String MOVED = "<urn:allmende:moved>";
   private static final String SHOWN = "<urn:allmende:shown>";
   private static final String NUMBER = "<urn:allmende:number>";
   private static final String COMMAND = "<urn:allmende:command>";
@@ -138,14 +145,33 @@ public final class Ledger {
     return stands(0).map(Stand::state);
   }
 
+  /// Where the store stands, for who stands at a transaction.
+  ///
+  /// @param command what that came of
+  /// @throws Unfit when the store has come to that transaction another way
+  public Optional<State> stateSince(long number, String command) throws IOException {
+    Optional<Stand> stands = stands(number);
+    stands.ifPresent(stand -> {
+      String there = stand.command();
+      if (there != null && !there.equals(command)) {
+        throw gone(stand.state().store());
+      }
+    });
+    return stands.map(Stand::state);
+  }
+
   private record Stand(State state, @Nullable String command) {}
 
   /// Where the store stands, and which command a transaction came of.
   private Optional<Stand> stands(long number) throws IOException {
     List<Binding> rows =
         questions.rows(
-            "SELECT ?store ?last ?shown ?command WHERE { GRAPH %1$s { %1$s %2$s ?store ; %3$s ?last ; %4$s ?shown } OPTIONAL { GRAPH %1$s { %5$s %6$s ?command } } }"
-                .formatted(LOG_GRAPH, STORE, LAST, SHOWN, transaction(number), COMMAND));
+            "SELECT ?store ?last ?shown ?format ?command WHERE { GRAPH %1$s { %1$s %2$s ?store ; %3$s ?last ; %4$s ?shown ; %7$s ?format } OPTIONAL { GRAPH %1$s { %5$s %6$s ?command } } }"
+                .formatted(
+                    LOG_GRAPH, STORE, LAST, SHOWN, transaction(number), COMMAND, FORMAT_WORD));
+    for (Binding row : rows) {
+      requireFormat(Questions.number(row, "format"));
+    }
     if (rows.size() > 1) {
       throw new Unfit(
           "the store at "
@@ -163,6 +189,21 @@ public final class Ledger {
                 row.contains("command") ? Questions.text(row, "command") : null));
   }
 
+  private void requireFormat(long format) {
+    if (format != FORMAT) {
+      throw new Unfit(
+          "the store at "
+              + store.address()
+              + " is written by a "
+              + (format > FORMAT ? "newer" : "older")
+              + " Allmende (format "
+              + format
+              + ", this one writes "
+              + FORMAT
+              + "); let all nodes run the same version");
+    }
+  }
+
   /// The number of the last transaction, cheaply; empty where there is no store of ours.
   public Optional<Long> last() throws IOException {
     return questions
@@ -175,13 +216,28 @@ public final class Ledger {
   /// Makes an empty store, or one whose statements are there already, unless there is one.
   ///
   /// @param last the number of its last transaction
+  /// @param came what that came of; may be empty
   /// @param statements that it begins with
-  public void create(String name, long last, List<Quad> statements) throws IOException {
+  public void create(String name, long last, String came, List<Quad> statements)
+      throws IOException {
     String said =
         Changes.blocks(statements.stream().flatMap(q -> Spelling.said(q).stream()).toList());
     store.update(
-        "INSERT { GRAPH %1$s { %1$s %2$s \"%3$s\" ; %4$s %5$d ; %6$s %5$d } %7$s } WHERE { FILTER NOT EXISTS { GRAPH %1$s { %1$s %2$s ?any } } }"
-            .formatted(LOG_GRAPH, STORE, name, LAST, last, SHOWN, said));
+        "INSERT { GRAPH %1$s { %1$s %2$s \"%3$s\" ; %4$s %5$d ; %6$s %5$d ; %8$s %9$d . %10$s %11$s %5$d ; %12$s \"%13$s\" } %7$s } WHERE { FILTER NOT EXISTS { GRAPH %1$s { %1$s %2$s ?any } } }"
+            .formatted(
+                LOG_GRAPH,
+                STORE,
+                name,
+                LAST,
+                last,
+                SHOWN,
+                said,
+                FORMAT_WORD,
+                FORMAT,
+                transaction(last),
+                NUMBER,
+                COMMAND,
+                came));
   }
 
   /// Ends a store that has been moved away: nobody writes to it any more.
@@ -189,19 +245,22 @@ public final class Ledger {
   /// @return false when it stands elsewhere
   public boolean end(State state) throws IOException {
     store.update(
-        "DELETE { GRAPH %1$s { %1$s %2$s \"%3$s\" ; %4$s %5$d ; %6$s %5$d } } INSERT { GRAPH %1$s { %1$s <urn:allmende:moved> \"%3$s\" } } WHERE { GRAPH %1$s { %1$s %2$s \"%3$s\" ; %4$s %5$d ; %6$s %5$d } }"
-            .formatted(LOG_GRAPH, STORE, state.store(), LAST, state.last(), SHOWN));
+        "DELETE { GRAPH %1$s { %1$s %2$s \"%3$s\" ; %4$s %5$d ; %6$s %5$d } } INSERT { GRAPH %1$s { %1$s %7$s \"%3$s\" ; %8$s %5$d } } WHERE { GRAPH %1$s { %1$s %2$s \"%3$s\" ; %4$s %5$d ; %6$s %5$d } }"
+            .formatted(LOG_GRAPH, STORE, state.store(), LAST, state.last(), SHOWN, MOVED, NUMBER));
     return state().isEmpty();
   }
 
-  /// The name of a store that was here and was moved away.
-  public Optional<String> moved() throws IOException {
+  /// Where a store stood that was here and was moved away.
+  public Optional<State> moved() throws IOException {
     return questions
         .rows(
-            "SELECT ?store WHERE { GRAPH %1$s { %1$s <urn:allmende:moved> ?store } }"
-                .formatted(LOG_GRAPH))
+            "SELECT ?store ?last WHERE { GRAPH %1$s { %1$s %2$s ?store ; %3$s ?last } }"
+                .formatted(LOG_GRAPH, MOVED, NUMBER))
         .stream()
-        .map(row -> Questions.text(row, "store"))
+        .map(row -> {
+          long last = Questions.number(row, "last");
+          return new State(Questions.text(row, "store"), last, last);
+        })
         .findFirst();
   }
 
@@ -209,12 +268,13 @@ public final class Ledger {
   ///
   /// @param name of the store
   /// @param before the number of the last transaction that was seen
+  /// @param came what that came of
   /// @param command a random name
   /// @param bytes what [Transactions] reads
   /// @return false when another was first
   /// @throws StoreAway when it is not known, or known not to be written for lack of an answer
   /// @throws IllegalArgumentException when the store does not take it
-  public boolean commit(String name, long before, String command, byte[] bytes) {
+  public boolean commit(String name, long before, String came, String command, byte[] bytes) {
     String entry = entry(before + 1, command, bytes);
     Changes changes = changes(bytes);
     boolean whole = changes.size() <= TOGETHER;
@@ -223,7 +283,7 @@ public final class Ledger {
     for (long pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       IOException trouble = null;
       try {
-        store.update(first(before, entry, whole ? changes : Changes.NONE, whole));
+        store.update(first(before, came, entry, whole ? changes : Changes.NONE, whole));
       } catch (IOException e) {
         trouble = e;
       }
@@ -240,6 +300,7 @@ public final class Ledger {
           }
           return ours;
         }
+        Optional<State> _ = stateSince(before, came);
         if (state.shown() < before) {
           complete(before);
         } else if (trouble instanceof Refused && ++refusals >= REFUSALS) {
@@ -314,13 +375,25 @@ public final class Ledger {
   /// The update by which a transaction comes to be.
   ///
   /// @param shown whether all its changes are said with it
-  private static String first(long before, String entry, Changes changes, boolean shown) {
+  private static String first(
+      long before, String came, String entry, Changes changes, boolean shown) {
     long after = before + 1;
     String guard = "%s %s %d ; %s %d .".formatted(LOG_GRAPH, LAST, before, SHOWN, before);
     String next =
         "%s %s %d ; %s %d .".formatted(LOG_GRAPH, LAST, after, SHOWN, shown ? after : before);
-    return "DELETE { GRAPH %1$s { %2$s } %5$s } INSERT { GRAPH %1$s { %3$s %4$s } %6$s } WHERE { GRAPH %1$s { %2$s } }"
-        .formatted(LOG_GRAPH, guard, next, entry, changes.gone(), changes.added());
+    return "DELETE { GRAPH %1$s { %2$s } %5$s } INSERT { GRAPH %1$s { %3$s %4$s } %6$s } WHERE { GRAPH %1$s { %2$s %1$s %7$s %8$d . %9$s %10$s \"%11$s\" } }"
+        .formatted(
+            LOG_GRAPH,
+            guard,
+            next,
+            entry,
+            changes.gone(),
+            changes.added(),
+            FORMAT_WORD,
+            FORMAT,
+            transaction(before),
+            COMMAND,
+            came);
   }
 
   /// Says what a transaction has changed, in pieces, as long as there is no later one.
@@ -343,7 +416,8 @@ public final class Ledger {
     }
   }
 
-  /// What the store refuses to spell stands only where its exact spelling is.
+  /// What the store refuses to spell stands only where its exact spelling is; what has none is
+  /// tried again.
   private void say(long number, Changes changes) throws IOException {
     try {
       store.update(
@@ -351,9 +425,11 @@ public final class Ledger {
               + "WHERE { GRAPH %1$s { %1$s %2$s %3$d } }".formatted(LOG_GRAPH, LAST, number));
     } catch (Refused e) {
       if (changes.size() == 1) {
+        changes.requireExactElsewhere(e);
         LOG.log(
             System.Logger.Level.WARNING,
-            "{0} does not take a statement of transaction {1}, which is kept in its exact spelling only",
+            "{0} does not take a statement of transaction {1}, which is kept in its exact spelling"
+                + " only",
             store.address(),
             number);
         return;
@@ -371,7 +447,7 @@ public final class Ledger {
     show(number, changes(kept.bytes()));
   }
 
-  /// A transaction, while it is kept.
+  /// A transaction, while it is kept. The one that the store began with has no text.
   public Optional<Kept> transactionOf(long number) throws IOException {
     List<Binding> rows =
         questions.rows(
@@ -389,7 +465,8 @@ public final class Ledger {
     }
     return command == null
         ? Optional.empty()
-        : Optional.of(new Kept(command, unpacked(String.join("", parts.values()))));
+        : Optional.of(
+            new Kept(command, parts.isEmpty() ? "" : unpacked(String.join("", parts.values()))));
   }
 
   /// Lets the oldest transactions go now and then.

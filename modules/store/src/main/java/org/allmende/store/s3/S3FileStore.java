@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -47,7 +50,11 @@ final class S3FileStore implements KeptFiles {
   /// named again.
   private static final Duration NEARLY_OLD = Duration.ofHours(12);
 
+  /// A deletion that another node has begun before is over then; see [#assure].
+  private static final Duration DELETED_BY_NOW = Duration.ofMinutes(2);
+
   private static final int MOST_KNOWN = 10_000;
+  private static final System.Logger LOG = System.getLogger(S3FileStore.class.getName());
 
   private final String place;
   private final Bucket bucket;
@@ -58,6 +65,9 @@ final class S3FileStore implements KeptFiles {
   private final Map<Sha256, Lock> fetching = new ConcurrentHashMap<>();
   private final ReentrantReadWriteLock deleting = new ReentrantReadWriteLock();
   private final Sizes sizes = new Sizes();
+  private final ScheduledExecutorService assuring =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("allmende-assuring").factory());
 
   S3FileStore(S3Place place, FilesPlace.Room room) {
     this.place = place.name();
@@ -109,8 +119,13 @@ final class S3FileStore implements KeptFiles {
       try (OutputStream out = Files.newOutputStream(written)) {
         arrival = Arrival.of(bytes, out, limit, disk);
       }
-      keep(written, arrival);
+      boolean wasThere = keep(written, arrival);
       copies.add(arrival.hash(), written);
+      if (wasThere) {
+        var _ =
+            assuring.schedule(
+                () -> assure(arrival), DELETED_BY_NOW.toMillis(), TimeUnit.MILLISECONDS);
+      }
       var kept = new Kept(arrival.hash());
       return new Upload(name, folders, mediaType, arrival.hash(), arrival.size(), kept);
     } finally {
@@ -120,7 +135,7 @@ final class S3FileStore implements KeptFiles {
 
   @Override
   public void adopt(Path whole, Sha256 hash) throws IOException {
-    keep(whole, new Arrival(hash, Files.size(whole)));
+    boolean _ = keep(whole, new Arrival(hash, Files.size(whole)));
     Files.deleteIfExists(whole);
   }
 
@@ -149,11 +164,13 @@ final class S3FileStore implements KeptFiles {
     if (!arrival.hash().equals(hash)) {
       throw new DamagedFile(hash);
     }
-    keep(file, arrival);
+    boolean _ = keep(file, arrival);
   }
 
-  /// When this returns, the file is in the store, whole and not about to be swept.
-  private void keep(Path file, Arrival arrival) throws IOException {
+  /// When this returns, the file is in the store, whole and not about to be swept from here.
+  ///
+  /// @return whether it was there before
+  private boolean keep(Path file, Arrival arrival) throws IOException {
     String key = key(arrival.hash());
     deleting.readLock().lock();
     try {
@@ -168,8 +185,23 @@ final class S3FileStore implements KeptFiles {
         }
       }
       sizes.put(arrival.hash(), arrival.size());
+      return before.isPresent();
     } finally {
       deleting.readLock().unlock();
+    }
+  }
+
+  /// Another node may be about to sweep a file that nobody has referred to for long, and may have
+  /// looked at it before it came again here. So whoever brings it looks once more when that must be
+  /// over, and brings it again.
+  void assure(Arrival arrival) {
+    try {
+      Optional<Path> copy = copies.find(arrival.hash());
+      if (copy.isPresent() && bucket.head(key(arrival.hash())).isEmpty()) {
+        boolean _ = keep(copy.get(), arrival);
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "not looked at again: " + arrival.hash(), e);
     }
   }
 
@@ -345,6 +377,7 @@ final class S3FileStore implements KeptFiles {
 
   @Override
   public void close() {
+    assuring.shutdownNow();
     bucket.close();
   }
 }

@@ -2,12 +2,14 @@ package org.allmende.testkit.peers;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.allmende.testkit.Folders;
+import org.junit.jupiter.api.Assumptions;
 
 /// Somebody else's program with the class path that Maven has for it, run in a process of its own:
 /// its libraries never meet ours. `modules/testkit/peers/NAME.xml` says what it is.
@@ -22,6 +24,35 @@ public final class ForeignProgram {
     this.classPath = classPath;
   }
 
+  /// Skips a test of the build where a program cannot be had. Where the engines are what is asked
+  /// for (`-Dallmende.engines=true`), it fails.
+  static void orSkip(String name) throws IOException {
+    try {
+      var _ = named(name);
+    } catch (IOException e) {
+      if (Boolean.getBoolean("allmende.engines")) {
+        throw e;
+      }
+      Assumptions.abort(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Whatever is on the class path of this process.
+  public static ForeignProgram here() {
+    return new ForeignProgram(System.getProperty("java.class.path"));
+  }
+
+  /// A source file beside the descriptions, which Java runs as it is.
+  static String source(String name) {
+    return Folders.root().resolve("modules/testkit/peers/" + name).toString();
+  }
+
+  static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
   /// The program of a name. Its class path is asked for once, and again when it is described anew.
   public static synchronized ForeignProgram named(String name) throws IOException {
     Path described = Folders.root().resolve("modules/testkit/peers/" + name + ".xml");
@@ -31,7 +62,10 @@ public final class ForeignProgram {
             && Files.getLastModifiedTime(known).compareTo(Files.getLastModifiedTime(described)) > 0;
     if (!isNew || !isThere(Files.readString(known))) {
       Files.createDirectories(known.getParent());
-      askMaven(described, known);
+      if (!askMaven(described, known, "-o") && !askMaven(described, known, "-U")) {
+        throw new IOException(
+            "The libraries of " + name + " cannot be had from Maven, see " + known + ".log");
+      }
     }
     return new ForeignProgram(Files.readString(known));
   }
@@ -41,14 +75,12 @@ public final class ForeignProgram {
         .allMatch(jar -> Files.exists(Path.of(jar)));
   }
 
-  private static void askMaven(Path described, Path out) throws IOException {
-    var command = new ArrayList<>(List.of("mvn", "-q", "-B", "-f", described.toString()));
+  /// @param how `-o` for what is here already
+  private static boolean askMaven(Path described, Path out, String how) throws IOException {
+    var command = new ArrayList<>(List.of("mvn", "-q", "-B", how, "-f", described.toString()));
     String repository = System.getProperty("testkit.repository", "");
     if (!repository.isEmpty()) {
       command.add("-Dmaven.repo.local=" + repository);
-    }
-    if ("is true".equals(System.getProperty("testkit.offline"))) {
-      command.add("-o");
     }
     Path part = out.resolveSibling(out.getFileName() + "." + ProcessHandle.current().pid());
     command.add("dependency:build-classpath");
@@ -58,7 +90,7 @@ public final class ForeignProgram {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       if (maven.waitFor() != 0) {
-        throw new IOException("Maven has no class path for " + described + ", see " + log);
+        return false;
       }
     } catch (InterruptedException e) {
       maven.destroy();
@@ -67,14 +99,27 @@ public final class ForeignProgram {
     }
     Files.writeString(out, Files.readString(part).strip());
     Files.delete(part);
+    return true;
+  }
+
+  /// What starts it.
+  ///
+  /// @param arguments of Java: options, the main class, and its own
+  public List<String> command(List<String> arguments) {
+    var command = new ArrayList<>(List.of(JAVA, "-cp", classPath));
+    command.addAll(arguments);
+    return command;
   }
 
   /// Starts it; what it says goes to a log file.
   ///
   /// @param arguments of Java: options, the main class, and its own
   public Process start(Path log, List<String> arguments) throws IOException {
-    var command = new ArrayList<>(List.of(JAVA, "-cp", classPath));
-    command.addAll(arguments);
+    return run(log, command(arguments));
+  }
+
+  /// Starts a program of whatever kind.
+  static Process run(Path log, List<String> command) throws IOException {
     var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -3,7 +3,6 @@ package org.allmende.testkit.peers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,9 +35,7 @@ public final class S3Server implements AutoCloseable {
     this.program = ForeignProgram.named("s3proxy");
     this.folder = folder;
     Files.createDirectories(folder.resolve("objects").resolve(BUCKET));
-    try (var socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    this.port = ForeignProgram.freePort();
     Path settings = folder.resolve("s3proxy.conf");
     Files.writeString(
         settings,

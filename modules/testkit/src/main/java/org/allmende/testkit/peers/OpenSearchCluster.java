@@ -1,8 +1,7 @@
-package org.allmende.testkit.engines;
+package org.allmende.testkit.peers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,19 +25,23 @@ public final class OpenSearchCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static @Nullable OpenSearchCluster shared;
 
-  private final Peer peer;
+  private final ForeignProgram program;
   private final Path folder;
   private final int[] http = new int[NODES];
   private final int[] transport = new int[NODES];
   private final Process[] nodes = new Process[NODES];
 
-  private OpenSearchCluster(Peer peer) throws IOException {
-    this.peer = peer;
-    this.folder = Files.createTempDirectory("opensearch");
+  /// Starts one in an empty folder.
+  public OpenSearchCluster(Path folder) throws IOException, InterruptedException {
+    this.program = ForeignProgram.named("opensearch");
+    this.folder = folder;
     for (int i = 0; i < NODES; i++) {
-      http[i] = free();
-      transport[i] = free();
+      http[i] = ForeignProgram.freePort();
+      transport[i] = ForeignProgram.freePort();
     }
+    start(1);
+    start(2);
+    await(NODES);
   }
 
   /// The one cluster of all tests in this process; it ends with it. Where it cannot be had, the
@@ -47,10 +50,8 @@ public final class OpenSearchCluster implements AutoCloseable {
     OpenSearchCluster running = shared;
     if (running == null) {
       try {
-        running = new OpenSearchCluster(Peer.of("opensearch"));
-        running.start(1);
-        running.start(2);
-        running.await(NODES);
+        ForeignProgram.orSkip("opensearch");
+        running = new OpenSearchCluster(Files.createTempDirectory("opensearch"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
@@ -63,12 +64,6 @@ public final class OpenSearchCluster implements AutoCloseable {
     return running;
   }
 
-  private static int free() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   /// Where its nodes are asked.
   public List<URI> addresses() {
     return Arrays.stream(http).mapToObj(port -> URI.create("http://127.0.0.1:" + port)).toList();
@@ -78,11 +73,14 @@ public final class OpenSearchCluster implements AutoCloseable {
   public void start(int number) throws IOException {
     int other = transport[NODES - number];
     nodes[number - 1] =
-        peer.start(
-            "node-" + number + ".log",
-            "400m",
-            "OpenSearchNode.java",
+        program.start(
+            folder.resolve("node-" + number + ".log"),
             List.of(
+                "-Xmx400m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                ForeignProgram.source("OpenSearchNode.java"),
                 folder.toString(),
                 Integer.toString(number),
                 Integer.toString(http[number - 1]),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.store.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package org.allmende.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -95,7 +96,12 @@ final class Server implements AutoCloseable {
               if (Settings.schedules() || FileSettings.kind() == FileSettings.Kind.FOLDER) {
                 installation.directory().sweep();
               }
-            });
+            })
+        .every(
+            "compacting the store",
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            QuietCompaction.of(installation, context.getBean(MeterRegistry.class)));
   }
 
   private static Schedule.Work writing(Node node, Schedule.Work work) {

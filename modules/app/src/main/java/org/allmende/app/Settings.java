@@ -132,6 +132,20 @@ final class Settings {
     };
   }
 
+  /// When a server compacts by itself; empty where it does not.
+  static Optional<QuietHours> compactHours() {
+    String said = get("allmende.compact-hours");
+    try {
+      return switch (said.toLowerCase(Locale.ROOT)) {
+        case "" -> Optional.of(QuietHours.USUAL);
+        case "off" -> Optional.empty();
+        default -> Optional.of(QuietHours.of(said));
+      };
+    } catch (IllegalArgumentException _) {
+      throw new Exit(Exit.USAGE, Words.of("setting.compact-hours", said));
+    }
+  }
+
   /// The licence of tenants that name none.
   static String usualLicense() {
     String said = get("allmende.default-license");

@@ -18,6 +18,7 @@ final class SettingsCheck {
       List.of(
           "allmende.base-url",
           "allmende.bootstrap-token",
+          "allmende.compact-hours",
           "allmende.default-license",
           "allmende.feedback-days",
           "allmende.files",
@@ -124,6 +125,7 @@ final class SettingsCheck {
     all.addAll(
         List.of(
             () -> Settings.baseUrl(Settings.PORT),
+            Settings::compactHours,
             Settings::usualLicense,
             Settings::feedbackKept,
             Settings::linkChecks,

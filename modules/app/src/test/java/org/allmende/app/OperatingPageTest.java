@@ -88,6 +88,14 @@ final class OperatingPageTest {
   }
 
   @Test
+  void aRequestCountsWhileItIsAnswered() throws Exception {
+    String given = get("/actuator/prometheus").body();
+    var count =
+        Pattern.compile("\nhttp_server_requests_active_seconds_count.* ([0-9.]+)\n").matcher(given);
+    assertTrue(count.find() && Double.parseDouble(count.group(1)) >= 1, given);
+  }
+
+  @Test
   void everyMetricOfOursIsNamed() throws Exception {
     String page = text("modules/handbook/src/main/handbook/operating.md");
     METRIC

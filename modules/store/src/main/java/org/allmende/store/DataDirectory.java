@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -99,6 +100,10 @@ public final class DataDirectory implements AutoCloseable {
   private final Tdb2MessageStore messages;
   private final FolderHarvestJournal harvests;
   private final StoreReplication replication;
+
+  /// What the store took when it was compacted last by this process; it is no use to do so again
+  /// before it has grown, however much room its statements need.
+  private long compacted;
 
   /// How a data directory is opened.
   ///
@@ -531,13 +536,41 @@ public final class DataDirectory implements AutoCloseable {
   public Compacted compact() throws IOException {
     maintenance.lock();
     try {
-      long before = Measure.bytes(database.folder());
-      new Compaction(database, writer, generations, disk).run();
+      long before = copy();
       replication.forget();
-      return new Compacted(before, Measure.bytes(database.folder()), sweep());
+      return new Compacted(before, compacted, sweep());
     } finally {
       maintenance.unlock();
     }
+  }
+
+  /// Copies the store into a fresh database as [#compact()] does, where that is worth while and the
+  /// copy has room, but throws away nothing that nodes that follow may ask for. Empty where there
+  /// was nothing to do.
+  public Optional<Compacted> compactIfGrown() throws IOException {
+    return compactIfGrown(Measure.SMALL);
+  }
+
+  Optional<Compacted> compactIfGrown(long small) throws IOException {
+    maintenance.lock();
+    try {
+      long bytes = Measure.bytes(database.folder());
+      long quads = Measure.quads(database.forWriting());
+      boolean grown = Measure.isGrown(bytes, quads, small) && bytes > 2 * compacted;
+      boolean fits = disk.free() - disk.reserve() > Math.max(2 * Measure.compact(quads), compacted);
+      return grown && fits
+          ? Optional.of(new Compacted(copy(), compacted, new Swept(0, 0)))
+          : Optional.empty();
+    } finally {
+      maintenance.unlock();
+    }
+  }
+
+  private long copy() throws IOException {
+    long before = Measure.bytes(database.folder());
+    new Compaction(database, writer, generations, disk).run();
+    compacted = Measure.bytes(database.folder());
+    return before;
   }
 
   /// Writes everything that cannot be made again into one file, as it stands at one change number.

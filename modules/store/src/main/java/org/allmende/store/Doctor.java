@@ -20,11 +20,6 @@ import org.allmende.model.Sha256;
 /// It mends nothing: the store is opened in a copy of the few files that opening changes.
 public final class Doctor {
 
-  /// A store so much larger than its content is worth compacting, when it is large at all.
-  private static final int GROWN = 3;
-
-  private static final long SMALL = 256L << 20;
-
   private final Path directory;
   private final Disk disk;
   private final InstantSource clock;
@@ -207,7 +202,7 @@ public final class Doctor {
   private void size(Path generation, long quads) throws IOException {
     var chart = new Chart("size", "Größe", "size");
     long bytes = Measure.bytes(generation);
-    if (bytes > SMALL && bytes > GROWN * Measure.compact(quads)) {
+    if (Measure.isGrown(bytes, quads, Measure.SMALL)) {
       chart.note(Ailment.STORE_GROWN, bytes + " > " + Measure.compact(quads));
     }
     done(chart);

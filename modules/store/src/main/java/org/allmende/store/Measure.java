@@ -14,6 +14,12 @@ final class Measure {
 
   private static final int STEP = 1 << 16;
 
+  /// A store so many times larger than its content is worth compacting, when it is large at all.
+  private static final int GROWN = 3;
+
+  /// The smallest store worth compacting.
+  static final long SMALL = 256L << 20;
+
   /// What a quad of descriptions takes in a compact database: four index entries and its share of
   /// terms.
   private static final long BYTES_PER_QUAD = 320;
@@ -33,6 +39,15 @@ final class Measure {
   /// About what a database with so many quads takes when it is compact.
   static long compact(long quads) {
     return quads * BYTES_PER_QUAD;
+  }
+
+  /// Whether a store is worth compacting.
+  ///
+  /// @param bytes it takes
+  /// @param quads it holds
+  /// @param small the largest store that is left alone in any case
+  static boolean isGrown(long bytes, long quads, long small) {
+    return bytes > small && bytes > GROWN * compact(quads);
   }
 
   /// The bytes in a folder. TDB2 lengthens its files by 8 MiB at a time and leaves the rest for

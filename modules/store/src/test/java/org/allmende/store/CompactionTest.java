@@ -55,6 +55,25 @@ class CompactionTest {
     assertTrue(compacted.after() * 2 < compacted.before(), compacted::toString);
   }
 
+  @Test
+  void isDoneByItselfOnlyOnceTheStoreHasGrownAndForgetsNoTransaction() throws IOException {
+    try (var directory = Sample.open(folder)) {
+      fill(directory);
+      directory.replication().base();
+      var position = directory.replication().position();
+      for (int i = 0; i < 50; i++) {
+        directory.datasets().put(published("a/x", "Fassung " + i));
+      }
+      assertTrue(directory.compactIfGrown().isEmpty());
+      var compacted = directory.compactIfGrown(0).orElseThrow();
+      assertTrue(compacted.after() * 2 < compacted.before(), compacted::toString);
+      assertEquals(List.of("0002"), names(folder.resolve("store")));
+      assertTrue(directory.compactIfGrown(0).isEmpty());
+      String store = directory.replication().store();
+      assertFalse(directory.replication().after(store, position, Long.MAX_VALUE).isEmpty());
+    }
+  }
+
   static void fill(DataDirectory directory) {
     var store = directory.datasets();
     store.putAll(List.of(published("a/x", "X"), published("a/y", "Y"), published("b/z", "Z")));

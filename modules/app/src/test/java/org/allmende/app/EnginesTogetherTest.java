@@ -100,7 +100,7 @@ final class EnginesTogetherTest {
         OpenSearchCluster.shared().addresses().stream()
             .map(URI::toString)
             .collect(Collectors.joining(",")));
-    set("allmende.opensearch-prefix", "e" + Math.abs(folder.hashCode()));
+    set("allmende.opensearch-prefix", "e" + Integer.toHexString(folder.hashCode()));
   }
 
   private void use(String store, String index, String files) throws IOException {

@@ -54,7 +54,7 @@ public final class Nodes {
   private final List<String> complaints = new ArrayList<>();
 
   /// What a node has acknowledged.
-  private record Written(int node, String id, String title, byte[] file) {}
+  private record Written(int node, String id, String title, String table) {}
 
   /// A process that may be killed, and comes back.
   private interface Victim {
@@ -82,7 +82,7 @@ public final class Nodes {
   }
 
   private void run() throws Exception {
-    say("%,d datasets, %s; load before: %s", datasets, engine, load());
+    System.out.println(datasets + " datasets, " + engine + "; load before: " + load());
     System.out.println("\n| | |\n|---|---|");
     try (var store = store();
         var files = new S3Server(folder("s3"));
@@ -100,7 +100,7 @@ public final class Nodes {
       }
       exports();
     }
-    System.out.printf("%nload after: %s%n", load());
+    System.out.println("\nload after: " + load());
   }
 
   private Path folder(String name) throws IOException {
@@ -131,12 +131,8 @@ public final class Nodes {
         String.join(",", index.addresses().stream().map(Object::toString).toList()));
   }
 
-  private static void say(String what, Object... figures) {
-    System.out.println(String.format(Locale.ROOT, what, figures));
-  }
-
   private static void row(String what, double figure) {
-    say("| %s | %,.2f |", what, figure);
+    System.out.println(String.format(Locale.ROOT, "| %s | %,.2f |", what, figure));
   }
 
   private static double seconds(long since) {
@@ -240,16 +236,16 @@ public final class Nodes {
     /// Publishes a small table; null where nobody says that it is written.
     private @Nullable Written write() throws InterruptedException {
       String title = WORD + " " + run + " " + number.incrementAndGet();
-      byte[] file =
-          ("id;name;anzahl\r\n1;Ost;" + title + "\r\n2;West;17\r\n")
-              .getBytes(StandardCharsets.UTF_8);
+      String table = "id;name;anzahl\r\n1;Ost;" + title + "\r\n2;West;17\r\n";
       try {
-        Portal.Answer answer = portal.publish("POST", "/api/v1/datasets", title, file);
+        Portal.Answer answer =
+            portal.publish(
+                "POST", "/api/v1/datasets", title, table.getBytes(StandardCharsets.UTF_8));
         if (answer.status() != 201) {
           unanswered.incrementAndGet();
           return null;
         }
-        var written = new Written(name, answer.json().path("id").asString(), title, file);
+        var written = new Written(name, answer.json().path("id").asString(), title, table);
         acknowledged.add(written);
         return written;
       } catch (IOException e) {
@@ -377,7 +373,7 @@ public final class Nodes {
     }
     row("datasets acknowledged a second, failures included", rate);
     row("datasets acknowledged", acknowledged.size());
-    row("not acknowledged", unanswered.get());
+    row("not acknowledged", unanswered.doubleValue());
   }
 
   private void writeUntil(AtomicBoolean ended, Node node) {
@@ -414,8 +410,9 @@ public final class Nodes {
         expect(hits(node, one.title()), "hits" + where);
         expect(described.getOrDefault(one.title(), 0), "in SPARQL" + where);
         expect(lines.getOrDefault(one.id(), 0), "lines of the trail" + where);
-        var file = node.portal().get("/files/" + Sha256.of(one.file()) + "/a.csv");
-        if (!Arrays.equals(one.file(), file.whole().body())) {
+        Sha256 hash = Sha256.of(one.table().getBytes(StandardCharsets.UTF_8));
+        var file = node.portal().get("/files/" + hash + "/a.csv");
+        if (!one.table().equals(file.body())) {
           complaints.add("another file" + where + ": " + file.status());
         }
       }

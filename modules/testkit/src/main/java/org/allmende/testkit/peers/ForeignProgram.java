@@ -62,7 +62,7 @@ public final class ForeignProgram {
             && Files.getLastModifiedTime(known).compareTo(Files.getLastModifiedTime(described)) > 0;
     if (!isNew || !isThere(Files.readString(known))) {
       Files.createDirectories(known.getParent());
-      if (!askMaven(described, known, "-o") && !askMaven(described, known, "-U")) {
+      if (!askMaven(described, known, "-o") && !askMaven(described, known, "-nsu")) {
         throw new IOException(
             "The libraries of " + name + " cannot be had from Maven, see " + known + ".log");
       }

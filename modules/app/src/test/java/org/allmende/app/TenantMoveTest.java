@@ -28,8 +28,8 @@ import org.allmende.catalog.moving.MoveRefused;
 import org.allmende.catalog.moving.TenantMove;
 import org.allmende.catalog.store.Deed;
 import org.allmende.model.Look;
-import org.allmende.model.Tenant;
 import org.allmende.model.State;
+import org.allmende.model.Tenant;
 import org.allmende.testkit.Folders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +51,8 @@ final class TenantMoveTest {
     here.directory()
         .accounts()
         .put(
-            anna.with(TENANT, Role.PUBLISHER),
+            "anna.beck",
+            _ -> anna.with(TENANT, Role.PUBLISHER),
             new Deed(Deed.COMMAND, Deed.What.ROLE_GIVEN, TENANT, "anna.beck"));
     here.accounts().create("haus", TENANT);
     Tenant plain = here.tenants().find(TENANT).orElseThrow();
@@ -108,8 +109,7 @@ final class TenantMoveTest {
       assertTrue(moved.datasets() >= published && moved.files() > 0, moved::toString);
       assertEquals(1, moved.tokens());
       Look look = to.installation.tenants().find(TENANT).orElseThrow().look();
-      assertEquals(
-          look.crest(), to.installation.accounts().crest(TENANT).orElseThrow().hash());
+      assertEquals(look.crest(), to.installation.accounts().crest(TENANT).orElseThrow().hash());
       assertEquals(DOMAIN, look.domain());
       assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(export(to, "second.zip")));
       to.installation.follow();

@@ -28,9 +28,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A form in which a reader writes to the office about a dataset, or to the operator about the
-/// portal: without an account, a cookie or a
-/// script. Against programs stand a field that people do not see, the time a form was open, and how
-/// many messages come from one network; none of it asks anything of the reader.
+/// portal: without an account, a cookie or a script. Against programs stand a field that people do
+/// not see, the time a form was open, and how many messages come from one network; none of it asks
+/// anything of the reader.
 @RestController
 public final class FeedbackController {
 
@@ -134,8 +134,7 @@ public final class FeedbackController {
       return again(request, about, text, "feedback.throttled", HttpStatus.TOO_MANY_REQUESTS);
     }
     Shown shown = about.shown();
-    boolean taken =
-        shown == null ? feedback.receive(text) : feedback.receive(shown.id(), text);
+    boolean taken = shown == null ? feedback.receive(text) : feedback.receive(shown.id(), text);
     return taken
         ? sent(request, about)
         : again(request, about, text, "feedback.full", HttpStatus.SERVICE_UNAVAILABLE);
@@ -158,8 +157,7 @@ public final class FeedbackController {
       String note,
       HttpStatus status) {
     Shown shown = about.shown();
-    Page page =
-        shown == null ? forms.frame(request) : forms.frame(request, shown.id().tenant());
+    Page page = shown == null ? forms.frame(request) : forms.frame(request, shown.id().tenant());
     var content =
         new FeedbackPage(
             subject(page, about),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.allmende.catalog.store.SparqlStore;
 import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.riot.rowset.RowSetWriterRegistry;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -40,20 +41,26 @@ final class MemorySparqlStore implements SparqlStore {
 
   @Override
   public <T> T select(String query, Answer<T> answer) throws IOException {
-    byte[] json =
-        Txn.calculateRead(
-            data,
-            () -> {
-              try (QueryExec asked = QueryExec.dataset(data).query(query).build()) {
-                RowSet rows = asked.select();
-                var out = new ByteArrayOutputStream();
-                RowSetWriterRegistry.getFactory(ResultSetLang.RS_JSON)
-                    .create(ResultSetLang.RS_JSON)
-                    .write(out, rows, null);
-                return out.toByteArray();
-              }
-            });
-    return answer.read(new ByteArrayInputStream(json));
+    return answer.read(new ByteArrayInputStream(json(query)));
+  }
+
+  private byte[] json(String query) throws IOException {
+    try {
+      return Txn.calculateRead(
+          data,
+          () -> {
+            try (QueryExec asked = QueryExec.dataset(data).query(query).build()) {
+              RowSet rows = asked.select();
+              var out = new ByteArrayOutputStream();
+              RowSetWriterRegistry.getFactory(ResultSetLang.RS_JSON)
+                  .create(ResultSetLang.RS_JSON)
+                  .write(out, rows, null);
+              return out.toByteArray();
+            }
+          });
+    } catch (QueryCancelledException e) {
+      throw new IOException("nobody waits any more", e);
+    }
   }
 
   @Override

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// | `urn:allmende:exact` | the exact spelling of what a store may spell otherwise, see [Spelling] |
 ///
 /// **Writing** is optimistic. Who writes has seen everything up to a transaction, and sends one
-/// update whose `WHERE` asks for the number of that one, and for the command it came of, for a
-/// store that was set back may have come to the same number another way: it writes the next
+/// update whose `WHERE` asks for the number of that one, and for the command it came of: a store
+/// that was set back may have come to the same number another way. The update writes the next
 /// transaction into the log, moves the number on, and says what has changed. If another was first,
 /// nothing happens. Whether it happened is never taken from the answer, which may be lost or come
 /// to nothing, but read back: each transaction bears the random name of the command it came of. So

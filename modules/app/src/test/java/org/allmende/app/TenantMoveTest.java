@@ -28,8 +28,8 @@ import org.allmende.catalog.moving.MoveRefused;
 import org.allmende.catalog.moving.TenantMove;
 import org.allmende.catalog.store.Deed;
 import org.allmende.model.Look;
-import org.allmende.model.Tenant;
 import org.allmende.model.State;
+import org.allmende.model.Tenant;
 import org.allmende.testkit.Folders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,8 +108,7 @@ final class TenantMoveTest {
       assertTrue(moved.datasets() >= published && moved.files() > 0, moved::toString);
       assertEquals(1, moved.tokens());
       Look look = to.installation.tenants().find(TENANT).orElseThrow().look();
-      assertEquals(
-          look.crest(), to.installation.accounts().crest(TENANT).orElseThrow().hash());
+      assertEquals(look.crest(), to.installation.accounts().crest(TENANT).orElseThrow().hash());
       assertEquals(DOMAIN, look.domain());
       assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(export(to, "second.zip")));
       to.installation.follow();

@@ -131,7 +131,8 @@ class PaletteTest {
     assertEquals("daten.musterstadt.de", domain("Daten.Musterstadt.de"));
     assertEquals("daten.xn--kln-sna.de", domain("daten.köln.de"));
     for (String wrong :
-        List.of("https://a.de", "a.de/x", "a.de:80", "10.0.0.1", "stadt", "a..de", "-a.de", "[::1]")) {
+        List.of(
+            "https://a.de", "a.de/x", "a.de:80", "10.0.0.1", "stadt", "a..de", "-a.de", "[::1]")) {
       assertEquals("tenant-domain", read(wrong).findings().getFirst().code(), wrong);
     }
   }
@@ -141,7 +142,6 @@ class PaletteTest {
   }
 
   private static TenantReader.Result read(String domain) {
-    return TenantReader.json(
-        Json.own().writeValueAsBytes(Map.of("slug", "a", "domain", domain)));
+    return TenantReader.json(Json.own().writeValueAsBytes(Map.of("slug", "a", "domain", domain)));
   }
 }

@@ -75,8 +75,7 @@ class SettingsTest {
   }
 
   private Browser administrator() {
-    var browser =
-        Browser.signedIn(portal, Portal.token("weidenstedt", Role.ADMINISTRATOR));
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt", Role.ADMINISTRATOR));
     browser.open(SETTINGS);
     return browser;
   }
@@ -109,8 +108,7 @@ class SettingsTest {
     assertTrue(browser.open(SETTINGS).body().contains("value=\"Stadt Weidenstedt\""));
     var saved =
         browser.send(
-            SETTINGS,
-            Map.of("name", "Weidenstedt", "contactEmail", "daten@weidenstedt.example"));
+            SETTINGS, Map.of("name", "Weidenstedt", "contactEmail", "daten@weidenstedt.example"));
     assertEquals(303, saved.statusCode(), saved.body());
     Tenant now = tenants.find("weidenstedt").orElseThrow();
     assertEquals("Weidenstedt", now.name());
@@ -226,7 +224,8 @@ class SettingsTest {
     var uri = portal.uri(path);
     try (var socket = new Socket(uri.getHost(), uri.getPort());
         InputStream in = socket.getInputStream()) {
-      String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      String request =
+          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -236,7 +235,8 @@ class SettingsTest {
   void aDomainShowsTheTenantFirst() throws IOException {
     assertEquals(200, put(Portal.OPERATOR, Map.of("domain", HOME)).statusCode());
     String home = at(HOME.toUpperCase(Locale.ROOT) + ":8080", "/");
-    assertTrue(home.contains("<h1 id=\"titel\">") && home.contains("<small>Allmende</small>"), home);
+    assertTrue(
+        home.contains("<h1 id=\"titel\">") && home.contains("<small>Allmende</small>"), home);
     assertTrue(
         home.contains("rel=\"canonical\" href=\"" + Portal.BASE + "/tenants/weidenstedt\""), home);
     String results = at(HOME, "/datasets?q=Linde");
@@ -272,7 +272,9 @@ class SettingsTest {
                 .resolve("modules/web/src/main/resources/org/allmende/web/assets/allmende.css"));
     var light = new ArrayList<String>();
     var dark = new ArrayList<String>();
-    for (String name : List.of("paper", "ground", "sunk", "mark", "good-tint", "warn-tint", "bad-tint", "info-tint")) {
+    for (String name :
+        List.of(
+            "paper", "ground", "sunk", "mark", "good-tint", "warn-tint", "bad-tint", "info-tint")) {
       var token =
           Pattern.compile("--al-" + name + ": light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)")
               .matcher(css);

@@ -56,7 +56,7 @@ class PaletteTest {
     Finding finding = only(look("#ff8800", null, null));
     assertEquals("tenant-colour", finding.code());
     assertEquals("colour", finding.place().column());
-    assertTrue(finding.message().de().contains("nur 1,9:1"), finding.message()::de);
+    assertTrue(finding.message().de().contains("nur 2,0:1"), finding.message()::de);
     assertTrue(finding.message().en().contains("4.5:1"), finding.message()::en);
     String nearest = named(finding);
     assertEquals(List.of(), Palette.check(look(nearest, null, null)));

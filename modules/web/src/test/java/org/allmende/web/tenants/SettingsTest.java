@@ -116,6 +116,7 @@ class SettingsTest {
     assertTrue(browser.open(SETTINGS + "?saved=1").body().contains("Gespeichert."));
     String trail = browser.open("/manage/weidenstedt/trail").body();
     assertTrue(trail.contains("Angaben geändert") && trail.contains("Name, Kontakt"), trail);
+    browser.open(SETTINGS);
     assertEquals(422, browser.send(SETTINGS, Map.of("name", " ")).statusCode());
   }
 
@@ -123,7 +124,7 @@ class SettingsTest {
   void coloursThatCannotBeReadComeBackWithTheNearestThatCan() {
     var refused = administrator().send(SETTINGS, Map.of("colour", "#FF8800"));
     assertEquals(422, refused.statusCode());
-    assertTrue(refused.body().contains("einen Kontrast von nur 1,9:1"), refused.body());
+    assertTrue(refused.body().contains("einen Kontrast von nur 2,0:1"), refused.body());
     assertTrue(refused.body().contains("value=\"#FF8800\""), "what was typed is still there");
     assertEquals(Look.PLAIN, tenants.find("weidenstedt").orElseThrow().look());
   }

@@ -44,6 +44,12 @@ public final class Address {
         .toList();
   }
 
+  /// The first value of a parameter; empty where it has none.
+  public String value(String name) {
+    List<String> values = parameters.getOrDefault(name, List.of());
+    return values.isEmpty() ? "" : values.getFirst();
+  }
+
   /// Whether a parameter has a value.
   public boolean has(String name, String value) {
     return parameters.getOrDefault(name, List.of()).contains(value);

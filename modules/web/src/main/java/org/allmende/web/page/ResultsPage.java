@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param first the number of the first hit
 /// @param choices the tenants, to narrow a search; none where several are asked for already
 /// @param kept what else narrows the search, and stays when its words change
+/// @param near the form to search around a place
 /// @param suggestion another spelling that finds more; null when there is none
 /// @param active filters that are set; the link removes one
 /// @param allRemoved the search without filters
@@ -26,6 +27,7 @@ public record ResultsPage(
     int first,
     List<Choice> choices,
     List<RowsView.Kept> kept,
+    Near near,
     List<Understood> understood,
     @Nullable Link suggestion,
     List<Facet> facets,
@@ -68,6 +70,20 @@ public record ResultsPage(
       String contact,
       String mail,
       String catalog) {}
+
+  /// A search around a place.
+  ///
+  /// @param typed what stands in the field
+  /// @param radii how far around
+  /// @param wrong why that is no place; empty where nothing is wrong
+  /// @param kept what else is searched for
+  public record Near(
+      String typed, List<Choice> radii, String wrong, List<RowsView.Kept> kept) {
+    public Near {
+      radii = List.copyOf(radii);
+      kept = List.copyOf(kept);
+    }
+  }
 
   /// Other installations.
   ///

@@ -15,23 +15,29 @@ import org.allmende.catalog.nodes.Everywhere;
 import org.allmende.catalog.nodes.Node;
 import org.allmende.model.Metadata;
 import org.allmende.model.Tenant;
+import org.allmende.vocabulary.Place;
+import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.frame.Looks;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Pagination;
 import org.allmende.web.http.Reply;
 import org.allmende.web.http.SearchParameters;
 import org.allmende.web.page.Address;
+import org.allmende.web.page.Choice;
 import org.allmende.web.page.Facet;
 import org.allmende.web.page.Hit;
 import org.allmende.web.page.Link;
 import org.allmende.web.page.Links;
 import org.allmende.web.page.Page;
 import org.allmende.web.page.PageLink;
+import org.allmende.web.page.Plain;
 import org.allmende.web.page.ResultsPage;
 import org.allmende.web.page.ResultsPage.Elsewhere;
 import org.allmende.web.page.RowsView;
 import org.allmende.web.page.Words;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,7 +49,11 @@ public final class ResultsController {
   private static final int VALUES_SHOWN = 8;
   private static final int OPEN_FACETS = 3;
   private static final int MOST_LOOKED = 3;
+  private static final int LONGEST_TYPED = 60;
+  private static final int MOST_KILOMETRES = 500;
   private static final String ALL_VALUES = "facet";
+  private static final String NEAR = "near";
+  private static final String RADIUS = "radius";
   private static final List<SearchIndex.Sort> OFFERED =
       List.of(SearchIndex.Sort.RELEVANCE, SearchIndex.Sort.MODIFIED, SearchIndex.Sort.TITLE);
 
@@ -53,6 +63,7 @@ public final class ResultsController {
   private final Hits hits;
   private final HitRows rows;
   private final Accounts accounts;
+  private final Nearby nearby = new Nearby(Vocabularies.shipped().places());
   private final InstantSource clock;
 
   ResultsController(
@@ -76,6 +87,15 @@ public final class ResultsController {
   ResponseEntity<byte[]> results(HttpServletRequest request) {
     SearchIndex.Request asked = SearchParameters.read(request);
     Page page = pages.page(request);
+    String typed = SearchParameters.text(request, NEAR);
+    int radius = SearchParameters.number(request, RADIUS, Nearby.USUAL, 1, MOST_KILOMETRES);
+    Optional<Place> place = typed.isEmpty() ? Optional.empty() : nearby.place(typed);
+    if (place.isPresent()) {
+      Address around = fresh(page.address()).with("bbox", Nearby.around(place.get(), radius));
+      return ResponseEntity.status(HttpStatus.SEE_OTHER)
+          .header(HttpHeaders.LOCATION, around.toString())
+          .build();
+      }
     List<String> named = asked.filters().getOrDefault("tenant", List.of());
     if (page.house().atHome() && named.isEmpty()) {
       asked = asked.of("tenant", page.house().slug());
@@ -198,6 +218,7 @@ public final class ResultsController {
             ? pages.tenants(asked.filters().getOrDefault("tenant", List.of()))
             : List.of(),
         kept(here, asked),
+        near(page),
         results.understood().stream()
             .map(u -> new ResultsPage.Understood(u.words(), u.meaning()))
             .toList(),
@@ -220,6 +241,26 @@ public final class ResultsController {
 
   private static boolean isOneAtMost(SearchIndex.Request asked) {
     return asked.filters().getOrDefault("tenant", List.of()).size() < 2;
+  }
+
+  /// The form to search around a place, with what was typed in it and is no place.
+  private static ResultsPage.Near near(Page page) {
+    Address here = page.address();
+    String typed = here.value(NEAR);
+    String wanted = here.value(RADIUS);
+    return new ResultsPage.Near(
+        typed,
+        Nearby.RADII.stream()
+            .map(one ->
+                new Choice(
+                    one.toString(),
+                    page.words().t("near.radius.km", one),
+                    wanted.isEmpty() ? one == Nearby.USUAL : wanted.equals(one.toString())))
+            .toList(),
+        typed.isEmpty() ? "" : page.words().t("near.unknown", Plain.shorten(typed, LONGEST_TYPED)),
+        fresh(here).without("bbox").without("lang").parameters().stream()
+            .map(one -> new RowsView.Kept(one.getKey(), one.getValue()))
+            .toList());
   }
 
   /// What narrows a search besides its words, and has no field beside them.
@@ -253,7 +294,7 @@ public final class ResultsController {
 
   /// The address without what belongs to the list already seen.
   private static Address fresh(Address here) {
-    return here.without("page").without(ALL_VALUES);
+    return here.without("page").without(ALL_VALUES).without(NEAR).without(RADIUS);
   }
 
   /// What feeds take of a search: they tell of this installation only.
@@ -372,7 +413,7 @@ public final class ResultsController {
     addDate(active, page, "coverageFrom", asked.coverage().from());
     addDate(active, page, "coverageTo", asked.coverage().to());
     if (asked.box() != null) {
-      active.add(new Link(page.words().t("active.bbox"), here.without("bbox").toString()));
+      active.add(new Link(nearby.label(page.words(), asked.box()), here.without("bbox").toString()));
     }
     return active;
   }

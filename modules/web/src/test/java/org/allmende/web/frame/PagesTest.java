@@ -84,6 +84,23 @@ class PagesTest {
   }
 
   @Test
+  void searchesAroundAPlaceThatIsTyped() {
+    for (String typed : List.of("M%C3%BCnster", "48143")) {
+      var answer = portal.get("/datasets?q=a&near=" + typed + "&radius=10");
+      assertEquals(303, answer.statusCode(), answer.body());
+      String there = answer.headers().firstValue("Location").orElse("");
+      assertTrue(there.startsWith("/datasets?q=a&bbox=7.4"), there);
+      assertFalse(there.contains("near"), there);
+      String list = portal.get(there, "Accept-Language", "de").body();
+      assertTrue(list.contains("bis 10 km um Münster"), list);
+    }
+    var unknown = portal.get("/datasets?near=Nirgendheim", "Accept-Language", "de");
+    assertEquals(200, unknown.statusCode());
+    assertTrue(unknown.body().contains("Einen Ort „Nirgendheim“ kennen wir nicht"), unknown.body());
+    assertTrue(portal.get("/", "Accept-Language", "de").body().contains("href=\"/datasets#near\""));
+  }
+
+  @Test
   void offersToSignInWhereThatHelps() {
     var answer =
         portal.send(

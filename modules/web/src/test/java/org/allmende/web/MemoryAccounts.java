@@ -99,4 +99,10 @@ public final class MemoryAccounts implements AccountStore {
     persons.put(person.login(), person);
     trail.note(deed);
   }
+
+  @Override
+  public void erase(Person person, String pseudonym, Deed deed) {
+    persons.remove(person.login());
+    trail.note(deed);
+  }
 }

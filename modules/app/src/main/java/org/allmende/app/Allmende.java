@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       Promote.class,
       Compact.class,
+      Erase.class,
       Move.class,
       DoctorCommand.class,
       TenantCommand.class,

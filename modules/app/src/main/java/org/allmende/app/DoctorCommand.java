@@ -29,7 +29,8 @@ final class DoctorCommand implements Callable<Integer> {
             DataDirectory.RESERVE,
             InstantSource.system(),
             thorough,
-            FileSettings.place());
+            FileSettings.place(),
+            Settings.sharedStore());
     for (Examination.Check check : examination.checks()) {
       if (common.isJson()) {
         var json = new LinkedHashMap<String, @Nullable Object>();

@@ -20,6 +20,7 @@ import org.allmende.catalog.links.LinkChecking;
 import org.allmende.catalog.links.LinkMemory;
 import org.allmende.catalog.links.LinkProbe;
 import org.allmende.catalog.moving.TenantMove;
+import org.allmende.catalog.publishing.Erasing;
 import org.allmende.catalog.publishing.Importing;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.Quotas;
@@ -39,6 +40,7 @@ import org.allmende.harvest.RemoteCatalogues;
 import org.allmende.intake.Readers;
 import org.allmende.model.Addresses;
 import org.allmende.model.DatasetId;
+import org.allmende.store.Compacted;
 import org.allmende.store.DataDirectory;
 import org.allmende.tables.DuckTables;
 import org.allmende.vocabulary.Vocabularies;
@@ -189,6 +191,29 @@ final class Installation implements AutoCloseable {
   /// The use case that takes in other people's catalogues.
   Harvesting harvesting() {
     return harvesting;
+  }
+
+  /// Takes out what a person asks to be gone.
+  Erasing erasing() {
+    return new Erasing(
+        directory.datasets(),
+        publishing.locks(),
+        new Erasing.Accounting(directory.accounts(), persons()),
+        directory.messages(),
+        new Erasing.Sourcing(directory.sources(), directory.harvests()),
+        directory.trail(),
+        clock);
+  }
+
+  /// Leaves no byte of what was erased in the data directory: the store, search and SPARQL are made
+  /// anew, and files that nothing refers to go.
+  ///
+  /// @param onTheirWay how long files stay, see [DataDirectory#expunge]
+  Compacted expunge(Duration onTheirWay) throws IOException {
+    Compacted compacted = directory.expunge(onTheirWay);
+    search().rebuild();
+    sparql().rebuild();
+    return compacted;
   }
 
   Accounts accounts() {

@@ -9,6 +9,7 @@ import org.allmende.catalog.following.NodeRole;
 import org.allmende.catalog.following.Replication;
 import org.allmende.catalog.following.Takeover;
 import org.allmende.harvest.NetworkLeader;
+import org.allmende.store.DataDirectory;
 import org.jspecify.annotations.Nullable;
 
 /// A server as one of several: follows the one it was told to, and takes over when it is told to,
@@ -32,6 +33,8 @@ final class Node implements Takeover, AutoCloseable {
                 wish -> BackupCommand.run(installation.directory(), wish),
                 Compact.ERRAND,
                 _ -> Compact.run(installation.directory()),
+                Erase.ERRAND,
+                wish -> Erase.run(installation, wish, DataDirectory.ON_ITS_WAY),
                 Promote.ERRAND,
                 _ -> Promote.run(this)));
     this.following = following(installation);

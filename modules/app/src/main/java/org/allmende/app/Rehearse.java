@@ -20,12 +20,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.allmende.catalog.harvest.SourceFailed;
+import org.allmende.catalog.said.Json;
 import org.allmende.harvest.Network;
 import org.allmende.web.sparql.ExampleQueries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `rehearse`: serves the samples to itself for a while and asks what people and programs ask. Java
 /// learns from it what a server does; the launcher keeps what was learnt beside the program.
@@ -125,8 +125,7 @@ final class Rehearse implements Callable<Integer> {
 
     /// The words by which the samples are found.
     private Set<String> words() throws IOException {
-      var hits =
-          JsonMapper.shared().readValue(ask("/api/v1/search?q=&size=100"), Hits.class).hits();
+      var hits = Json.own().readValue(ask("/api/v1/search?q=&size=100"), Hits.class).hits();
       var words = new LinkedHashSet<String>();
       for (Hit hit : hits) {
         for (String word : BETWEEN_WORDS.splitAsStream(hit.title()).toList()) {

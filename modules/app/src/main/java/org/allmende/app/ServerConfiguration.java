@@ -16,6 +16,7 @@ import org.allmende.catalog.harvest.HarvestQueue;
 import org.allmende.catalog.harvest.Harvesting;
 import org.allmende.catalog.links.KnownLinks;
 import org.allmende.catalog.nodes.Everywhere;
+import org.allmende.catalog.publishing.Erasure;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.RemoteFiles;
 import org.allmende.catalog.quality.Assessing;
@@ -118,6 +119,11 @@ class ServerConfiguration {
   }
 
   @Bean
+  Erasure erasure(Installation installation) {
+    return new ErasingSoon(installation);
+  }
+
+  @Bean
   Publishing publishing(Installation installation) {
     return installation.publishing();
   }
@@ -138,8 +144,9 @@ class ServerConfiguration {
   }
 
   @Bean
-  HealthIndicator nodeHealthIndicator(Node node, Replication replication) {
-    return new NodeHealth(node, replication);
+  HealthIndicator nodeHealthIndicator(
+      Installation installation, Node node, Replication replication) {
+    return new NodeHealth(node, replication, installation.directory()::isStoreAway);
   }
 
   @Bean

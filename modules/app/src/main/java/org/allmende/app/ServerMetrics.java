@@ -61,6 +61,7 @@ final class ServerMetrics implements MeterBinder {
         _ -> harvests.size());
     replication(registry);
     files(registry);
+    store(registry);
     for (State state : State.values()) {
       Gauge.builder("allmende.datasets", installation, _ -> datasets(state))
           .description("datasets by state")
@@ -124,6 +125,14 @@ final class ServerMetrics implements MeterBinder {
         "allmende.files.away",
         "1 while the store that files are kept in does not answer",
         one -> one.directory().fileTraffic().away() ? 1 : 0);
+  }
+
+  private void store(MeterRegistry registry) {
+    gauge(
+        registry,
+        "allmende.store.away",
+        "1 while the store that several nodes share does not answer",
+        one -> one.directory().isStoreAway() ? 1 : 0);
   }
 
   private static double lag(Node node) {

@@ -41,6 +41,7 @@ import org.allmende.model.Metadata;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;
 import org.allmende.model.Tenant;
+import org.allmende.testkit.Figure;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.graph.GraphFactory;
@@ -66,6 +67,7 @@ final class AgreementTest {
   @TestFactory
   Stream<DynamicTest> allSayTheSameAfterEachStep(@TempDir Path folder) throws IOException {
     Path model = model(folder.resolve("model"));
+    Figure.print("seeds", SEEDS);
     return LongStream.range(FIRST, FIRST + SEEDS)
         .mapToObj(seed ->
             DynamicTest.dynamicTest(

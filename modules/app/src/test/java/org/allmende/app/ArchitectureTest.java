@@ -3,6 +3,7 @@ package org.allmende.app;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -14,6 +15,21 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.channels.NetworkChannel;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.SAXParserFactory;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.xpath.XPathFactory;
+import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RDFParserBuilder;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The module picture, held by the build.
 @AnalyzeClasses(
@@ -204,7 +220,108 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.net.http..", "java.rmi..")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(URLConnection.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Socket.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(NetworkChannel.class)
+          .orShould()
+          .callMethod(URL.class, "openStream")
+          .orShould()
+          .callMethod(URL.class, "openConnection")
           .because("the one way out to the network is guarded in harvest");
+
+  /// Programs that try others out, or are tried, read what they know.
+  private static final String[] TRIALS = {"org.allmende.bench..", "org.allmende.testkit.."};
+
+  @ArchTest
+  static final ArchRule XML_IS_READ_BY_FEW =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TRIALS)
+          .and()
+          // Passing over a file, and a whole answer of a catalogue: two kinds of parser, each once.
+          .doNotHaveFullyQualifiedName("org.allmende.intake.formats.Xml")
+          .and()
+          .doNotHaveFullyQualifiedName("org.allmende.harvest.XmlDocuments")
+          .and()
+          // Says which parser libraries get; reads nothing.
+          .doNotHaveFullyQualifiedName("org.allmende.app.Allmende")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(
+              XMLInputFactory.class,
+              DocumentBuilderFactory.class,
+              SAXParserFactory.class,
+              TransformerFactory.class,
+              SchemaFactory.class,
+              XPathFactory.class)
+          .because("a parser that follows entities or document types opens files and the network");
+
+  @ArchTest
+  static final ArchRule JSON_IS_READ_BY_FEW =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TRIALS)
+          .and()
+          .doNotHaveFullyQualifiedName("org.allmende.catalog.said.Json")
+          .and()
+          // Tables and their descriptions, below the use cases.
+          .doNotHaveFullyQualifiedName("org.allmende.intake.formats.JsonText")
+          .and()
+          .doNotHaveFullyQualifiedName("org.allmende.intake.csvw.MetadataDocument")
+          .and()
+          // Writes only.
+          .doNotHaveFullyQualifiedName("org.allmende.intake.csvw.Csv2Json")
+          .should()
+          .callMethod(JsonMapper.class, "builder")
+          .orShould()
+          .callMethod(JsonMapper.class, "shared")
+          .orShould()
+          .callConstructor(JsonMapper.class)
+          .orShould()
+          .callConstructor(JsonFactory.class)
+          .orShould()
+          .callMethod(JsonFactory.class, "builder")
+          .because("how deep, long and large JSON may be is said in one place");
+
+  @ArchTest
+  static final ArchRule RDF_IS_READ_BY_FEW =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(TRIALS)
+          .and()
+          // What comes from outside.
+          .resideOutsideOfPackage("org.allmende.dcat.rdf")
+          .and()
+          // What is shipped with the program.
+          .doNotHaveFullyQualifiedName("org.allmende.dcat.checking.Checker")
+          .and()
+          .doNotHaveFullyQualifiedName("org.allmende.vocabulary.Shelf")
+          .and()
+          // N-Triples that we wrote ourselves: notes, backups, moves, the shared store.
+          .doNotHaveFullyQualifiedName("org.allmende.store.Content")
+          .and()
+          .doNotHaveFullyQualifiedName("org.allmende.store.Restore")
+          .and()
+          .doNotHaveFullyQualifiedName("org.allmende.store.remote.Spelling")
+          .and()
+          .doNotHaveFullyQualifiedName("org.allmende.catalog.moving.TenantMove")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(RDFParser.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(RDFParserBuilder.class)
+          .orShould()
+          .callMethodWhere(
+              target(owner(assignableTo(RDFDataMgr.class)))
+                  .and(target(nameMatching("read|parse|load.*"))))
+          .because("depth, size and what a document may fetch are bounded in one place");
 
   @ArchTest
   static final ArchRule NO_OTHER_PROGRAMS =

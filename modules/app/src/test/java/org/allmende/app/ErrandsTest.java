@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.allmende.model.State;
 import org.allmende.model.Tenant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,5 +98,46 @@ final class ErrandsTest {
       int there = again.directory().accounts().tenants().size();
       assertTrue(there <= written && written > 0, there + " of " + written);
     }
+  }
+
+  @Test
+  void eraseWhileAServerAnswers() throws Exception {
+    Path given = folder.resolve("liste.csv");
+    Files.writeString(given, "Art,Zahl\nHering,2\n");
+    var installation = served();
+    try (var server = start(installation);
+        var client = HttpClient.newHttpClient()) {
+      installation.importing().run(List.of(given), null, _ -> {});
+      installation.follow();
+      var page = URI.create(server.base() + "/datasets/import/liste");
+      assertEquals(200, status(client, page, "text/html"));
+      assertEquals(2, run("erase", "liste"));
+      assertEquals(3, run("erase", "import/liste", "import/andere"));
+      assertEquals(3, run("erase", "--person", "niemand"));
+      assertEquals(200, status(client, page, "text/html"));
+      assertEquals(0, run("erase", "import/liste"));
+      assertEquals(410, status(client, page, "text/html"));
+      assertEquals(410, status(client, page, "text/turtle"));
+      assertEquals(0, run("erase"));
+      Files.writeString(given, "Art,Zahl\nScholle,5\n");
+      installation.importing().run(List.of(given), null, _ -> {});
+      assertEquals(1, installation.directory().datasets().ids(null, State.PUBLISHED).size());
+      var erased =
+          client.send(
+              HttpRequest.newBuilder(
+                      URI.create(server.base() + "/api/v1/datasets/import/liste/erasure"))
+                  .header("Authorization", "Bearer " + installation.accounts().create("op", null))
+                  .POST(HttpRequest.BodyPublishers.noBody())
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertEquals(202, erased.statusCode(), erased.body());
+      assertEquals(410, status(client, page, "text/html"));
+    }
+    installation.close();
+  }
+
+  private static int status(HttpClient client, URI page, String accept) throws Exception {
+    var request = HttpRequest.newBuilder(page).header("Accept", accept).build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 }

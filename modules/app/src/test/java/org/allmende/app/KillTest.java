@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.allmende.catalog.said.Json;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
+import org.allmende.testkit.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,7 @@ final class KillTest {
         check(data, acknowledged, "seed " + seed + ", round " + round);
       }
     }
+    Figure.print("kills of an import", killed);
     assertTrue(acknowledged.size() > RECORDS, "acknowledged only " + acknowledged.size());
   }
 

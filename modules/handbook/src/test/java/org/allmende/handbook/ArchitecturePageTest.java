@@ -1,5 +1,7 @@
 package org.allmende.handbook;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,9 +9,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.allmende.testkit.Folders;
 import org.allmende.testkit.Golden;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,8 @@ final class ArchitecturePageTest {
       Pattern.compile(
           "<groupId>(?!org\\.allmende)[^<]+</groupId><artifactId>([^<]+)</artifactId></dependency>");
   private static final Pattern DESCRIPTION = Pattern.compile("<description>([^<]+)</description>");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\|");
+  private static final Pattern NAME = Pattern.compile("`([a-z]+)`");
   private static final List<String> BESIDE = List.of("testkit", "bench", "handbook");
 
   private record Module(String description, List<String> uses, List<String> libraries) {}
@@ -35,6 +41,40 @@ final class ArchitecturePageTest {
     int start = text.indexOf(OPENING) + OPENING.length();
     int end = text.indexOf("```", start);
     Golden.assertText(page, text.substring(0, start) + picture() + text.substring(end));
+  }
+
+  /// The sections with a table of packages, by module.
+  private static final Map<String, String> TABLES =
+      Map.of(
+          "intake", "## How a file is read",
+          "dcat", "## How a description is made",
+          "catalog", "## Where the use cases are",
+          "web", "## How an answer is given");
+
+  @Test
+  void theTablesOfPackagesNameThoseThereAre() throws IOException {
+    String text = Handbook.text("architecture.md");
+    for (var table : TABLES.entrySet()) {
+      int start = text.indexOf(table.getValue());
+      String section = text.substring(start, text.indexOf("\n## ", start + 1));
+      var told = new TreeSet<String>();
+      ROW.matcher(section)
+          .results()
+          .forEach(row -> NAME.matcher(row.group(1)).results().forEach(n -> told.add(n.group(1))));
+      told.remove(table.getKey());
+      assertEquals(packages(table.getKey()), told, table.getKey());
+    }
+  }
+
+  private static Set<String> packages(String module) throws IOException {
+    Path sources =
+        Folders.root().resolve("modules").resolve(module).resolve("src/main/java/org/allmende");
+    try (var folders = Files.list(sources.resolve(module))) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> String.valueOf(folder.getFileName()))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 
   private static String picture() throws IOException {

@@ -146,6 +146,22 @@ enum Ailment {
       "Nothing refers to some files",
       "`./allmende compact` löscht sie.",
       "`./allmende compact` deletes them."),
+  STORE_ELSEWHERE(
+      Severity.BLOCKING,
+      "Der Katalog steht anderswo, als die Einstellungen sagen",
+      "The catalogue is kept elsewhere than the settings say",
+      "Setzen Sie `allmende.store` und `allmende.store-query` auf den Ort, an dem er steht, oder"
+          + " ziehen Sie ihn mit `./allmende move --store ORT` um.",
+      "Set `allmende.store` and `allmende.store-query` to where it is, or move it with `./allmende"
+          + " move --store PLACE`."),
+  STORE_AWAY(
+      Severity.BLOCKING,
+      "Der Speicher, den sich mehrere Knoten teilen, antwortet nicht",
+      "The store that several nodes share does not answer",
+      "Prüfen Sie Adresse und Zugang in den Einstellungen `allmende.store-…`, und ob der Dienst"
+          + " läuft. Gelesen wird derweil aus der Kopie.",
+      "Check address and credentials in the settings `allmende.store-…`, and whether the service"
+          + " runs. Reading goes on from the copy meanwhile."),
   DISK_FULL(
       Severity.WARNING,
       "Die Platte ist fast voll; Schreiben wird abgewiesen",

@@ -63,6 +63,9 @@ public final class DataDirectory implements AutoCloseable {
   /// Files that nothing refers to are kept so long: they may be on their way to being published.
   static final Duration GRACE = Duration.ofHours(24);
 
+  /// So long a file may be on its way in a server: from its upload to the dataset it belongs to.
+  public static final Duration ON_ITS_WAY = Duration.ofMinutes(15);
+
   /// Bytes that stay free on the disk unless said otherwise.
   public static final long RESERVE = 256L << 20;
 
@@ -71,6 +74,9 @@ public final class DataDirectory implements AutoCloseable {
 
   /// The folder with what this node is to others.
   static final String FOLLOWING = "following";
+
+  /// The folder with what was cut off or set aside at a start after a crash.
+  private static final String MENDED = "mended";
 
   /// The folder in which a backup is restored; whatever stands beside it is not finished.
   static final String RESTORING = "restoring";
@@ -318,7 +324,7 @@ public final class DataDirectory implements AutoCloseable {
       generations.make();
     }
     for (Path data : Generations.data(generations.all().getLast())) {
-      Path aside = directory.resolve("mended");
+      Path aside = directory.resolve(MENDED);
       long cut = JournalTail.cut(data, aside, clock);
       if (cut > 0) {
         LOG.log(
@@ -462,6 +468,11 @@ public final class DataDirectory implements AutoCloseable {
     return files.traffic();
   }
 
+  /// Whether the store that several nodes share does not answer; false where it is this node's own.
+  public boolean isStoreAway() {
+    return sharing != null && sharing.isAway();
+  }
+
   /// The name of the place that the files of a data directory are in, such as `folder`.
   public static String filesPlace(Path directory) throws IOException {
     return Elsewhere.noted(directory);
@@ -566,6 +577,24 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /// Leaves no byte of what was erased or replaced: compacts as [#compact()] does, and deletes at
+  /// once what nothing refers to. In a place of files that is shared, those of the last day stay:
+  /// other nodes may be about to refer to them.
+  ///
+  /// @param onTheirWay how long files stay in a place of this node's own; for no time where nobody
+  ///   can be handing any in
+  public Compacted expunge(Duration onTheirWay) throws IOException {
+    maintenance.lock();
+    try {
+      long before = copy();
+      replication.forget();
+      Disk.delete(directory.resolve(MENDED));
+      return new Compacted(before, compacted, sweep(place.isShared() ? GRACE : onTheirWay));
+    } finally {
+      maintenance.unlock();
+    }
+  }
+
   private long copy() throws IOException {
     long before = Measure.bytes(database.folder());
     new Compaction(database, writer, generations, disk).run();
@@ -611,10 +640,14 @@ public final class DataDirectory implements AutoCloseable {
   /// Deletes files that nothing refers to and that did not come within the last day. Where other
   /// nodes may have theirs in the same place, only the one that writes knows what is referred to.
   public Swept sweep() throws IOException {
+    return sweep(GRACE);
+  }
+
+  private Swept sweep(Duration grace) throws IOException {
     maintenance.lock();
     try {
-      files.tidy(GRACE);
-      Swept swept = mayDelete() ? sweepFiles() : new Swept(0, 0);
+      files.tidy(grace);
+      Swept swept = mayDelete() ? sweepFiles(grace) : new Swept(0, 0);
       sweepReadings();
       return swept;
     } finally {
@@ -622,15 +655,15 @@ public final class DataDirectory implements AutoCloseable {
     }
   }
 
-  private Swept sweepFiles() throws IOException {
-    Instant before = clock.instant().minus(GRACE);
+  private Swept sweepFiles(Duration grace) throws IOException {
+    Instant before = clock.instant().minus(grace);
     List<Sha256> orphans =
         unreferenced(
             files.all().stream()
                 .filter(one -> one.isOlderThan(before))
                 .map(KeptFiles.Kept::hash)
                 .toList());
-    return orphans.isEmpty() ? new Swept(0, 0) : delete(orphans);
+    return orphans.isEmpty() ? new Swept(0, 0) : delete(orphans, grace);
   }
 
   /// Whether this node knows what is referred to, and the files are those of its store.
@@ -650,11 +683,11 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /// While nobody writes, for a write could refer to an old file again.
-  private Swept delete(List<Sha256> orphans) throws IOException {
+  private Swept delete(List<Sha256> orphans, Duration grace) throws IOException {
     try {
       return writer.pause(() -> {
         try {
-          return files.delete(unreferenced(orphans), GRACE);
+          return files.delete(unreferenced(orphans), grace);
         } catch (EngineAway e) {
           throw new Away(e);
         }

@@ -14,7 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.allmende.catalog.following.NodeRole;
 import org.allmende.catalog.store.EngineAway;
+import org.allmende.catalog.store.SparqlStore;
+import org.allmende.catalog.store.StoreAway;
 import org.allmende.model.Sha256;
+import org.allmende.store.remote.Ledger;
+import org.jspecify.annotations.Nullable;
 
 /// Examines a data directory that no process works in, and says which command mends what it finds.
 /// It mends nothing: the store is opened in a copy of the few files that opening changes.
@@ -25,10 +29,17 @@ public final class Doctor {
   private final InstantSource clock;
   private final boolean thorough;
   private final FilesPlace place;
+  private final @Nullable SparqlStore shared;
   private final List<Examination.Check> checks = new ArrayList<>();
 
   private Doctor(
-      Path directory, long reserve, InstantSource clock, boolean thorough, FilesPlace place) {
+      Path directory,
+      long reserve,
+      InstantSource clock,
+      boolean thorough,
+      FilesPlace place,
+      @Nullable SparqlStore shared) {
+    this.shared = shared;
     this.directory = directory;
     this.disk = new Disk(directory, reserve);
     this.clock = clock;
@@ -42,16 +53,22 @@ public final class Doctor {
   /// @param thorough reads every statement and hashes every file, which takes as long as a backup
   public static Examination examine(
       Path directory, long reserve, InstantSource clock, boolean thorough) throws IOException {
-    return examine(directory, reserve, clock, thorough, FilesPlace.folder());
+    return examine(directory, reserve, clock, thorough, FilesPlace.folder(), null);
   }
 
   /// Examines a data directory.
   ///
   /// @param place where its files should be
+  /// @param shared the store it should be a copy of; null where it has its own
   public static Examination examine(
-      Path directory, long reserve, InstantSource clock, boolean thorough, FilesPlace place)
+      Path directory,
+      long reserve,
+      InstantSource clock,
+      boolean thorough,
+      FilesPlace place,
+      @Nullable SparqlStore shared)
       throws IOException {
-    var doctor = new Doctor(directory, reserve, clock, thorough, place);
+    var doctor = new Doctor(directory, reserve, clock, thorough, place, shared);
     doctor.examine();
     return new Examination(doctor.checks);
   }
@@ -82,6 +99,7 @@ public final class Doctor {
 
   private void examineLocked() throws IOException {
     node();
+    shared();
     boolean usable = format();
     leftovers();
     space();
@@ -110,6 +128,31 @@ public final class Doctor {
       case SUPERSEDED -> chart.note(Ailment.SUPERSEDED, other);
     }
     done(chart);
+  }
+
+  /// The store that this one is a copy of, where several nodes share one.
+  private void shared() throws IOException {
+    String noted = SharedCopy.address(directory);
+    if (shared == null && noted.isEmpty()) {
+      return;
+    }
+    var chart = new Chart("shared", "Geteilter Speicher", "shared store");
+    if (shared == null) {
+      chart.note(Ailment.STORE_ELSEWHERE, noted);
+    } else if (noted.isEmpty()) {
+      chart.note(Ailment.STORE_ELSEWHERE, directory);
+    } else {
+      ask(SharedCopy.ledger(shared), chart);
+    }
+    done(chart);
+  }
+
+  private static void ask(Ledger ledger, Chart chart) {
+    try {
+      var _ = ledger.state();
+    } catch (IOException | StoreAway e) {
+      chart.note(Ailment.STORE_AWAY, ledger.address() + ": " + e.getMessage());
+    }
   }
 
   /// When something was written last.

@@ -104,6 +104,11 @@ final class Edit {
     return data.getDefaultGraph().find(Node.ANY, predicate, Node.ANY).toList();
   }
 
+  /// All that the private part says of a subject, as this transaction sees it.
+  Set<Triple> secrets(Node subject, Node predicate) {
+    return data.getDefaultGraph().find(subject, predicate, Node.ANY).toSet();
+  }
+
   long change() {
     return change;
   }

@@ -38,7 +38,7 @@ final class Sharing implements AutoCloseable {
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("allmende-looking").factory());
-  private boolean away;
+  private volatile boolean away;
 
   /// @param store its name
   Sharing(Ledger ledger, String store, Register register, ChangeLog log, Path temporary) {
@@ -93,6 +93,11 @@ final class Sharing implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreAway(ledger.address(), e);
     }
+  }
+
+  /// Whether the store did not answer when it was asked last.
+  boolean isAway() {
+    return away;
   }
 
   /// Writes a transaction to the shared store.

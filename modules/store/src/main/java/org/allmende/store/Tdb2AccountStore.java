@@ -11,6 +11,7 @@ import org.allmende.catalog.accounts.AccountStore;
 import org.allmende.catalog.accounts.Person;
 import org.allmende.catalog.accounts.TenantRules;
 import org.allmende.catalog.look.Crest;
+import org.allmende.catalog.said.Json;
 import org.allmende.catalog.store.Deed;
 import org.allmende.model.Sha256;
 import org.allmende.model.Tenant;
@@ -138,6 +139,28 @@ final class Tdb2AccountStore implements AccountStore {
         trail.write(edit, deed, 0);
       }
       return !named.isEmpty();
+    });
+  }
+
+  @Override
+  public void erase(Person person, String pseudonym, Deed deed) {
+    writer.write(edit -> {
+      edit.about(personNode(person.login()), Set.of());
+      for (Triple token : edit.secrets(Words.TOKEN)) {
+        Token one = PrivateTexts.read(token.getObject(), Token.class);
+        if (person.login().equals(one.maker())) {
+          edit.about(
+              token.getSubject(),
+              Set.of(
+                  Triple.create(
+                      token.getSubject(),
+                      Words.TOKEN,
+                      Words.text(Json.own().writeValueAsString(one.madeBy(pseudonym))))));
+        }
+      }
+      Tdb2Trail.rewrite(edit, said -> said.renamed(person.login(), person.name(), pseudonym));
+      trail.write(edit, deed, 0);
+      return true;
     });
   }
 

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.allmende.catalog.said.Json;
 import org.allmende.catalog.store.Deed;
 import org.allmende.catalog.store.Trail;
@@ -70,6 +72,42 @@ final class Tdb2Trail implements Trail {
     }
     edit.add(statements);
     edit.about(TRAIL, Set.of(Triple.create(TRAIL, Words.TRAIL_LAST, Words.number(number))));
+  }
+
+  @Override
+  public void withoutDetails(String object) {
+    writer.write(edit -> {
+      rewrite(edit, deed -> deed.object().equals(object) ? deed.undetailed() : deed);
+      return true;
+    });
+  }
+
+  /// Changes lines, a day at a time; those that stay as they are are not written again.
+  static void rewrite(Edit edit, UnaryOperator<Deed> change) {
+    for (Triple day : edit.secrets(Words.TRAIL_DAY)) {
+      Set<Triple> all = edit.secrets(day.getSubject(), Node.ANY);
+      Set<Triple> changed =
+          all.stream().map(one -> rewritten(one, change)).collect(Collectors.toSet());
+      if (!changed.equals(all)) {
+        edit.about(day.getSubject(), changed);
+      }
+    }
+  }
+
+  private static Triple rewritten(Triple triple, UnaryOperator<Deed> change) {
+    if (!triple.getPredicate().equals(Words.TRAIL_LINE)) {
+      return triple;
+    }
+    Line line = PrivateTexts.read(triple.getObject(), Line.class);
+    Deed deed = change.apply(line.deed());
+    return deed.equals(line.deed())
+        ? triple
+        : Triple.create(
+            triple.getSubject(),
+            Words.TRAIL_LINE,
+            Words.text(
+                Json.own()
+                    .writeValueAsString(new Line(line.number(), line.at(), line.change(), deed))));
   }
 
   private static void forget(Edit edit, LocalDate before) {

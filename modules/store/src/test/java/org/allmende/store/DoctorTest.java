@@ -23,13 +23,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.allmende.catalog.following.NodeRole;
 import org.allmende.catalog.store.Entry;
+import org.allmende.catalog.store.SparqlStore;
 import org.allmende.model.Finding;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;
+import org.allmende.testkit.Figure;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.tdb2.store.tupletable.TupleIndex;
 import org.apache.jena.tdb2.sys.TDBInternal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -257,5 +260,53 @@ class DoctorTest {
   @Test
   void namesADiskThatIsNearlyFull() throws IOException {
     assertEquals(List.of("doctor-disk-full"), findings(Long.MAX_VALUE));
+  }
+
+  private List<String> shared(@Nullable SparqlStore store) throws IOException {
+    return Doctor.examine(folder, 0, Sample.clock(), false, FilesPlace.folder(), store)
+        .findings()
+        .stream()
+        .map(Finding::code)
+        .toList();
+  }
+
+  /// A store that answers nobody.
+  private record Away(String address) implements SparqlStore {
+    @Override
+    public <T> T select(String query, Answer<T> answer) throws IOException {
+      throw new IOException("nobody is there");
+    }
+
+    @Override
+    public void update(String update) throws IOException {
+      throw new IOException("nobody is there");
+    }
+  }
+
+  @Test
+  void namesASharedStoreThatIsAwayOrNotTheOneMeant() throws IOException {
+    var away = new Away("http://store.example/query");
+    assertEquals(List.of("doctor-store-elsewhere"), shared(away));
+    Files.writeString(folder.resolve("shared"), SharedCopy.ledger(away).address());
+    assertEquals(List.of("doctor-store-away"), shared(away));
+    assertEquals(List.of("doctor-store-elsewhere"), shared(null));
+  }
+
+  /// Each ailment is planted somewhere, and so named by a test.
+  @Test
+  void everyFindingIsPlanted() throws IOException {
+    var tests = new StringBuilder();
+    try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
+      for (Path source : sources.filter(Files::isRegularFile).toList()) {
+        tests.append(Files.readString(source));
+      }
+    }
+    var missing =
+        Stream.of(Ailment.values())
+            .map(Ailment::code)
+            .filter(code -> !tests.toString().contains('"' + code + '"'))
+            .toList();
+    assertEquals(List.of(), missing);
+    Figure.print("findings planted", Ailment.values().length);
   }
 }

@@ -18,6 +18,7 @@ import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.StoreFailed;
 import org.allmende.model.State;
+import org.allmende.testkit.Figure;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphWrapper;
@@ -89,6 +90,7 @@ class FaultTest {
       }
     }
     assertTrue(at > 10, "only " + at + " writes");
+    Figure.print("points of one write at which the machine failed", at);
   }
 
   private static Entry dataset(String title) {

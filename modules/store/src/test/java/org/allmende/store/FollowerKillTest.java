@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.allmende.model.Sha256;
+import org.allmende.testkit.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ class FollowerKillTest {
           findings.stream().noneMatch(f -> f.code().equals("doctor-file-missing")),
           () -> "seed " + SEED + ": " + findings);
     }
+    Figure.print("kills of a follower", KILLS);
     assertTrue(run(one, two, false), "seed " + SEED);
     assertEquals(Sample.dump(one), Sample.dump(two), "seed " + SEED);
     try (var follower = Sample.open(two)) {

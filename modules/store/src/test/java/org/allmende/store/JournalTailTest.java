@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import org.allmende.testkit.Figure;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.dboe.transaction.txn.ComponentId;
 import org.apache.jena.dboe.transaction.txn.journal.Journal;
@@ -66,6 +67,7 @@ class JournalTailTest {
       assertEquals(0, cut(length));
       assertEquals(whole == length ? 0 : 1, Disk.list(folder.resolve("mended" + length)).size());
     }
+    Figure.print("prefixes of a journal", two.length + 1);
   }
 
   private long cut(int name) throws IOException {

@@ -22,6 +22,7 @@ import org.allmende.catalog.store.Stored;
 import org.allmende.model.Finding;
 import org.allmende.model.Severity;
 import org.allmende.model.State;
+import org.allmende.testkit.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ class KillTest {
         throw new AssertionError("seed " + SEED + ", round " + round + ": " + kind, e);
       }
     }
+    Figure.print("kills of the store", ROUNDS);
     System.out.println(
         "killed "
             + ROUNDS

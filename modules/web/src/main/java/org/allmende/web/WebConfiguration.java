@@ -54,6 +54,7 @@ import org.allmende.web.ckan.CkanPackages;
 import org.allmende.web.ckan.CkanRows;
 import org.allmende.web.ckan.CkanSearch;
 import org.allmende.web.clerk.DatasetsApi;
+import org.allmende.web.clerk.ErasureApi;
 import org.allmende.web.clerk.FormFiles;
 import org.allmende.web.clerk.MyDatasetsController;
 import org.allmende.web.clerk.MyDatasetsPages;
@@ -192,6 +193,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   ReviewController.class,
   RowsController.class,
   RunsController.class,
+  ErasureApi.class,
   ScheduleApi.class,
   SearchController.class,
   SessionController.class,

@@ -126,4 +126,10 @@ public final class MemoryAccounts implements AccountStore {
     }
     return person;
   }
+
+  @Override
+  public void erase(Person person, String pseudonym, Deed deed) {
+    persons.remove(person.login());
+    trail.note(deed);
+  }
 }

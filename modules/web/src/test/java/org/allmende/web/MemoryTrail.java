@@ -29,4 +29,7 @@ public final class MemoryTrail implements Trail {
 
   @Override
   public void keep(int days) {}
+
+  @Override
+  public void withoutDetails(String object) {}
 }

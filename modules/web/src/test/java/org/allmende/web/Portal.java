@@ -35,6 +35,7 @@ import org.allmende.catalog.links.LinkChecking;
 import org.allmende.catalog.links.LinkMemory;
 import org.allmende.catalog.links.LinkProbe;
 import org.allmende.catalog.nodes.Everywhere;
+import org.allmende.catalog.publishing.Erasure;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.RemoteFiles;
 import org.allmende.catalog.quality.Assessing;
@@ -223,6 +224,11 @@ public final class Portal {
     @Bean
     Everywhere everywhere(SearchIndex index, InstantSource clock) {
       return new Everywhere(index, FakeNodes.NODES, new FakeNodes(), clock);
+    }
+
+    @Bean
+    Erasure erasure(Publishing publishing) {
+      return (id, by) -> publishing.withdraw(id, "", by).orElseThrow().change();
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.allmende.bench.truth.Truth.Manner;
+import org.allmende.testkit.Figure;
 import org.allmende.testkit.Folders;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ final class TruthTest {
     Assumptions.assumeTrue(Files.exists(jar), () -> "the program is not packaged: " + jar);
     var report = Truth.run(jar, folder, new Manner(10, 2, 2, 8));
     System.out.println(report);
+    Figure.print("readers and writers", "10 and 2");
     assertTrue(report.complaints().isEmpty(), report::toString);
   }
 }

@@ -62,6 +62,9 @@ public interface AccountStore {
   /// written.
   Person put(String login, Function<Optional<Person>, Person> made, Deed... deeds);
 
+  /// Removes a person, and calls them otherwise where the trail and tokens name them.
+  void erase(Person person, String pseudonym, Deed deed);
+
   /// Leave to act, shown once when it is made and kept as a hash only.
   ///
   /// @param name what it is for; unique
@@ -90,6 +93,11 @@ public interface AccountStore {
     /// Whether it has ended.
     public boolean isOver(Instant now) {
       return expires != null && !now.isBefore(expires);
+    }
+
+    /// The same with its maker called otherwise.
+    public Token madeBy(String other) {
+      return new Token(name, hash, tenant, created, role, expires, lastUsed, other);
     }
 
     Token used(LocalDate day) {

@@ -1,6 +1,9 @@
 package org.allmende.catalog.store;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Something that is done here, and by whom: what becomes a line of the [Trail].
 ///
@@ -22,6 +25,18 @@ public record Deed(String by, What what, String tenant, String object, String de
 
   private static final int LONGEST = 500;
 
+  private static final Set<What> TO_PERSONS =
+      EnumSet.of(
+          What.PERSON_ADDED,
+          What.PERSON_CHANGED,
+          What.PERSON_DISABLED,
+          What.PERSON_ENABLED,
+          What.PERSON_ERASED,
+          What.LINK_MADE,
+          What.PASSWORD_SET,
+          What.ROLE_GIVEN,
+          What.ROLE_TAKEN);
+
   /// What can be done.
   public enum What {
     DRAFTED,
@@ -36,11 +51,13 @@ public record Deed(String by, What what, String tenant, String object, String de
     MENDED,
     WITHDRAWN,
     DISCARDED,
+    ERASED,
     VERSION_REMOVED,
     PERSON_ADDED,
     PERSON_CHANGED,
     PERSON_DISABLED,
     PERSON_ENABLED,
+    PERSON_ERASED,
     LINK_MADE,
     PASSWORD_SET,
     ROLE_GIVEN,
@@ -68,6 +85,34 @@ public record Deed(String by, What what, String tenant, String object, String de
 
   public Deed(String by, What what, String tenant, String object) {
     this(by, what, tenant, object, "");
+  }
+
+  /// The same without what was said besides.
+  public Deed undetailed() {
+    return new Deed(by, what, tenant, object);
+  }
+
+  /// The same with somebody called otherwise, who is not to be named any more.
+  ///
+  /// @param name as others saw them
+  public Deed renamed(String login, String name, String pseudonym) {
+    boolean about = TO_PERSONS.contains(what) && object.equals(login);
+    return new Deed(
+        by.equals(login) ? pseudonym : by,
+        what,
+        tenant,
+        about ? pseudonym : object,
+        called(called(detail, login, pseudonym), name, pseudonym));
+  }
+
+  private static String called(String text, String word, String pseudonym) {
+    return text.isEmpty()
+        ? text
+        : Pattern.compile(
+                "(?<![\\p{L}\\p{N}])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}])",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+            .matcher(text)
+            .replaceAll(pseudonym);
   }
 
   private static String shortened(String text) {

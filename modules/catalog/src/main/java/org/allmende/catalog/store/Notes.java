@@ -124,6 +124,21 @@ public record Notes(
     return new Notes(said, files, claims, findings, version, actor, origins, learnt, review, null);
   }
 
+  /// The same with somebody called otherwise, who is not to be named any more.
+  public Notes renamed(String login, String pseudonym) {
+    String handedIn = actor.equals(login) ? pseudonym : actor;
+    Review judged =
+        review == null || !review.by().equals(login)
+            ? review
+            : new Review(pseudonym, pseudonym, review.at(), review.returned());
+    Plan planned =
+        plan == null || !plan.by().equals(login)
+            ? plan
+            : new Plan(pseudonym, pseudonym, plan.since(), plan.at(), plan.failed());
+    return new Notes(
+        said, files, claims, findings, version, handedIn, origins, learnt, judged, planned);
+  }
+
   /// Whether the dataset was described here, from files or by hand.
   public boolean isOurs() {
     return version > 0;

@@ -3,8 +3,9 @@ package org.allmende.catalog.store;
 import java.time.Instant;
 import java.util.List;
 
-/// Who did what here, and when. Lines are only ever added, in the same transaction as what they
-/// speak of, and go when they are older than they shall be kept. No address of anybody is noted.
+/// Who did what here, and when. Lines are added in the same transaction as what they speak of, and
+/// go when they are older than they shall be kept. They are changed only where somebody is to be
+/// named no more, or what was said of something that was erased. No address of anybody is noted.
 public interface Trail {
 
   /// Adds a line about something that is not kept in the store itself.
@@ -12,6 +13,9 @@ public interface Trail {
 
   /// The lines that are asked for, the newest first.
   List<Line> read(Question question);
+
+  /// Takes away what was said besides about one thing: who did what, and when, stays.
+  void withoutDetails(String object);
 
   /// How many days lines are kept from now on; for ever until it is said.
   void keep(int days);

@@ -37,15 +37,28 @@ public final class Tombstone {
           .find(publisher.getObject(), Terms.NAME, Node.ANY)
           .forEachRemaining(tombstone::add);
     }
+    gone(tombstone, dataset, when);
+    if (!reason.isBlank()) {
+      tombstone.add(dataset, NOTES, NodeFactory.createLiteralLang(reason, "de"));
+    }
+    return tombstone;
+  }
+
+  /// The tombstone of a dataset of which nothing may be said any more but that it is gone.
+  public static Graph bare(String uri, Instant when) {
+    Graph tombstone = GraphFactory.createDefaultGraph();
+    Node dataset = NodeFactory.createURI(uri);
+    tombstone.add(dataset, Terms.A, Terms.DATASET);
+    gone(tombstone, dataset, when);
+    return tombstone;
+  }
+
+  private static void gone(Graph tombstone, Node dataset, Instant when) {
     tombstone.add(dataset, STATUS, WITHDRAWN);
     tombstone.add(
         dataset,
         Terms.MODIFIED,
         NodeFactory.createLiteralDT(when.toString(), XSDDatatype.XSDdateTime));
-    if (!reason.isBlank()) {
-      tombstone.add(dataset, NOTES, NodeFactory.createLiteralLang(reason, "de"));
-    }
-    return tombstone;
   }
 
   /// Why a dataset was withdrawn, as its tombstone says; empty when nobody has said.

@@ -18,6 +18,13 @@ class TombstoneTest {
   private static final String URI = "https://example.org/datasets/a/b";
 
   @Test
+  void aBareOneSaysOnlyThatItIsGone() {
+    Graph tombstone = Tombstone.bare(URI, Instant.parse("2026-01-02T03:04:05Z"));
+    assertEquals(3, tombstone.size(), tombstone::toString);
+    assertEquals("", Tombstone.reason(tombstone, URI));
+  }
+
+  @Test
   void keepsTheNameAndForgetsTheFiles() {
     Graph graph = GraphFactory.createDefaultGraph();
     RDFParser.fromString(

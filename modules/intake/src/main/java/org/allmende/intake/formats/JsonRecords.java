@@ -12,7 +12,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// The records in a JSON text, passed over as a stream: the objects of its first array of objects,
 /// be it the whole text, the `features` of GeoJSON ([RFC
@@ -26,7 +25,6 @@ public final class JsonRecords {
 
   static final String GEOMETRY = "geometry";
 
-  private static final JsonFactory FACTORY = new JsonFactory();
   private static final int DEEPEST_ARRAY = 4;
   private static final int DEEPEST_FIELD = 8;
   private static final int MOST_FIELDS = 5_000;
@@ -48,7 +46,7 @@ public final class JsonRecords {
   /// @param features whether they are features of GeoJSON
   public static void each(Reader text, boolean features, FieldRecords.Taker taker)
       throws IOException {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser parser = JsonText.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       new JsonRecords(parser, features, taker).text();
     } catch (JacksonException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getMessage(), e);

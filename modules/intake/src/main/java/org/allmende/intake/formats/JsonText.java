@@ -13,7 +13,9 @@ import tools.jackson.core.json.JsonFactory;
 /// Whether a text is JSON. It is never held: only its tokens are passed over, to a bounded depth.
 public final class JsonText {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  /// For tables in JSON: nothing of a document is held but the value that is read.
+  static final JsonFactory FACTORY = new JsonFactory();
+
   private static final int ENOUGH = 50;
 
   private JsonText() {}

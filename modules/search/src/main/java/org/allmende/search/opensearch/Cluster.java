@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.allmende.catalog.engines.Engine;
+import org.allmende.catalog.said.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +18,7 @@ final class Cluster {
   private static final int MOST_TOLD = 500;
 
   private final Engine engine;
-  private final JsonMapper mapper = JsonMapper.builder().build();
+  private final JsonMapper mapper = Json.own();
 
   Cluster(Engine engine) {
     this.engine = engine;

@@ -176,6 +176,7 @@ public final class Routes {
           draft("DELETE", "/api/v1/datasets/{tenant}/{slug}"),
           draft("POST", "/api/v1/datasets/{tenant}/{slug}/submission"),
           route("DELETE", "/api/v1/datasets/{tenant}/{slug}/submission", Access.PUBLISHER),
+          route("POST", "/api/v1/datasets/{tenant}/{slug}/erasure", Access.ADMINISTRATOR),
           route("GET", "/api/v1/datasets/{tenant}/{slug}/schedule", Access.READER),
           route("PUT", "/api/v1/datasets/{tenant}/{slug}/schedule", Access.PUBLISHER),
           route("DELETE", "/api/v1/datasets/{tenant}/{slug}/schedule", Access.PUBLISHER),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.allmende.bench.advisories;
+
+import org.jspecify.annotations.NullMarked;

@@ -104,7 +104,7 @@ public final class Erasing {
     }
     messages.remove(
         messages.messages().stream()
-            .filter(one -> one.dataset().equals(id))
+            .filter(one -> id.equals(one.dataset()))
             .map(Message::id)
             .toList());
     trail.withoutDetails(id.toString());
@@ -131,17 +131,16 @@ public final class Erasing {
   private Optional<Stored> emptied(DatasetId id, String by) {
     Optional<Stored> found = store.find(id);
     var deed = new Deed(by, Deed.What.ERASED, id.tenant(), id.toString());
-    found
-        .map(Stored::entry)
-        .ifPresent(entry -> {
-          if (entry.state() == State.DRAFT) {
-            store.erase(id, deed);
-          } else {
-            var bare = Tombstone.bare(entry.uri(), clock.instant());
-            store.put(
-                new Entry(id, entry.uri(), State.WITHDRAWN, bare, "", List.of()).onto(found), deed);
-          }
-        });
+    found.ifPresent(stored -> {
+      Entry entry = stored.entry();
+      if (entry.state() == State.DRAFT) {
+        store.erase(stored, deed);
+      } else {
+        var bare = Tombstone.bare(entry.uri(), clock.instant());
+        store.put(
+            new Entry(id, entry.uri(), State.WITHDRAWN, bare, "", List.of()).onto(found), deed);
+      }
+    });
     return found;
   }
 

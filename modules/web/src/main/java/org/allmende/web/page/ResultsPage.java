@@ -77,8 +77,7 @@ public record ResultsPage(
   /// @param radii how far around
   /// @param wrong why that is no place; empty where nothing is wrong
   /// @param kept what else is searched for
-  public record Near(
-      String typed, List<Choice> radii, String wrong, List<RowsView.Kept> kept) {
+  public record Near(String typed, List<Choice> radii, String wrong, List<RowsView.Kept> kept) {
     public Near {
       radii = List.copyOf(radii);
       kept = List.copyOf(kept);

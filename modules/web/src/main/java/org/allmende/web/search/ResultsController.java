@@ -95,7 +95,7 @@ public final class ResultsController {
       return ResponseEntity.status(HttpStatus.SEE_OTHER)
           .header(HttpHeaders.LOCATION, around.toString())
           .build();
-      }
+    }
     List<String> named = asked.filters().getOrDefault("tenant", List.of());
     if (page.house().atHome() && named.isEmpty()) {
       asked = asked.of("tenant", page.house().slug());
@@ -413,7 +413,8 @@ public final class ResultsController {
     addDate(active, page, "coverageFrom", asked.coverage().from());
     addDate(active, page, "coverageTo", asked.coverage().to());
     if (asked.box() != null) {
-      active.add(new Link(nearby.label(page.words(), asked.box()), here.without("bbox").toString()));
+      active.add(
+          new Link(nearby.label(page.words(), asked.box()), here.without("bbox").toString()));
     }
     return active;
   }

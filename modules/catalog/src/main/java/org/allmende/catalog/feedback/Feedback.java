@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 import org.allmende.model.DatasetId;
 import org.jspecify.annotations.Nullable;
 
-/// Takes what readers write to an office about a dataset, or to the operator about the portal, shows
-/// it to them, and forgets it after a time. There is an end to how much is kept, so that nobody can fill the disk with words.
+/// Takes what readers write to an office about a dataset, or to the operator about the portal,
+/// shows it to them, and forgets it after a time. There is an end to how much is kept, so that
+/// nobody can fill the disk with words.
 public final class Feedback {
 
   /// Fewer characters say nothing.

@@ -230,11 +230,7 @@ public class WebConfiguration {
 
   @Bean
   Pages pages(
-      Page.Portal portal,
-      Assets assets,
-      Accounts accounts,
-      OwnTexts texts,
-      InstantSource clock) {
+      Page.Portal portal, Assets assets, Accounts accounts, OwnTexts texts, InstantSource clock) {
     return new Pages(portal, assets, accounts, texts::signs, clock.millis());
   }
 

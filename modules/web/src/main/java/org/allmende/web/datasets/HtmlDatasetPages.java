@@ -146,8 +146,7 @@ public final class HtmlDatasetPages implements DatasetPages {
         twins.add(new Page.Twin(path(shown.id()) + "." + syntax.suffix(), syntax.mediaType()));
       }
       Address feed = DatasetFacts.feed(shown);
-      twins.add(
-          new Page.Twin(feed.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM));
+      twins.add(new Page.Twin(feed.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM));
     }
     return pages.render("dataset", page.withTwins(twins), content(request, page, shown));
   }

@@ -11,8 +11,8 @@ import org.allmende.web.page.Words;
 import org.jspecify.annotations.Nullable;
 
 /// Searches around a place. Nobody is asked where they are: they type the name of a municipality or
-/// a post code, and how far around it. What comes of that is a rectangle, as any search takes it, so
-/// that its address can be kept, its feeds followed and programs given the same.
+/// a post code, and how far around it. What comes of that is a rectangle, as any search takes it,
+/// so that its address can be kept, its feeds followed and programs given the same.
 final class Nearby {
 
   /// How far around, in kilometres.

@@ -406,7 +406,8 @@ public final class ResultsController {
     addDate(active, page, "coverageFrom", asked.coverage().from());
     addDate(active, page, "coverageTo", asked.coverage().to());
     if (asked.box() != null) {
-      active.add(new Link(nearby.label(page.words(), asked.box()), here.without("bbox").toString()));
+      active.add(
+          new Link(nearby.label(page.words(), asked.box()), here.without("bbox").toString()));
     }
     return active;
   }

@@ -83,7 +83,8 @@ class HtmlDatasetPagesTest {
     assertFalse(html.contains("<style"), "an inline sheet");
     assertFalse(
         html.contains("javascript:") && html.contains("href=\"javascript:"), "a script link");
-    long scripts = html.replace("<script type=\"module\" src=\"/assets/", "").split("<script", -1).length - 1L;
+    long scripts =
+        html.replace("<script type=\"module\" src=\"/assets/", "").split("<script", -1).length - 1L;
     assertEquals(scripts, html.split("<script type=\"application/ld\\+json\">", -1).length - 1L);
   }
 

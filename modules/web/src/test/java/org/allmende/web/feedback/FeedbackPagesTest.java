@@ -47,7 +47,8 @@ class FeedbackPagesTest {
     assertTrue(page.contains("<a href=\"/contact\">Rückmeldung, Barriere melden</a>"), page);
     var times = portal.bean("formTimes", FormTimes.class);
     String opened = times.at(Portal.NOW.minus(Duration.ofMinutes(1)), "portal");
-    var sent = send("/contact", Map.of("opened", opened, "text", "Die Karte lässt sich nicht bedienen."));
+    var sent =
+        send("/contact", Map.of("opened", opened, "text", "Die Karte lässt sich nicht bedienen."));
     assertEquals("/contact?sent=1", sent.headers().firstValue("Location").orElse(sent.body()));
 
     var clerk = Browser.signedIn(portal, Portal.token("weidenstedt"));

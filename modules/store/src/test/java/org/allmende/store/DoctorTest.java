@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.allmende.catalog.following.NodeRole;
+import org.allmende.catalog.store.EngineAway;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.SparqlStore;
 import org.allmende.model.Finding;
@@ -263,9 +266,11 @@ class DoctorTest {
   }
 
   private List<String> shared(@Nullable SparqlStore store) throws IOException {
-    return Doctor.examine(folder, 0, Sample.clock(), false, FilesPlace.folder(), store)
-        .findings()
-        .stream()
+    return found(FilesPlace.folder(), store);
+  }
+
+  private List<String> found(FilesPlace place, @Nullable SparqlStore store) throws IOException {
+    return Doctor.examine(folder, 0, Sample.clock(), false, place, store).findings().stream()
         .map(Finding::code)
         .toList();
   }
@@ -290,6 +295,33 @@ class DoctorTest {
     Files.writeString(folder.resolve("shared"), SharedCopy.ledger(away).address());
     assertEquals(List.of("doctor-store-away"), shared(away));
     assertEquals(List.of("doctor-store-elsewhere"), shared(null));
+  }
+
+  /// The folder under another name, or one whose owner is somebody else or cannot be asked.
+  private record Place(String name, Supplier<String> owner) implements FilesPlace {
+    @Override
+    public KeptFiles open(Room room) throws IOException {
+      KeptFiles files = FilesPlace.folder().open(room);
+      return (KeptFiles)
+          Proxy.newProxyInstance(
+              KeptFiles.class.getClassLoader(),
+              new Class<?>[] {KeptFiles.class},
+              (_, method, said) ->
+                  method.getName().equals("owner") ? owner.get() : method.invoke(files, said));
+    }
+  }
+
+  @Test
+  void namesFilesThatAreElsewhereAwayOrSomebodyElses() throws IOException {
+    String usual = FilesPlace.folder().name();
+    assertEquals(List.of(), found(new Place(usual, () -> ""), null));
+    assertEquals(List.of("doctor-files-elsewhere"), found(new Place("s3", () -> ""), null));
+    assertEquals(List.of("doctor-files-foreign"), found(new Place(usual, () -> "other"), null));
+    Supplier<String> away =
+        () -> {
+          throw new EngineAway("files", "nobody is there", new IOException());
+        };
+    assertEquals(List.of("doctor-files-away"), found(new Place(usual, away), null));
   }
 
   /// Each ailment is planted somewhere, and so named by a test.

@@ -47,6 +47,9 @@ public final class SparqlServer implements AutoCloseable {
         program.command(
             List.of(
                 "-Xmx512m",
+                // Otherwise it sets up Log4j, which is not everywhere.
+                "-Dlog4j2.configurationFile=none",
+                "-Dlog4j.configurationFile=none",
                 "org.apache.jena.fuseki.main.cmds.FusekiMainCmd",
                 "--localhost",
                 "--port=" + port,

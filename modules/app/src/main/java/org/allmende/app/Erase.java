@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.allmende.catalog.publishing.Erasing;
+import org.allmende.catalog.erasing.Erasing;
 import org.allmende.catalog.said.Json;
 import org.allmende.catalog.store.Deed;
 import org.allmende.model.DatasetId;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.allmende.catalog.publishing.Erasure;
+import org.allmende.catalog.erasing.Erasure;
 import org.allmende.model.DatasetId;
 import org.allmende.store.DataDirectory;
 

@@ -69,7 +69,7 @@ final class ErasureTest {
   private Path written(String rows) throws IOException {
     Path given = Files.createDirectories(folder.resolve("given"));
     Files.writeString(
-        given.resolve("liste.meta.json"),
+        given.resolve("liste.csv.meta.json"),
         "{\"title\":\"Liste\",\"description\":\"Alle Quastenflosser des Hafens\","
             + "\"keywords\":[\"Quastenflosser\"]}");
     Files.writeString(given.resolve("liste.csv"), rows);

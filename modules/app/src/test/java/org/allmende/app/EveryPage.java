@@ -316,7 +316,7 @@ final class EveryPage {
   /// What only the operator does.
   private void operate(String secret) throws Exception {
     open("/upload");
-    browser.click("form[action^='/upload/leave'] button");
+    browser.click("form[action^=\"/upload/leave\"] button");
     browser.until("!document.querySelector('form.al-drop')");
     open("/upload");
     signIn(secret);

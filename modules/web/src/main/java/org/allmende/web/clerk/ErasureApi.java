@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.allmende.catalog.browsing.Browsing.Shown;
-import org.allmende.catalog.publishing.Erasure;
+import org.allmende.catalog.erasing.Erasure;
 import org.allmende.model.State;
 import org.allmende.web.access.Visible;
 import org.allmende.web.http.Caller;

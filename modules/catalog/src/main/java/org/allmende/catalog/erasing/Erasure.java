@@ -1,4 +1,4 @@
-package org.allmende.catalog.publishing;
+package org.allmende.catalog.erasing;
 
 import java.io.IOException;
 import org.allmende.model.DatasetId;

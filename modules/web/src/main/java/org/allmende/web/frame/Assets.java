@@ -31,6 +31,7 @@ public final class Assets {
       List.of(
           "allmende.css",
           "favicon.svg",
+          "copy.js",
           "reading.js",
           "search.js",
           "sparql.js",

@@ -101,7 +101,7 @@ final class ErasureTest {
       place.installation.publishing().withdraw(id, "Quastenflosser sind privat", "anna");
       place.installation.follow();
       assertTrue(
-          parts(SECRET).containsAll(Set.of("store", "files", "index")), parts(SECRET)::toString);
+          parts(SECRET).containsAll(Set.of("store", "files", "columns")), parts(SECRET)::toString);
       now.set(now.get().plus(Duration.ofHours(1)));
       var done =
           Erase.run(

@@ -21,6 +21,7 @@ import org.allmende.testkit.engines.OpenSearchCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /// The search index on a cluster, by settings alone.
@@ -55,7 +56,11 @@ final class OpenSearchTest {
   }
 
   private static Installation installation(Path folder, int port) throws IOException {
-    return Installation.open(Place.furnished(folder.resolve("data")), "http://localhost:" + port);
+    Path data = folder.resolve("data");
+    if (!Files.exists(data)) {
+      FileSystemUtils.deleteRecursively(Place.furnished(data).resolve("index"));
+    }
+    return Installation.open(data, "http://localhost:" + port);
   }
 
   private static void publish(Installation installation) throws IOException {

@@ -55,7 +55,7 @@ import org.springframework.util.FileSystemUtils;
 /// same. `-Dallmende.seeds=10000` tries so many, `-Dallmende.seed=17` begins with that one.
 final class AgreementTest {
 
-  private static final long SEEDS = Long.getLong("allmende.seeds", 4);
+  private static final long SEEDS = Long.getLong("allmende.seeds", 8);
   private static final long FIRST = Long.getLong("allmende.seed", 1);
   private static final int STEPS = 12;
   private static final int SERIES = 3;

@@ -6,7 +6,7 @@ const out = process.argv[2];
 mkdirSync(out, { recursive: true });
 
 const { metafile } = await build({
-  entryPoints: ["src/copy.js", "src/reading.js", "src/search.js", "src/sparql.js"],
+  entryPoints: ["src/copy.js", "src/review.js", "src/search.js", "src/sparql.js", "src/upload.js"],
   outdir: out,
   bundle: true,
   minify: true,

@@ -52,7 +52,7 @@ final class EveryPage {
 
   private static final String CLEAN = "Art;Standort;Anzahl\nLinde;Am Markt;3\nAhorn;Bachgasse;4\n";
   private static final String TOWN = "weidenstedt";
-  private static final String TREES = "/datasets/weidenstedt/baumkataster";
+  static final String TREES = "/datasets/weidenstedt/baumkataster";
   private static final String API = "/api/v1/datasets";
   private static final String SOURCES = "/manage/weidenstedt/sources";
   private static final String SOURCE = SOURCES + "/" + Neighbour.NAME;
@@ -182,6 +182,8 @@ final class EveryPage {
     pages.put("dataset", TREES);
     pages.put("dataset-lines", "/datasets/mittelwied/pegel-wied-2025");
     pages.put("framed", TREES + "/chart");
+    pages.put("framed-table", TREES + "/table");
+    pages.put("framed-map", TREES + "/map");
     pages.put("feedback", TREES + "/feedback");
     pages.put("feedback-portal", "/contact");
     pages.put("sparql", "/sparql");

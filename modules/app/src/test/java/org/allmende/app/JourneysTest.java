@@ -66,9 +66,11 @@ final class JourneysTest {
         signsIn(browser, token);
         publishesWithThreeClicks(browser, file(folder, "linden"));
         publishesByKeyboard(browser, file(folder, "ahorne"));
+        losesNothingThatWasTyped(browser, file(folder, "weiden"));
         setsRightHowAFileWasRead(browser, messy(folder, "eiben"), true);
         browser.runScripts(false);
         findsAndTakesDataWithoutScripts(browser);
+        looksCloserWithoutScripts(browser);
         asksSparqlWithoutScripts(browser);
         publishesWithThreeClicks(browser, file(folder, "birken"));
         setsRightHowAFileWasRead(browser, messy(folder, "erlen"), false);
@@ -127,6 +129,43 @@ final class JourneysTest {
     browser.click("#reading li:last-child button[name=back]");
     browser.until("document.querySelectorAll('#reading button[name=back]').length === 1");
     assertEquals("2", browser.value("document.querySelector('#read-headerRow').value").asString());
+  }
+
+  /// What is typed is kept, and said to be better or worse, before any button is pressed.
+  private void losesNothingThatWasTyped(Chromium browser, Path file) throws Exception {
+    browser.open(base + "/upload");
+    browser.choose("#file", file);
+    browser.click(SEND);
+    browser.until("document.querySelector('" + PUBLISH + "')");
+    String page = browser.value("location.pathname").asString();
+    String score = "document.querySelector('#score .al-score text').textContent";
+    int before = browser.value("Number(" + score + ")").asInt();
+    browser.click("textarea[name=\"description.de\"]");
+    browser.type("Weiden am Fluss, mit Standort und Anzahl, jedes Jahr im Mai gezählt. ".repeat(3));
+    browser.until("document.querySelector('#typing [data-change]')");
+    assertTrue(browser.value("Number(" + score + ")").asInt() >= before, "the score follows");
+    browser.open(base + "/");
+    browser.open(base + page);
+    browser.until("document.querySelector('textarea[name=\"description.de\"]').value.length > 100");
+    browser.click(PUBLISH);
+    isPublished(browser);
+  }
+
+  /// The values of any column, and a part of the map.
+  private void looksCloserWithoutScripts(Chromium browser) throws Exception {
+    browser.open(base + EveryPage.TREES + "?by=1#table");
+    browser.until("document.querySelector('#values[open] .al-facet[open] li a')");
+    browser.click("#values .al-facet[open] li a");
+    browser.until("location.search.includes('f=1.eq.')");
+    browser.until("document.querySelectorAll('#table tbody tr').length > 0");
+    browser.open(base + EveryPage.TREES);
+    String all = "document.querySelectorAll('#map .pt').length";
+    int before = browser.value(all).asInt();
+    browser.click("#map figcaption a");
+    browser.until("location.search.includes('bbox=')");
+    browser.until("document.querySelector('#map figcaption a')");
+    int after = browser.value(all).asInt();
+    assertTrue(after > 0 && after < before, after + " of " + before);
   }
 
   private void publishesByKeyboard(Chromium browser, Path file) throws Exception {

@@ -31,6 +31,7 @@ import org.allmende.dcat.checking.Checker;
 import org.allmende.dcat.checking.Downstream;
 import org.allmende.dcat.mending.Mending;
 import org.allmende.model.Addresses;
+import org.allmende.vocabulary.Places;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.access.Attempts;
 import org.allmende.web.access.FormPages;
@@ -68,7 +69,6 @@ import org.allmende.web.clerk.Reviews;
 import org.allmende.web.clerk.ScheduleApi;
 import org.allmende.web.clerk.UploadController;
 import org.allmende.web.clerk.UploadLimit;
-import org.allmende.web.datasets.ChartPages;
 import org.allmende.web.datasets.CitationController;
 import org.allmende.web.datasets.Concepts;
 import org.allmende.web.datasets.DatasetDocument;
@@ -77,8 +77,10 @@ import org.allmende.web.datasets.DatasetPages;
 import org.allmende.web.datasets.DescriptionController;
 import org.allmende.web.datasets.DifferenceController;
 import org.allmende.web.datasets.FilesController;
+import org.allmende.web.datasets.FramedPages;
 import org.allmende.web.datasets.HtmlDatasetPages;
 import org.allmende.web.datasets.VersionsController;
+import org.allmende.web.datasets.VersionsFeed;
 import org.allmende.web.descriptors.CsvwController;
 import org.allmende.web.descriptors.PackageController;
 import org.allmende.web.developers.DevelopersController;
@@ -155,7 +157,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 @Import({
   AssetsController.class,
   CatalogController.class,
-  ChartPages.class,
+  FramedPages.class,
   CitationController.class,
   CkanController.class,
   CsvwController.class,
@@ -209,7 +211,8 @@ import org.springframework.web.servlet.DispatcherServlet;
   ThemePages.class,
   TrailController.class,
   UploadController.class,
-  VersionsController.class
+  VersionsController.class,
+  VersionsFeed.class
 })
 public class WebConfiguration {
 
@@ -345,8 +348,8 @@ public class WebConfiguration {
   }
 
   @Bean
-  DatasetRows datasetRows(RowEngine rows) {
-    return new DatasetRows(rows);
+  DatasetRows datasetRows(RowEngine rows, Places places) {
+    return new DatasetRows(rows, places);
   }
 
   @Bean

@@ -155,7 +155,11 @@ public final class Browsing {
 
   /// How good its description is.
   public Score quality(Shown shown) {
-    Entry entry = shown.stored().entry();
+    return quality(shown.stored().entry());
+  }
+
+  /// How good the description of an entry is, which may not be stored yet.
+  public Score quality(Entry entry) {
     return quality.score(entry.graph(), entry.uri());
   }
 

@@ -208,7 +208,7 @@ public final class Publishing {
           yield new Outcome.Refused(joined(List.of(full.get()), findings));
         }
         Receipt receipt =
-            submission.actor().equals(Importing.ACTOR)
+            submission.actor().equals(Importing.ACTOR) || goesOn(entry, before)
                 ? store.put(entry.onto(before))
                 : store.put(entry.onto(before), deed(submission, entry, before));
         yield new Outcome.Kept(
@@ -291,6 +291,18 @@ public final class Publishing {
   /// The files alone: to read them in another way makes no new version of them.
   private static List<Notes.File> untold(List<Notes.File> files) {
     return files.stream().map(file -> file.telling(Told.NOTHING)).toList();
+  }
+
+  /// Whether somebody goes on with the description of their own draft, which the trail says once.
+  private static boolean goesOn(Entry entry, Optional<Stored> before) {
+    return entry.state() == State.DRAFT
+        && before
+            .map(Stored::entry)
+            .filter(draft -> draft.state() == State.DRAFT)
+            .map(draft -> Notes.read(draft.notes()).actor())
+            .filter(Notes.read(entry.notes()).actor()::equals)
+            .isPresent()
+        && hasSameFiles(entry, before);
   }
 
   private static Deed deed(Submission submission, Entry entry, Optional<Stored> before) {

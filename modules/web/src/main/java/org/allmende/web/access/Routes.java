@@ -57,8 +57,12 @@ public final class Routes {
 
   private static final PathPatternParser PARSER = new PathPatternParser();
 
-  /// The one page that other sites may show in a frame.
-  private static final String FRAMED = "/datasets/{tenant}/{slug}/chart";
+  /// The pages that other sites may show in a frame.
+  private static final List<String> FRAMED =
+      List.of(
+          "/datasets/{tenant}/{slug}/table",
+          "/datasets/{tenant}/{slug}/chart",
+          "/datasets/{tenant}/{slug}/map");
 
   private static final String NODES = "/api/v1/replication";
 
@@ -94,7 +98,10 @@ public final class Routes {
           form("POST", "/contact", Access.ANYONE),
           form("GET", "/feedback", Access.ACCOUNT),
           form("POST", "/feedback", Access.ACCOUNT),
-          read(FRAMED),
+          read("/datasets/{tenant}/{slug}/versions.atom"),
+          read("/datasets/{tenant}/{slug}/table"),
+          read("/datasets/{tenant}/{slug}/chart"),
+          read("/datasets/{tenant}/{slug}/map"),
           read("/catalog"),
           read("/catalog.{syntax}"),
           read("/catalogs/{name}"),
@@ -212,6 +219,7 @@ public final class Routes {
           draftForm("GET", "/upload/{tenant}/{slug}"),
           draftForm("POST", "/upload/{tenant}/{slug}"),
           draftForm("POST", "/upload/{tenant}/{slug}/reading"),
+          draftForm("POST", "/upload/{tenant}/{slug}/typing"),
           draftForm("GET", "/upload/{tenant}/{slug}/quality"),
           draftForm("POST", "/upload/{tenant}/{slug}/quality"),
           draftForm("GET", "/upload/{tenant}/{slug}/files"),
@@ -230,7 +238,7 @@ public final class Routes {
 
     /// Whether other sites may show the page in a frame.
     boolean isFramed() {
-      return pattern.getPatternString().equals(FRAMED);
+      return FRAMED.contains(pattern.getPatternString());
     }
 
     boolean serves(String asked) {

@@ -11,11 +11,14 @@ import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.publishing.Outcome;
+import org.allmende.catalog.publishing.Prospect;
 import org.allmende.catalog.publishing.Publishing;
 import org.allmende.catalog.publishing.Rereading;
 import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.publishing.Scheduling;
 import org.allmende.catalog.publishing.Submission;
+import org.allmende.catalog.store.Entry;
+import org.allmende.catalog.store.Review;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;
@@ -30,6 +33,7 @@ import org.allmende.web.http.Caller;
 import org.allmende.web.http.Freshness;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
+import org.allmende.web.page.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -111,7 +115,7 @@ public final class ReviewController {
     if (!isEditable(shown)) {
       return forms.goOn(request, "/datasets/" + shown.id());
     }
-    if (!Long.toString(shown.stored().change()).equals(sent.get("change"))) {
+    if (!isOf(shown, sent)) {
       return show(request, shown, "review.changed-meanwhile", HttpStatus.CONFLICT);
     }
     String wanted = sent.getOrDefault("do", "draft");
@@ -137,6 +141,52 @@ public final class ReviewController {
       case "return" -> giveBack(request, actor, shown, sent.getOrDefault("reason", "").strip());
       default -> keep(request, actor, shown, sent, isPublic(shown));
     };
+  }
+
+  /// Keeps what is typed while it is typed, and says how good that makes the description: a part of
+  /// the page. Of what is public, or waits for somebody else, nothing changes before its button is
+  /// pressed; how good it would be is said all the same.
+  @PostMapping("/upload/{tenant}/{slug}/typing")
+  ResponseEntity<byte[]> typing(
+      HttpServletRequest request, @PathVariable String tenant, @PathVariable String slug)
+      throws IOException {
+    Map<String, String> sent = sent(request);
+    Actor actor = forms.sender(request, sent.getOrDefault("formToken", ""));
+    return publishing.alone(
+        visible.toChange(request, tenant, slug).id(),
+        () -> typed(request, actor, visible.toChange(request, tenant, slug), sent));
+  }
+
+  private ResponseEntity<byte[]> typed(
+      HttpServletRequest request, Actor actor, Browsing.Shown shown, Map<String, String> sent)
+      throws IOException {
+    if (!isEditable(shown) || !isOf(shown, sent)) {
+      throw Problem.of(
+          Trouble.CONFLICT,
+          "Dieser Datensatz wurde inzwischen anderswo geändert. Laden Sie die Seite neu.",
+          "This dataset was changed elsewhere in the meantime. Load the page anew.");
+    }
+    Submission submission = submission(actor, shown, sent, false);
+    Review review = shown.notes().review();
+    boolean keeps = !isPublic(shown) && (review == null || !review.waits());
+    if (keeps && publishing.publish(submission) instanceof Outcome.Kept) {
+      Browsing.Shown now = visible.toChange(request, shown.id().tenant(), shown.id().slug());
+      return typed(request, now.stored().change(), now.stored().entry(), submission, true);
+    }
+    return publishing.prospect(submission) instanceof Prospect.Kept(var entry, var _)
+        ? typed(request, shown.stored().change(), entry, submission, false)
+        : typed(request, shown.stored().change(), shown.stored().entry(), submission, false);
+  }
+
+  private ResponseEntity<byte[]> typed(
+      HttpServletRequest request, long change, Entry entry, Submission said, boolean kept) {
+    Page page = forms.frame(request);
+    return forms.answer(
+        request,
+        HttpStatus.OK,
+        "typed",
+        page,
+        reviews.typed(page.words(), change, entry, said.findings(), kept));
   }
 
   /// Keeps what was typed, and submits it.
@@ -347,7 +397,7 @@ public final class ReviewController {
   private ResponseEntity<byte[]> restore(
       HttpServletRequest request, Actor actor, Browsing.Shown shown, Map<String, String> sent)
       throws IOException {
-    if (!Long.toString(shown.stored().change()).equals(sent.get("change"))) {
+    if (!isOf(shown, sent)) {
       return forms.goOn(request, "/datasets/" + shown.id());
     }
     var submission =
@@ -387,6 +437,11 @@ public final class ReviewController {
 
   private static boolean isEditable(Browsing.Shown shown) {
     return shown.notes().isOurs() && !isWithdrawn(shown);
+  }
+
+  /// Whether a form was filled in from what is stored now.
+  private static boolean isOf(Browsing.Shown shown, Map<String, String> sent) {
+    return Long.toString(shown.stored().change()).equals(sent.get("change"));
   }
 
   private static boolean isPublic(Browsing.Shown shown) {

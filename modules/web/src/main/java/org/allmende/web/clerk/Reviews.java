@@ -15,6 +15,7 @@ import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.publishing.Rereading;
 import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.publishing.Reviewing.Verdict;
+import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.Plan;
 import org.allmende.catalog.store.Review;
 import org.allmende.catalog.tables.CleanTable;
@@ -36,6 +37,7 @@ import org.allmende.web.page.ReadingPreview;
 import org.allmende.web.page.ReviewPage;
 import org.allmende.web.page.ReviewPage.Gate;
 import org.allmende.web.page.ReviewPage.Line;
+import org.allmende.web.page.TypedPage;
 import org.allmende.web.page.Words;
 import org.allmende.web.quality.Assessments;
 import org.allmende.web.rows.TablePreviews;
@@ -129,6 +131,22 @@ public final class Reviews {
         table == null ? List.of() : lines(table),
         Assessments.findings(
             words, findings.subList(0, Math.min(MOST_PREVIEWED, findings.size()))));
+  }
+
+  /// What the page says while somebody types.
+  ///
+  /// @param entry with what is typed
+  /// @param unclear what of it was not understood
+  /// @param kept whether it is kept
+  TypedPage typed(Words words, long change, Entry entry, List<Finding> unclear, boolean kept) {
+    return new TypedPage(
+        Long.toString(change),
+        words.t(kept ? "typing.kept" : "typing.shown"),
+        unclear.stream()
+            .map(finding -> words.t(finding.message()) + " " + words.t(finding.advice()))
+            .map(Plain::of)
+            .toList(),
+        Assessments.score(words, browsing.quality(entry), MOST_GAINS));
   }
 
   /// The page with what was sent, which could not be taken.

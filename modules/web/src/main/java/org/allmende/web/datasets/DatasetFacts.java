@@ -287,13 +287,13 @@ public final class DatasetFacts {
         citation(words, shown, tenant).text(), open ? forms : List.of());
   }
 
-  /// Lines that show a drawing of the dataset on another site, with a link to where it is from.
+  /// Lines that show a part of the dataset on another site, with a link to where it is from.
   ///
-  /// @param chart its address
-  String embed(Words words, Browsing.Shown shown, Address chart) {
+  /// @param part its address
+  String embed(Words words, Browsing.Shown shown, Address part) {
     String title = HtmlUtils.htmlEscape(Plain.shorten(dataset(words, shown), LONGEST_CREDIT));
     return "<iframe src=\""
-        + HtmlUtils.htmlEscape(addresses.base() + chart)
+        + HtmlUtils.htmlEscape(addresses.base() + part)
         + "\" title=\""
         + title
         + "\" width=\"100%\" height=\"560\" loading=\"lazy\"></iframe>\n<p><a href=\""
@@ -356,6 +356,9 @@ public final class DatasetFacts {
     facts.add("field.uri", List.of(new Link(dataset.uri(), "")));
     if (shown.stored().entry().state() == State.PUBLISHED) {
       Address feed = feed(shown);
+      facts.add(
+          "dataset.follow.versions",
+          List.of(new Link("Atom", "/datasets/" + shown.id() + "/versions.atom")));
       facts.add(
           "dataset.follow",
           List.of(

@@ -145,10 +145,25 @@ public final class HtmlDatasetPages implements DatasetPages {
       for (RdfSyntax syntax : RdfSyntax.values()) {
         twins.add(new Page.Twin(path(shown.id()) + "." + syntax.suffix(), syntax.mediaType()));
       }
+      twins.add(new Page.Twin(path(shown.id()) + "/versions.atom", FeedController.ATOM));
       Address feed = DatasetFacts.feed(shown);
       twins.add(new Page.Twin(feed.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM));
     }
     return pages.render("dataset", page.withTwins(twins), content(request, page, shown));
+  }
+
+  private DatasetPage.Embed embed(
+      Page page, Browsing.Shown shown, DatasetRows.@Nullable Shown rowsShown) {
+    return rowsShown == null
+        ? new DatasetPage.Embed("", "", "")
+        : new DatasetPage.Embed(
+            embed(page, shown, FramedPages.Part.TABLE),
+            rowsShown.chart() == null ? "" : embed(page, shown, FramedPages.Part.CHART),
+            rowsShown.map() == null ? "" : embed(page, shown, FramedPages.Part.MAP));
+  }
+
+  private String embed(Page page, Browsing.Shown shown, FramedPages.Part part) {
+    return facts.embed(page.words(), shown, FramedPages.address(page, shown.id(), part));
   }
 
   private DatasetPage content(HttpServletRequest request, Page page, Browsing.Shown shown)
@@ -185,9 +200,7 @@ public final class HtmlDatasetPages implements DatasetPages {
         rowsShown == null ? null : rowsShown.rows(),
         rowsShown == null ? null : rowsShown.chart(),
         rowsShown == null ? null : rowsShown.map(),
-        open && rowsShown != null && rowsShown.chart() != null
-            ? facts.embed(words, shown, ChartPages.address(page, shown.id()))
-            : "",
+        embed(page, shown, open ? rowsShown : null),
         wanted,
         facts.versions(words, shown, !tables.isEmpty()),
         downloads,

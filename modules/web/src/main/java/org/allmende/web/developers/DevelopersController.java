@@ -7,12 +7,14 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.model.Addresses;
 import org.allmende.vocabulary.Scheme;
+import org.allmende.web.frame.OpenApi;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Reply;
 import org.allmende.web.page.Address;
@@ -38,6 +40,7 @@ public final class DevelopersController {
   private final Pages pages;
   private final Addresses addresses;
   private final InstantSource clock;
+  private final OpenApi openApi;
 
   DevelopersController(
       SearchIndex index,
@@ -45,13 +48,15 @@ public final class DevelopersController {
       DatasetTables tables,
       Pages pages,
       Addresses addresses,
-      InstantSource clock) {
+      InstantSource clock,
+      OpenApi openApi) {
     this.index = index;
     this.browsing = browsing;
     this.tables = tables;
     this.pages = pages;
     this.addresses = addresses;
     this.clock = clock;
+    this.openApi = openApi;
   }
 
   @GetMapping("/developers")
@@ -72,10 +77,34 @@ public final class DevelopersController {
       String week = today.minusDays(DAYS).toString();
       var examples = new DeveloperExamples(words, addresses.base(), week, specimen);
       return new DevelopersPage(
-          addresses.base(), examples.chapters(), identifiers(words), vocabularies(words));
+          addresses.base(),
+          examples.chapters(),
+          operations(words),
+          identifiers(words),
+          vocabularies(words));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// By what they are about, in the order of the document.
+  private List<DevelopersPage.Group> operations(Words words) {
+    var groups = new LinkedHashMap<String, List<DevelopersPage.Operation>>();
+    for (OpenApi.Operation operation : openApi.operations()) {
+      groups
+          .computeIfAbsent(operation.tag(), tag -> new ArrayList<>())
+          .add(
+              new DevelopersPage.Operation(
+                  operation.method(),
+                  operation.path(),
+                  operation.isOpen() ? operation.path() : "",
+                  operation.summary(),
+                  String.join(", ", operation.parameters())));
+    }
+    return groups.entrySet().stream()
+        .map(group ->
+            new DevelopersPage.Group(words.t("developers.tag." + group.getKey()), group.getValue()))
+        .toList();
   }
 
   private List<Fact> identifiers(Words words) {

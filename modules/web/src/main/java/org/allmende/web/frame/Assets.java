@@ -32,9 +32,10 @@ public final class Assets {
           "allmende.css",
           "favicon.svg",
           "copy.js",
-          "reading.js",
+          "review.js",
           "search.js",
           "sparql.js",
+          "upload.js",
           "kern/kern.min.css",
           "kern/fonts/fira-sans/FiraSans-Regular.woff2",
           "kern/fonts/fira-sans/FiraSans-SemiBold.woff2");

@@ -136,7 +136,8 @@ public final class SearchParameters {
     return value;
   }
 
-  private static @Nullable Box box(HttpServletRequest request) {
+  /// The rectangle `bbox` names; null where there is none.
+  public static @Nullable Box box(HttpServletRequest request) {
     String value = one(request, "bbox");
     if (value.isEmpty()) {
       return null;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rows how the table shown was asked for; null where there is none
 /// @param chart what those rows hold, drawn; null where nothing is worth drawing
 /// @param map where those rows lie; null where they do not say
-/// @param embed lines that show the drawing on another site; empty where there is none
+/// @param embed lines that show these on another site
 /// @param find what its rows are looked for; empty when nothing is
 /// @param versions its earlier versions, the latest first
 /// @param downloads the data
@@ -56,7 +56,7 @@ public record DatasetPage(
     @Nullable RowsView rows,
     @Nullable ChartView chart,
     @Nullable MapView map,
-    String embed,
+    Embed embed,
     String find,
     List<VersionView> versions,
     List<Download> downloads,
@@ -97,6 +97,9 @@ public record DatasetPage(
       names = List.copyOf(names);
     }
   }
+
+  /// Lines that show a part of the page on another site; each empty where there is no such part.
+  public record Embed(String table, String chart, String map) {}
 
   /// How to name the dataset as a source.
   ///

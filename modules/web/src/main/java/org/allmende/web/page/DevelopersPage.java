@@ -6,12 +6,18 @@ import java.util.List;
 ///
 /// @param base its public address
 /// @param chapters what one can ask, with lines to copy
+/// @param addresses everything one can ask for
 /// @param identifiers what has an address, and how that looks
 /// @param vocabularies the lists that descriptions point into, each linked to its concepts here
 public record DevelopersPage(
-    String base, List<Chapter> chapters, List<Fact> identifiers, List<Link> vocabularies) {
+    String base,
+    List<Chapter> chapters,
+    List<Group> addresses,
+    List<Fact> identifiers,
+    List<Link> vocabularies) {
 
   public DevelopersPage {
+    addresses = List.copyOf(addresses);
     chapters = List.copyOf(chapters);
     identifiers = List.copyOf(identifiers);
     vocabularies = List.copyOf(vocabularies);
@@ -30,6 +36,22 @@ public record DevelopersPage(
       more = List.copyOf(more);
     }
   }
+
+  /// Addresses that belong together.
+  public record Group(String title, List<Operation> operations) {
+    public Group {
+      operations = List.copyOf(operations);
+    }
+  }
+
+  /// What one can ask for.
+  ///
+  /// @param path with its variables in braces
+  /// @param href where it can be seen at once; empty where it needs more than a click
+  /// @param summary in English
+  /// @param parameters the names of its parameters
+  public record Operation(
+      String method, String path, String href, String summary, String parameters) {}
 
   /// Something to copy and run.
   ///

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.allmende.model.Dataset.Box;
 import org.allmende.web.page.MapView.Mark;
+import org.jspecify.annotations.Nullable;
 
 /// Draws geometries into one picture, without a map below it: what lies where, how far apart, and
 /// in what direction. North is up; a degree of longitude is as long as it is in the middle of the
@@ -25,7 +27,12 @@ public final class MapDrawing {
   private static final double KM_PER_DEGREE = 111.195;
   private static final int SCALE_PART = 4;
 
+  private static final int NAME_WIDTH = 150;
+  private static final int NAME_HEIGHT = 26;
+
+  private final @Nullable Box window;
   private final List<Shape> shapes = new ArrayList<>();
+  private final List<Named> named = new ArrayList<>();
   private double west = 180;
   private double east = -180;
   private double south = 90;
@@ -36,6 +43,23 @@ public final class MapDrawing {
   private double perDegree;
   private double narrow;
   private double height;
+
+  /// A picture of all that is added.
+  public MapDrawing() {
+    this.window = null;
+  }
+
+  /// A picture of what lies in a part of the world.
+  public MapDrawing(Box window) {
+    this.window = window;
+    west = window.west();
+    east = window.east();
+    south = window.south();
+    north = window.north();
+  }
+
+  /// A place to find one's way by.
+  private record Named(String name, double lon, double lat) {}
 
   /// Something to draw.
   ///
@@ -48,10 +72,12 @@ public final class MapDrawing {
   /// @param label what it is of
   /// @param href where it leads; empty when nowhere
   public void add(Map<String, ?> geometry, String label, String href) {
-    all++;
-    if (shapes.size() >= MOST_SHAPES || positions >= MOST_POSITIONS) {
-      cut = true;
-      return;
+    if (window == null) {
+      all++;
+      if (isFull()) {
+        cut = true;
+        return;
+      }
     }
     var lines = new ArrayList<List<double[]>>();
     boolean area = collect(geometry, lines);
@@ -65,17 +91,46 @@ public final class MapDrawing {
         e = Math.max(e, at[0]);
         s = Math.min(s, at[1]);
         n = Math.max(n, at[1]);
-        positions++;
       }
     }
-    if (w > e) {
+    if (w > e || !isInWindow(w, s, e, n)) {
       return;
     }
-    west = Math.min(west, w);
-    east = Math.max(east, e);
-    south = Math.min(south, s);
-    north = Math.max(north, n);
+    if (window != null) {
+      all++;
+      if (isFull()) {
+        cut = true;
+        return;
+      }
+    }
+    positions += lines.stream().mapToInt(List::size).sum();
+    if (window == null) {
+      west = Math.min(west, w);
+      east = Math.max(east, e);
+      south = Math.min(south, s);
+      north = Math.max(north, n);
+    }
     shapes.add(new Shape(lines, area, (e - w) * (n - s), label, href));
+  }
+
+  private boolean isFull() {
+    return shapes.size() >= MOST_SHAPES || positions >= MOST_POSITIONS;
+  }
+
+  private boolean isInWindow(double w, double s, double e, double n) {
+    return window == null
+        || (w <= window.east() && e >= window.west() && s <= window.north() && n >= window.south());
+  }
+
+  /// Adds the name of a place to find one's way by; those added first go before others.
+  public void name(String name, double lon, double lat) {
+    named.add(new Named(name, lon, lat));
+  }
+
+  /// The part of the world that is shown.
+  public Box extent() {
+    widen();
+    return new Box(west, south, east, north);
   }
 
   private static boolean collect(Map<String, ?> geometry, List<List<double[]>> lines) {
@@ -133,6 +188,11 @@ public final class MapDrawing {
     return draw(all);
   }
 
+  /// How many were added that lie in the picture.
+  public int count() {
+    return all;
+  }
+
   /// The picture, where there are more than were added.
   ///
   /// @param count how many there are
@@ -151,7 +211,32 @@ public final class MapDrawing {
         count,
         cut || count > MOST_SHAPES,
         number(length * kilometre),
-        length < 1 ? Math.round(length * 1000) + " m" : Math.round(length) + " km");
+        length < 1 ? Math.round(length * 1000) + " m" : Math.round(length) + " km",
+        names(),
+        window != null,
+        List.of());
+  }
+
+  /// Names that have room, none over another.
+  private List<MapView.Name> names() {
+    var names = new ArrayList<MapView.Name>();
+    var taken = new ArrayList<double[]>();
+    for (Named place : named) {
+      double[] at = {place.lon(), place.lat()};
+      double x = x(at);
+      double y = y(at);
+      boolean inside =
+          x > 0 && x < WIDTH - NAME_WIDTH / 2.0 && y > NAME_HEIGHT && y < height - 2.0 * MARGIN;
+      boolean free =
+          taken.stream()
+              .noneMatch(other ->
+                  Math.abs(other[0] - x) < NAME_WIDTH && Math.abs(other[1] - y) < NAME_HEIGHT);
+      if (inside && free) {
+        taken.add(new double[] {x, y});
+        names.add(new MapView.Name(place.name(), number(x), number(y)));
+      }
+    }
+    return names;
   }
 
   private void frame() {

@@ -9,12 +9,35 @@ import java.util.List;
 /// @param cut whether there was more than a picture shows
 /// @param scale the length of the bar that says how far it is, in the same units
 /// @param distance what that bar is long in the world
+/// @param names places to find one's way by
+/// @param part whether it shows a part that somebody has chosen
+/// @param moves the same picture nearer, from farther away, and of what lies beside it
 public record MapView(
-    int width, int height, List<Mark> marks, long all, boolean cut, String scale, String distance) {
+    int width,
+    int height,
+    List<Mark> marks,
+    long all,
+    boolean cut,
+    String scale,
+    String distance,
+    List<Name> names,
+    boolean part,
+    List<Link> moves) {
 
   public MapView {
     marks = List.copyOf(marks);
+    names = List.copyOf(names);
+    moves = List.copyOf(moves);
   }
+
+  /// The same, from which one can move on.
+  public MapView with(List<Link> ways) {
+    return new MapView(
+        width, height, marks, all, cut, scale, distance, names, part, List.copyOf(ways));
+  }
+
+  /// What a place is called, and where it lies in the picture.
+  public record Name(String text, String x, String y) {}
 
   /// Whether nothing in it leads anywhere.
   public boolean isPicture() {

@@ -11,7 +11,10 @@ import java.util.List;
 /// @param active the conditions set, each linked to the view without it
 /// @param cleared the view without any condition
 /// @param facets values to narrow by
+/// @param by whether the values of some column are asked for
+/// @param others the columns whose values are not shown, each linked to the view that shows them
 /// @param sorts how the view is sorted by each column shown
+/// @param parts where there are more columns than one view shows, its parts; empty else
 /// @param pages the pages there are
 /// @param first the number of the first row shown
 /// @param sentence how many rows are left, or why it cannot be told; empty where all are shown
@@ -26,7 +29,10 @@ public record RowsView(
     List<Link> active,
     String cleared,
     List<Facet> facets,
+    boolean by,
+    List<Link> others,
     List<Sorted> sorts,
+    List<PageLink> parts,
     List<PageLink> pages,
     long first,
     String sentence,
@@ -40,7 +46,9 @@ public record RowsView(
     kinds = List.copyOf(kinds);
     active = List.copyOf(active);
     facets = List.copyOf(facets);
+    others = List.copyOf(others);
     sorts = List.copyOf(sorts);
+    parts = List.copyOf(parts);
     pages = List.copyOf(pages);
     downloads = List.copyOf(downloads);
     snippets = List.copyOf(snippets);

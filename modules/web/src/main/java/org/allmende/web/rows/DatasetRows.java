@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.asking.RowEngine.Bin;
 import org.allmende.catalog.asking.RowEngine.Question;
 import org.allmende.model.Column;
 import org.allmende.model.ColumnType;
+import org.allmende.model.Dataset.Box;
 import org.allmende.model.Table;
+import org.allmende.vocabulary.Places;
 import org.allmende.web.http.Pagination;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.SearchParameters;
@@ -24,6 +27,7 @@ import org.allmende.web.page.Choice;
 import org.allmende.web.page.Facet;
 import org.allmende.web.page.Link;
 import org.allmende.web.page.MapView;
+import org.allmende.web.page.PageLink;
 import org.allmende.web.page.Plain;
 import org.allmende.web.page.RowsView;
 import org.allmende.web.page.TableView;
@@ -31,8 +35,9 @@ import org.allmende.web.page.Words;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a table on a page, as its address asks for them: `f` narrows by a column, `find` by
-/// a text in any, `sort` is a column's number, negative for downwards, `page` goes on. Every view
-/// is an address, and each says how programs get the same rows.
+/// a text in any, `sort` is a column's number, negative for downwards, `page` goes on, `from` is
+/// the first column shown, and `by` a column whose values are shown to narrow by. Every view is an
+/// address, and each says how programs get the same rows.
 public final class DatasetRows {
 
   private static final int MOST_FILTERS = 12;
@@ -62,10 +67,11 @@ public final class DatasetRows {
   private final Map<String, Map<Integer, List<Bin>>> spreads = new Remembered<>();
   private final Map<String, Shown> plain = new Remembered<>();
 
-  public DatasetRows(RowEngine engine) {
+  /// @param places which maps name to find one's way by
+  public DatasetRows(RowEngine engine, Places places) {
     this.engine = engine;
     this.charts = new Charts(engine);
-    this.map = new RowMap(engine);
+    this.map = new RowMap(engine, places);
   }
 
   /// What was asked for last; the oldest is forgotten.
@@ -99,11 +105,14 @@ public final class DatasetRows {
       String find,
       int sort,
       int page,
+      int from,
+      int by,
+      @Nullable Box window,
       String where,
       String order) {
 
     boolean isPlain() {
-      return where.isEmpty() && sort == 0 && page == 1;
+      return where.isEmpty() && sort == 0 && page == 1 && from == 1 && by == 0 && window == null;
     }
   }
 
@@ -130,7 +139,8 @@ public final class DatasetRows {
       }
     }
     Map<Integer, List<Bin>> spread = spread(found);
-    TableView view = TablePreviews.of(words, table, table.firstRows(), table.dataRows(), spread);
+    TableView view =
+        TablePreviews.of(words, table, table.firstRows(), table.dataRows(), asked.from(), spread);
     String sentence = "";
     long count = table.dataRows();
     List<Facet> facets = List.of();
@@ -141,9 +151,10 @@ public final class DatasetRows {
         count = count(found, asked);
         sentence = words.t("rows.count", count, table.dataRows());
       }
-      view = TablePreviews.of(words, table, rows(found, asked, words), count, spread);
-      facets = facets(found, asked);
-      drawn = map.draw(found, asked.where(), count, words).orElse(null);
+      view = TablePreviews.of(words, table, rows(found, asked, words), count, asked.from(), spread);
+      facets = facets(found, asked, words);
+      drawn =
+          map.draw(found, asked.where(), count, asked.window(), asked.here(), words).orElse(null);
       if (found.table().dataRows() > 1) {
         String wanted = SearchParameters.text(request, "chart");
         chart = charts.draw(found, wanted, asked.where(), asked.here(), words).orElse(null);
@@ -191,6 +202,16 @@ public final class DatasetRows {
     if (asked.sort() != 0) {
       kept.add(new RowsView.Kept("sort", Integer.toString(asked.sort())));
     }
+    if (asked.from() != 1) {
+      kept.add(new RowsView.Kept("from", Integer.toString(asked.from())));
+    }
+    String box = asked.here().value("bbox");
+    if (!box.isEmpty()) {
+      kept.add(new RowsView.Kept("bbox", box));
+    }
+    if (asked.by() != 0) {
+      kept.add(new RowsView.Kept("by", Integer.toString(asked.by())));
+    }
     long last =
         Math.min(LAST_PAGE, (count + TablePreviews.MOST_ROWS - 1) / TablePreviews.MOST_ROWS);
     String rows = open ? found.address() + "/rows" : "";
@@ -204,7 +225,10 @@ public final class DatasetRows {
         active(table, asked, words),
         at(here.without("f").without("find")),
         facets,
+        asked.by() > 0,
+        others(table, facets, asked),
         sorts(shown, asked, words),
+        parts(table, asked, words),
         Pagination.links(words, here, asked.page(), last).stream()
             .map(link -> link.href().isEmpty() ? link : link.at("#table"))
             .toList(),
@@ -242,6 +266,8 @@ public final class DatasetRows {
     }
     int sort = SearchParameters.number(request, "sort", 0, -columns, columns);
     int page = SearchParameters.number(request, "page", 1, 1, LAST_PAGE);
+    int from = SearchParameters.number(request, "from", 1, 1, Math.max(1, columns));
+    int by = SearchParameters.number(request, "by", 0, 0, columns);
     Address here =
         address.without("f").without("column").without("kind").without("value").without("page");
     for (RowFilter filter : distinct) {
@@ -257,7 +283,17 @@ public final class DatasetRows {
       where.add(where.isEmpty() ? anywhere : "(" + anywhere + ")");
     }
     String order = sort == 0 ? "" : name(table, Math.abs(sort)) + (sort < 0 ? " desc" : "");
-    return new Asked(here, distinct, find, sort, page, String.join(" and ", where), order);
+    return new Asked(
+        here,
+        distinct,
+        find,
+        sort,
+        page,
+        from,
+        by,
+        SearchParameters.box(request),
+        String.join(" and ", where),
+        order);
   }
 
   private static Problem wrongFilter() {
@@ -318,15 +354,29 @@ public final class DatasetRows {
     }
   }
 
-  private List<Facet> facets(DatasetTables.Found found, Asked asked) throws IOException {
+  /// Values to narrow by: of the column that is asked for, and of those that sort the rows into a
+  /// few groups.
+  private List<Facet> facets(DatasetTables.Found found, Asked asked, Words words)
+      throws IOException {
     var facets = new ArrayList<Facet>();
-    List<Column> columns = found.table().columns();
-    for (int i = 0; i < columns.size() && facets.size() < MOST_FACETS; i++) {
-      if (isCategory(columns.get(i), found.table().dataRows())) {
-        facets.add(facet(found, asked, i + 1, facets.size() < 2));
+    if (asked.by() > 0) {
+      facets.add(facet(found, asked, asked.by(), true, words));
+    }
+    for (int number : grouping(found.table())) {
+      if (number != asked.by()) {
+        facets.add(facet(found, asked, number, facets.size() < 2, words));
       }
     }
     return facets.stream().filter(facet -> !facet.values().isEmpty()).toList();
+  }
+
+  /// The columns that sort the rows into a few groups, the first of them.
+  private static List<Integer> grouping(Table table) {
+    return IntStream.rangeClosed(1, table.columns().size())
+        .filter(number -> isCategory(table.columns().get(number - 1), table.dataRows()))
+        .limit(MOST_FACETS)
+        .boxed()
+        .toList();
   }
 
   /// Whether a column sorts the rows into a few groups.
@@ -339,33 +389,37 @@ public final class DatasetRows {
         && !profile.top().isEmpty();
   }
 
-  private Facet facet(DatasetTables.Found found, Asked asked, int number, boolean open)
+  private Facet facet(DatasetTables.Found found, Asked asked, int number, boolean open, Words words)
       throws IOException {
     Column column = found.table().columns().get(number - 1);
     var values = new ArrayList<Facet.Value>();
     for (Column.Frequency one : frequencies(found, asked, number)) {
-      var filter = new RowFilter(number, RowFilter.Kind.EQ, one.value());
+      String label = TablePreviews.value(words, column, one.value());
+      // What would be read as another number is written as people do.
+      boolean plain = column.type() == ColumnType.STRING || words.plain(one.value()).isEmpty();
+      var filter = new RowFilter(number, RowFilter.Kind.EQ, plain ? one.value() : label);
       boolean chosen = asked.filters().contains(filter);
       Address target =
           chosen
               ? asked.here().minus("f", filter.written())
               : asked.here().plus("f", filter.written());
       values.add(
-          new Facet.Value(
-              Plain.shorten(one.value(), LONGEST_LABEL), one.count(), chosen, at(target)));
+          new Facet.Value(Plain.shorten(label, LONGEST_LABEL), one.count(), chosen, at(target)));
     }
     boolean narrowed = values.stream().anyMatch(Facet.Value::chosen);
     return new Facet(Plain.shorten(column.name(), LONGEST_LABEL), open || narrowed, values, "");
   }
 
-  /// The most frequent values of a column; of all rows they are known since the file was read.
+  /// The most frequent values of a column; of all rows they are mostly known since the file was
+  /// read.
   private List<Column.Frequency> frequencies(DatasetTables.Found found, Asked asked, int number)
       throws IOException {
-    if (asked.where().isEmpty()) {
-      return shown(found.table().columns().get(number - 1).profile().top());
+    List<Column.Frequency> known = found.table().columns().get(number - 1).profile().top();
+    if (asked.where().isEmpty() && !known.isEmpty()) {
+      return shown(known);
     }
     String name = name(found.table(), number);
-    var gathered = new FoundRows.Gathered(Words.ENGLISH);
+    var gathered = FoundRows.Gathered.plain();
     var question =
         new Question(
             name + ", count(*) as \"=n\"", asked.where(), name, "\"=n\" desc", MOST_VALUES + 1L, 0);
@@ -383,14 +437,48 @@ public final class DatasetRows {
         .toList();
   }
 
+  /// The columns whose values are not shown, each with the view that shows them.
+  private static List<Link> others(Table table, List<Facet> facets, Asked asked) {
+    List<Integer> shown = facets.isEmpty() ? List.of() : grouping(table);
+    return IntStream.rangeClosed(1, Math.min(MOST_CHOICES, table.columns().size()))
+        .filter(number -> number != asked.by() && !shown.contains(number))
+        .filter(number -> table.columns().get(number - 1).type() != ColumnType.GEOMETRY)
+        .mapToObj(number ->
+            new Link(label(table, number), at(asked.here().with("by", Integer.toString(number)))))
+        .toList();
+  }
+
+  /// Where a table has more columns than a page shows: its parts.
+  private static List<PageLink> parts(Table table, Asked asked, Words words) {
+    int columns = TablePreviews.described(table).size();
+    var parts = new ArrayList<PageLink>();
+    for (int first = 1; first <= columns; first += TablePreviews.MOST_COLUMNS) {
+      int last = Math.min(first + TablePreviews.MOST_COLUMNS - 1, columns);
+      Address target =
+          first == 1
+              ? asked.here().without("from")
+              : asked.here().with("from", Integer.toString(first));
+      parts.add(
+          new PageLink(
+              words.number(first) + "–" + words.number(last),
+              words.t("rows.part", first, last),
+              at(target),
+              first == asked.from()));
+    }
+    return parts;
+  }
+
   private static List<Choice> choices(Table table) {
     var choices = new ArrayList<Choice>();
     for (int i = 0; i < Math.min(MOST_CHOICES, table.columns().size()); i++) {
-      String name = Plain.shorten(table.columns().get(i).name(), LONGEST_LABEL);
-      choices.add(
-          new Choice(Integer.toString(i + 1), name.isBlank() ? "#" + (i + 1) : name, false));
+      choices.add(new Choice(Integer.toString(i + 1), label(table, i + 1), false));
     }
     return choices;
+  }
+
+  private static String label(Table table, int number) {
+    String name = Plain.shorten(table.columns().get(number - 1).name(), LONGEST_LABEL);
+    return name.isBlank() ? "#" + number : name;
   }
 
   private static List<Link> active(Table table, Asked asked, Words words) {
@@ -416,7 +504,7 @@ public final class DatasetRows {
   private static List<RowsView.Sorted> sorts(TableView shown, Asked asked, Words words) {
     var sorts = new ArrayList<RowsView.Sorted>();
     for (int i = 0; i < shown.columns().size(); i++) {
-      int number = i + 1;
+      int number = shown.first() + i;
       boolean up = asked.sort() == number;
       boolean down = asked.sort() == -number;
       Address target = asked.here().with("sort", Integer.toString(up ? -number : number));

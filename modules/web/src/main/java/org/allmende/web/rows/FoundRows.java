@@ -1,9 +1,11 @@
 package org.allmende.web.rows;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.asking.RowEngine.Field;
@@ -47,11 +49,26 @@ public final class FoundRows {
 
   /// Takes rows as texts, as people read them.
   static final class Gathered implements RowEngine.Sink {
-    private final Words words;
+    private final Function<@Nullable Object, String> text;
     private final List<List<String>> rows = new ArrayList<>();
 
     Gathered(Words words) {
-      this.words = words;
+      this(words::value);
+    }
+
+    private Gathered(Function<@Nullable Object, String> text) {
+      this.text = text;
+    }
+
+    /// As the data have them.
+    static Gathered plain() {
+      return new Gathered(value ->
+          switch (value) {
+            case null -> "";
+            case Double number when Double.isFinite(number) ->
+                BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+            default -> value.toString();
+          });
     }
 
     List<List<String>> rows() {
@@ -65,7 +82,7 @@ public final class FoundRows {
     public void row(List<@Nullable Object> values) {
       var row = new ArrayList<String>(values.size());
       for (Object value : values) {
-        row.add(words.value(value));
+        row.add(text.apply(value));
       }
       rows.add(row);
     }

@@ -1,15 +1,23 @@
 package org.allmende.web.rows;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.allmende.catalog.asking.RowEngine;
 import org.allmende.catalog.asking.RowEngine.Field;
 import org.allmende.catalog.asking.RowEngine.Question;
 import org.allmende.model.ColumnType;
+import org.allmende.model.Dataset.Box;
 import org.allmende.model.Table;
 import org.allmende.model.WellKnownGeometry;
+import org.allmende.vocabulary.Place;
+import org.allmende.vocabulary.Places;
+import org.allmende.web.page.Address;
+import org.allmende.web.page.Link;
 import org.allmende.web.page.MapDrawing;
 import org.allmende.web.page.MapView;
 import org.allmende.web.page.Plain;
@@ -20,29 +28,109 @@ import org.jspecify.annotations.Nullable;
 final class RowMap {
 
   private static final int LONGEST_LABEL = 80;
+  private static final int MOST_LOOKED_AT = 50_000;
+  private static final int MOST_NAMES = 40;
+  private static final double NEAREST = 0.004;
 
   private final RowEngine engine;
+  private final Places places;
 
-  RowMap(RowEngine engine) {
+  RowMap(RowEngine engine, Places places) {
     this.engine = engine;
+    this.places = places;
   }
 
   /// A drawing of the rows; empty where they say nothing of places.
   ///
   /// @param where which rows
   /// @param count how many these are
-  Optional<MapView> draw(DatasetTables.Found found, String where, long count, Words words)
+  /// @param window the part of the world to show; null for all that they lie in
+  /// @param here the address of the view
+  Optional<MapView> draw(
+      DatasetTables.Found found,
+      String where,
+      long count,
+      @Nullable Box window,
+      Address here,
+      Words words)
       throws IOException {
     if (!DatasetRows.isOnMap(found.table())) {
       return Optional.empty();
     }
-    var drawing = new MapDrawing();
+    var drawing = window == null ? new MapDrawing() : new MapDrawing(window);
     String name = DatasetRows.name(found.table(), label(found.table()));
+    int most = window == null ? MapDrawing.MOST_SHAPES : MOST_LOOKED_AT;
     engine.ask(
-        found.source(),
-        new Question(name, where, "", "", MapDrawing.MOST_SHAPES, 0),
-        new Places(drawing, words));
-    return drawing.isEmpty() ? Optional.empty() : Optional.of(drawing.draw(count));
+        found.source(), new Question(name, where, "", "", most, 0), new Located(drawing, words));
+    if (window == null && drawing.isEmpty()) {
+      return Optional.empty();
+    }
+    Box shown = drawing.extent();
+    name(drawing, shown);
+    return Optional.of(
+        drawing
+            .draw(window == null ? count : drawing.count())
+            .with(moves(shown, window != null, here, words)));
+  }
+
+  /// The largest municipalities around.
+  private void name(MapDrawing drawing, Box shown) {
+    places.all().stream()
+        .filter(place -> place.kind() == Place.Kind.MUNICIPALITY && isIn(place, shown))
+        .sorted(Comparator.comparingInt(Place::population).reversed())
+        .limit(MOST_NAMES)
+        .forEach(place -> drawing.name(place.name(), degrees(place.lon()), degrees(place.lat())));
+  }
+
+  private static boolean isIn(Place place, Box box) {
+    Double lon = place.lon();
+    Double lat = place.lat();
+    return lon != null
+        && lat != null
+        && lon >= box.west()
+        && lon <= box.east()
+        && lat >= box.south()
+        && lat <= box.north();
+  }
+
+  private static double degrees(@Nullable Double known) {
+    return known == null ? 0 : known;
+  }
+
+  /// Nearer and farther by half, and on by half a picture.
+  private static List<Link> moves(Box shown, boolean part, Address here, Words words) {
+    double width = shown.east() - shown.west();
+    double height = shown.north() - shown.south();
+    var moves = new ArrayList<Link>();
+    if (Math.max(width, height) > NEAREST) {
+      moves.add(move("in", shown, 0, 0, 0.5, here, words));
+    }
+    if (part) {
+      moves.add(move("out", shown, 0, 0, 2, here, words));
+      moves.add(move("north", shown, 0, height / 2, 1, here, words));
+      moves.add(move("south", shown, 0, -height / 2, 1, here, words));
+      moves.add(move("west", shown, -width / 2, 0, 1, here, words));
+      moves.add(move("east", shown, width / 2, 0, 1, here, words));
+      moves.add(new Link(words.t("map.all"), here.without("bbox") + "#map"));
+    }
+    return moves;
+  }
+
+  private static Link move(
+      String key, Box shown, double east, double north, double times, Address here, Words words) {
+    double lon = (shown.west() + shown.east()) / 2 + east;
+    double lat = (shown.south() + shown.north()) / 2 + north;
+    double halfWidth = (shown.east() - shown.west()) / 2 * times;
+    double halfHeight = (shown.north() - shown.south()) / 2 * times;
+    String box =
+        String.format(
+            Locale.ROOT,
+            "%.5f,%.5f,%.5f,%.5f",
+            Math.max(-180, lon - halfWidth),
+            Math.max(-90, lat - halfHeight),
+            Math.min(180, lon + halfWidth),
+            Math.min(90, lat + halfHeight));
+    return new Link(words.t("map." + key), here.with("bbox", box) + "#map");
   }
 
   /// The column that says what a row is about: the first text, else the first of all.
@@ -55,13 +143,13 @@ final class RowMap {
     return 1;
   }
 
-  private static final class Places implements RowEngine.Sink {
+  private static final class Located implements RowEngine.Sink {
 
     private final MapDrawing drawing;
     private final Words words;
     private @Nullable String place;
 
-    Places(MapDrawing drawing, Words words) {
+    Located(MapDrawing drawing, Words words) {
       this.drawing = drawing;
       this.words = words;
     }

@@ -23,7 +23,7 @@ import org.allmende.web.page.Words;
 public final class TablePreviews {
 
   static final int MOST_ROWS = 20;
-  private static final int MOST_COLUMNS = 24;
+  static final int MOST_COLUMNS = 24;
   private static final int MOST_DESCRIBED = 300;
   private static final int MOST_TOP = 3;
   private static final int LONGEST_NAME = 60;
@@ -54,20 +54,26 @@ public final class TablePreviews {
   }
 
   static TableView of(Words words, Table table, List<List<String>> values, long count) {
-    return of(words, table, values, count, Map.of());
+    return of(words, table, values, count, 1, Map.of());
+  }
+
+  /// The columns that are told of, the first of a table.
+  static List<Column> described(Table table) {
+    return table.columns().subList(0, Math.min(MOST_DESCRIBED, table.columns().size()));
   }
 
   /// @param values the rows to show
   /// @param count how many there are of which these are some
+  /// @param first the first column to show, from 1
   /// @param spread how numbers and days are spread, by the positions of their columns
   static TableView of(
       Words words,
       Table table,
       List<List<String>> values,
       long count,
+      int first,
       Map<Integer, List<Bin>> spread) {
-    List<Column> described =
-        table.columns().subList(0, Math.min(MOST_DESCRIBED, table.columns().size()));
+    List<Column> described = described(table);
     List<ColumnView> all =
         described.stream()
             .map(column ->
@@ -77,13 +83,20 @@ public final class TablePreviews {
                     table.dataRows(),
                     spread.getOrDefault(column.position(), List.of())))
             .toList();
-    int shown = Math.min(MOST_COLUMNS, all.size());
+    int from = Math.min(first - 1, all.size());
+    int to = Math.min(from + MOST_COLUMNS, all.size());
     var rows = new ArrayList<List<String>>();
     for (List<String> row : values.subList(0, Math.min(MOST_ROWS, values.size()))) {
-      rows.add(row(row, described.subList(0, shown)));
+      rows.add(
+          row(row.subList(Math.min(from, row.size()), row.size()), described.subList(from, to)));
     }
     return new TableView(
-        Plain.shorten(table.name(), LONGEST_NAME), count, all.subList(0, shown), all, rows);
+        Plain.shorten(table.name(), LONGEST_NAME),
+        count,
+        from + 1,
+        all.subList(from, to),
+        all,
+        rows);
   }
 
   /// What is declared to stand for no value is none here.
@@ -183,7 +196,7 @@ public final class TablePreviews {
   }
 
   /// A value as the language writes it: numbers and dates; others as they stand.
-  private static String value(Words words, Column column, String text) {
+  static String value(Words words, Column column, String text) {
     boolean named = NAMES_IN_DIGITS.contains(String.valueOf(column.meaning()));
     if (!named && NUMBERS.contains(column.type()) && NUMBER.matcher(text).matches()) {
       return words.exact(new BigDecimal(text));

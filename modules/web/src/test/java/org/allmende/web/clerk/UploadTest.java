@@ -134,6 +134,51 @@ class UploadTest {
   }
 
   @Test
+  void keepsWhatIsTypedIntoADraft() {
+    playgrounds.clean("getippt.csv", "typed");
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("getippt.csv", Playgrounds.csv("typed"), Map.of()));
+    browser.open(review);
+    String first = browser.hidden("change");
+    String formToken = browser.hidden("formToken");
+    var typed = browser.send(review + "/typing", Map.of("title.de", "Schaukeln und Rutschen"));
+    assertEquals(200, typed.statusCode(), typed.body());
+    assertTrue(typed.body().contains("Als Entwurf gespeichert."), typed.body());
+    assertTrue(typed.body().contains("al-score"), typed.body());
+    assertTrue(browser.open(review).body().contains("value=\"Schaukeln und Rutschen\""));
+    assertFalse(browser.hidden("change").equals(first), "the form goes on from what is stored");
+    var late =
+        browser.send(
+            review + "/typing",
+            Map.of("change", first, "formToken", formToken, "title.de", "Zu spät"));
+    assertEquals(409, late.statusCode());
+    browser.open(review);
+    String dataset = location(browser.send(review, Map.of("do", "publish")));
+    browser.open(review);
+    var shown = browser.send(review + "/typing", Map.of("title.de", "Nur getippt"));
+    assertTrue(shown.body().contains("Gespeichert ist es noch nicht."), shown.body());
+    assertFalse(portal.get(dataset, "Accept", Browser.ACCEPT).body().contains("Nur getippt"));
+    assertEquals(200, browser.open(review).statusCode());
+    browser.open(review);
+    assertEquals(
+        409, browser.send(review + "/typing", Map.of("change", "1", "title.de", "x")).statusCode());
+    assertEquals(404, browser.send("/upload/weidenstedt/nichts/typing", Map.of()).statusCode());
+  }
+
+  @Test
+  void changesNothingOfWhatWaitsForSomebodyElse() {
+    playgrounds.clean("wartet.csv", "waits");
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("wartet.csv", Playgrounds.csv("waits"), Map.of()));
+    browser.open(review);
+    browser.send(review, Map.of("do", "submit"));
+    browser.open(review);
+    var typed = browser.send(review + "/typing", Map.of("title.de", "Nur getippt"));
+    assertTrue(typed.body().contains("Gespeichert ist es noch nicht."), typed.body());
+    assertFalse(browser.open(review).body().contains("Nur getippt"));
+  }
+
+  @Test
   void takesOnlyWhatWasChangedForSaid() {
     playgrounds.clean("wasser.csv", "said");
     var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));

@@ -113,13 +113,15 @@ class CitationControllerTest {
   }
 
   @Test
-  void onlyTheChartMayBeShownInAFrame() {
+  void onlyTableChartAndMapMayBeShownInAFrame() {
     String path = put("rahmen", SAID);
-    var chart = portal.get(path + "/chart");
-    assertEquals(404, chart.statusCode(), "there is nothing to draw");
-    String policy = chart.headers().firstValue("Content-Security-Policy").orElse("");
-    assertTrue(policy.contains("frame-ancestors *"), policy);
-    assertFalse(policy.contains("script-src"), policy);
+    for (String part : new String[] {"/table", "/chart", "/map"}) {
+      var answer = portal.get(path + part);
+      assertEquals(404, answer.statusCode(), "there is nothing to draw");
+      String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+      assertTrue(policy.contains("frame-ancestors *"), policy);
+      assertFalse(policy.contains("script-src"), policy);
+    }
     for (String other : new String[] {path, path + "/feedback", "/", "/upload"}) {
       var answer = portal.get(other, "Accept", Browser.ACCEPT);
       assertTrue(

@@ -65,6 +65,16 @@ class VersionsControllerTest {
   }
 
   @Test
+  void tellsOfNewVersionsInAFeed() {
+    String feed = PORTAL.get("/datasets/weidenstedt/baeume/versions.atom").body();
+    assertTrue(feed.contains("#version-2</id>"), feed);
+    assertTrue(feed.contains("#version-1</id>"), feed);
+    assertTrue(feed.indexOf("#version-2<") < feed.indexOf("#version-1<"), "the latest first");
+    assertTrue(feed.contains("/diff?from=1&amp;to=2"), feed);
+    assertEquals(404, PORTAL.get("/datasets/weidenstedt/nirgends/versions.atom").statusCode());
+  }
+
+  @Test
   void linksVersionsInRdf() {
     String uri = Portal.BASE + "/datasets/weidenstedt/beete";
     String said = PORTAL.get("/datasets/weidenstedt/beete.nt").body();

@@ -1,0 +1,3 @@
+// What the page on which a file is looked over shows at once.
+import "./reading.js";
+import "./typing.js";

@@ -1,0 +1,83 @@
+// Takes files that are dropped anywhere on the form, and says how far their transfer has come.
+// Without this script the form is sent as any other.
+for (const form of document.querySelectorAll("form[data-sending]")) {
+  const field = form.querySelector("input[type=file]");
+  const bar = form.querySelector("progress");
+  const status = form.querySelector("[role=status]");
+  let busy = false;
+
+  const say = (text) => {
+    status.textContent = text;
+  };
+
+  const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+
+  form.addEventListener("dragover", (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    form.classList.add("al-drop--over");
+  });
+  form.addEventListener("dragleave", () => form.classList.remove("al-drop--over"));
+  form.addEventListener("drop", (event) => {
+    form.classList.remove("al-drop--over");
+    if (!carriesFiles(event) || busy) return;
+    event.preventDefault();
+    field.files = event.dataTransfer.files;
+  });
+
+  const end = () => {
+    busy = false;
+    bar.hidden = true;
+    form.removeAttribute("aria-busy");
+  };
+
+  // What was refused is said on the same page; everything else stands at an address of its own.
+  const arrived = (request) => {
+    if (request.status < 400) {
+      location.assign(request.responseURL);
+      return;
+    }
+    const answer = new DOMParser().parseFromString(request.responseText, "text/html");
+    const main = answer.querySelector("main");
+    if (!main) {
+      end();
+      say(form.dataset.broken);
+      return;
+    }
+    document.title = answer.title;
+    document.querySelector("main").replaceWith(main);
+    main.tabIndex = -1;
+    main.focus();
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (busy) return;
+    busy = true;
+    form.setAttribute("aria-busy", "true");
+    bar.hidden = false;
+    bar.value = 0;
+    let tens = -1;
+    const request = new XMLHttpRequest();
+    request.upload.addEventListener("progress", ({ loaded, total }) => {
+      const percent = total ? Math.floor((100 * loaded) / total) : 0;
+      bar.value = percent;
+      if (percent < 100 && Math.floor(percent / 10) > tens) {
+        tens = Math.floor(percent / 10);
+        say(form.dataset.sending.replace("{0}", percent));
+      }
+    });
+    request.upload.addEventListener("load", () => {
+      bar.removeAttribute("value");
+      say(form.dataset.reading);
+    });
+    request.addEventListener("load", () => arrived(request));
+    request.addEventListener("error", () => {
+      end();
+      say(form.dataset.broken);
+    });
+    request.open("POST", form.action);
+    request.setRequestHeader("Accept", "text/html");
+    request.send(new FormData(form, event.submitter));
+  });
+}

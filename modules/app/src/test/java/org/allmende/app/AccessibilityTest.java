@@ -45,7 +45,8 @@ final class AccessibilityTest {
           + " m.element.outerHTML?.slice(0, 160)))))";
 
   /// Parts of pages, and what only a provider of accounts leads to.
-  private static final Set<String> NO_PAGES = Set.of("layout", "reading-preview", "typed", "passage");
+  private static final Set<String> NO_PAGES =
+      Set.of("layout", "reading-preview", "typed", "passage");
 
   private final List<String> wrong = new ArrayList<>();
   private int heard;

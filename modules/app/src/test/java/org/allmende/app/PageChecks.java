@@ -91,8 +91,9 @@ final class PageChecks {
           // what datasets and licences are called, and what a query finds
           if (element.closest('[name=license], [name=id] + span, #tabelle, #diagramm')) return;
           if (element.closest('[lang]').lang !== own) return;
-          // nor what is quoted
-          for (const word of text.replace(/[“„][^“”]*[”“]?/gu, ' ').match(/\\p{L}+/gu) ?? []) {
+          // nor what is quoted, nor the names of columns that a description lists
+          const ours = text.replace(/[“„][^“”]*[”“]?/gu, ' ').replace(/(Columns|Spalten): [^.]*/gu, ' ');
+          for (const word of ours.match(/\\p{L}+/gu) ?? []) {
             if (foreign.has(word.toLowerCase())) {
               found.push(word + ' in: ' + text.trim().replace(/\\s+/g, ' ').slice(0, 100));
               return;

@@ -31,7 +31,6 @@ import org.allmende.dcat.checking.Checker;
 import org.allmende.dcat.checking.Downstream;
 import org.allmende.dcat.mending.Mending;
 import org.allmende.model.Addresses;
-import org.allmende.vocabulary.Places;
 import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.access.Attempts;
 import org.allmende.web.access.FormPages;
@@ -348,8 +347,8 @@ public class WebConfiguration {
   }
 
   @Bean
-  DatasetRows datasetRows(RowEngine rows, Places places) {
-    return new DatasetRows(rows, places);
+  DatasetRows datasetRows(RowEngine rows, Vocabularies vocabularies) {
+    return new DatasetRows(rows, vocabularies.places());
   }
 
   @Bean

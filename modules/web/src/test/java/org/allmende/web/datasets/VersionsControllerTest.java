@@ -159,14 +159,14 @@ class VersionsControllerTest {
 
   @Test
   void asksAgainAtTheNextBreak() {
-    publish("hecken");
+    publish("knicks");
     String decisions =
         "{\"decisions\":[{\"code\":\"column-dropped\",\"column\":\"Art\",\"reason\":\"neu\"}]}";
-    assertEquals(200, replace("hecken", FixedReadings.RENAMED, decisions).statusCode());
+    assertEquals(200, replace("knicks", FixedReadings.RENAMED, decisions).statusCode());
     String back =
         "{\"decisions\":[{\"code\":\"column-dropped\",\"column\":\"Gehölz\",\"reason\":\"x\"}]}";
-    assertEquals(200, replace("hecken", "Art\nAhorn\nwieder\n", back).statusCode());
-    assertEquals(422, replace("hecken", FixedReadings.RENAMED, "").statusCode());
+    assertEquals(200, replace("knicks", "Art\nAhorn\nwieder\n", back).statusCode());
+    assertEquals(422, replace("knicks", FixedReadings.RENAMED, "").statusCode());
   }
 
   @Test

@@ -1,10 +1,14 @@
-// Keeps what is typed into the form of a draft, so that a closed window loses nothing, and shows how
-// good the description has become. Without this script the buttons of the form save it.
+// Keeps what is typed into the form of a draft, so that a closed window loses next to nothing, and
+// shows how good the description has become. Without this script the buttons of the form save it.
 const PAUSE = 1200;
+
+// What a browser sends on when the page has gone.
+const MOST_KEPT_ALIVE = 60_000;
 
 const form = document.querySelector("form[data-typing]");
 const said = document.getElementById("typing");
 const wrong = document.getElementById("typing-wrong");
+const touched = new Set();
 
 let waiting = 0;
 let typed = false;
@@ -13,56 +17,66 @@ let stopped = false;
 
 const show = (html) => {
   const answer = new DOMParser().parseFromString(html, "text/html");
-  form.elements.change.value = answer.querySelector("[data-change]").dataset.change;
+  const kept = answer.querySelector("[data-change]");
+  form.elements.change.value = kept.dataset.change;
+  // What follows from what was typed, in the fields that nobody has touched.
+  for (const { dataset, value } of answer.querySelectorAll("[data-field]")) {
+    const field = form.elements[dataset.field];
+    if (field && !touched.has(field.name)) field.value = value;
+  }
   document
     .getElementById("score")
     .replaceChildren(...answer.querySelector("[data-score]").childNodes);
-  answer.querySelector("[data-score]").remove();
-  said.replaceChildren(...answer.body.childNodes);
-  wrong.textContent = "";
+  said.textContent = kept.textContent;
+  wrong.textContent = [...answer.querySelectorAll("[data-unclear]")]
+    .map((unclear) => unclear.textContent)
+    .join(" ");
 };
 
-const send = async (leaving) => {
+const send = async () => {
   typed = false;
+  const body = new URLSearchParams(new FormData(form)).toString();
   const response = await fetch(form.dataset.typing, {
     method: "POST",
-    body: new URLSearchParams(new FormData(form)),
-    keepalive: leaving,
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    body,
+    keepalive: body.length < MOST_KEPT_ALIVE,
   });
-  stopped = response.status === 409;
-  if (!response.ok) throw new Error(String(response.status));
+  if (!response.ok) {
+    stopped = response.status === 409 || response.status === 403;
+    const { changed, ended, failed } = form.dataset;
+    throw new Error(response.status === 409 ? changed : response.status === 403 ? ended : failed);
+  }
   show(await response.text());
 };
 
-const keep = (leaving = false) => {
+const keep = () => {
   clearTimeout(waiting);
-  if (sending || !typed || stopped) return;
-  sending = send(leaving)
-    .catch(() => {
+  if (sending) {
+    sending.then(keep);
+    return;
+  }
+  if (!typed || stopped) return;
+  sending = send()
+    .catch((failure) => {
       typed = true;
-      wrong.textContent = stopped ? form.dataset.changed : form.dataset.failed;
+      wrong.textContent = failure instanceof TypeError ? form.dataset.failed : failure.message;
     })
     .finally(() => {
       sending = null;
     });
 };
 
-const later = () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(async () => {
-    await sending;
-    keep();
-  }, PAUSE);
-};
-
 form?.addEventListener("input", (event) => {
   if (!event.target.closest("#open, #description")) return;
+  touched.add(event.target.name);
   typed = true;
-  later();
+  clearTimeout(waiting);
+  waiting = setTimeout(keep, PAUSE);
 });
 
 document.addEventListener("visibilitychange", () => {
-  if (form && document.visibilityState === "hidden") keep(true);
+  if (form && document.visibilityState === "hidden") keep();
 });
 
 // What is on its way arrives before the form, which goes on from it.

@@ -1,9 +1,10 @@
 // Takes files that are dropped anywhere on the form, and says how far their transfer has come.
 // Without this script the form is sent as any other.
-for (const form of document.querySelectorAll("form[data-sending]")) {
+const equip = (form) => {
   const field = form.querySelector("input[type=file]");
   const bar = form.querySelector("progress");
   const status = form.querySelector("[role=status]");
+  const { sending, reading, broken, unsure, large } = form.dataset;
   let busy = false;
 
   const say = (text) => {
@@ -20,19 +21,20 @@ for (const form of document.querySelectorAll("form[data-sending]")) {
   form.addEventListener("dragleave", () => form.classList.remove("al-drop--over"));
   form.addEventListener("drop", (event) => {
     form.classList.remove("al-drop--over");
-    if (!carriesFiles(event) || busy) return;
+    if (!carriesFiles(event)) return;
     event.preventDefault();
-    field.files = event.dataTransfer.files;
+    if (!busy) field.files = event.dataTransfer.files;
   });
 
-  const end = () => {
+  const end = (text) => {
     busy = false;
     bar.hidden = true;
     form.removeAttribute("aria-busy");
+    say(text);
   };
 
   // What was refused is said on the same page; everything else stands at an address of its own.
-  const arrived = (request) => {
+  const arrived = (request, whole) => {
     if (request.status < 400) {
       location.assign(request.responseURL);
       return;
@@ -40,12 +42,12 @@ for (const form of document.querySelectorAll("form[data-sending]")) {
     const answer = new DOMParser().parseFromString(request.responseText, "text/html");
     const main = answer.querySelector("main");
     if (!main) {
-      end();
-      say(form.dataset.broken);
+      end(request.status === 413 ? large : whole ? unsure : broken);
       return;
     }
     document.title = answer.title;
     document.querySelector("main").replaceWith(main);
+    main.querySelectorAll("form[data-sending]").forEach(equip);
     main.tabIndex = -1;
     main.focus();
   };
@@ -58,26 +60,27 @@ for (const form of document.querySelectorAll("form[data-sending]")) {
     bar.hidden = false;
     bar.value = 0;
     let tens = -1;
+    let whole = false;
     const request = new XMLHttpRequest();
     request.upload.addEventListener("progress", ({ loaded, total }) => {
       const percent = total ? Math.floor((100 * loaded) / total) : 0;
       bar.value = percent;
       if (percent < 100 && Math.floor(percent / 10) > tens) {
         tens = Math.floor(percent / 10);
-        say(form.dataset.sending.replace("{0}", percent));
+        say(sending.replace("{0}", percent));
       }
     });
     request.upload.addEventListener("load", () => {
+      whole = true;
       bar.removeAttribute("value");
-      say(form.dataset.reading);
+      say(reading);
     });
-    request.addEventListener("load", () => arrived(request));
-    request.addEventListener("error", () => {
-      end();
-      say(form.dataset.broken);
-    });
+    request.addEventListener("load", () => arrived(request, whole));
+    request.addEventListener("error", () => end(whole ? unsure : broken));
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "text/html");
     request.send(new FormData(form, event.submitter));
   });
-}
+};
+
+document.querySelectorAll("form[data-sending]").forEach(equip);

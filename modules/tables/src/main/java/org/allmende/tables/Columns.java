@@ -110,6 +110,11 @@ final class Columns {
     return places;
   }
 
+  /// Whether a column is called so.
+  boolean knows(String name) {
+    return byName.containsKey(name);
+  }
+
   /// The column of a name, or `#n` for the nth.
   ///
   /// @throws WrongQuestion when there is none; it names the nearest

@@ -1,6 +1,8 @@
 package org.allmende.tables;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.allmende.catalog.asking.RowEngine.WrongQuestion;
 import org.allmende.tables.Columns.Place;
 import org.allmende.tables.Columns.Stored;
@@ -9,7 +11,7 @@ import org.allmende.tables.Tokens.Token;
 
 /// Conditions about where rows are: `within(WHERE, west, south, east, north)` and `near(WHERE,
 /// longitude, latitude, metres)`, where WHERE is a column of geometry or the columns of east and
-/// north.
+/// north. Without WHERE it is about where the row is on the map, whatever says so.
 ///
 /// What the file says in another reference system is compared as it is on the map, in degrees of
 /// WGS84; a rectangle that cannot be one of degrees is compared with the numbers as they stand. Of
@@ -43,7 +45,17 @@ final class Nearby {
     return sql;
   }
 
+  /// The columns that say where a row is; none where that is left to the table.
   private List<Stored> where() {
+    Token next = tokens.peek();
+    if (next.kind() == Kind.NUMBER && !columns.knows(next.text())) {
+      if (columns.places().isEmpty()) {
+        throw new WrongQuestion(
+            "Die Tabelle sagt nicht, wo ihre Zeilen liegen.",
+            "The table does not say where its rows are.");
+      }
+      return List.of();
+    }
     Stored first = columns.named(tokens.name());
     tokens.expect(",");
     if (isGeometry(first)) {
@@ -67,6 +79,9 @@ final class Nearby {
 
   /// West, south, east and north of where a row is.
   private List<String> sides(List<Stored> where, boolean degrees) {
+    if (where.isEmpty()) {
+      return IntStream.range(0, 4).mapToObj(this::side).toList();
+    }
     if (degrees) {
       for (Place place : columns.places()) {
         if (place.saidBy(where)) {
@@ -79,13 +94,20 @@ final class Nearby {
     return List.of(x, y, x, y);
   }
 
+  /// One side of where a row is, by the first of its places that says it.
+  private String side(int number) {
+    return columns.places().stream()
+        .map(place -> place.sides().get(number))
+        .collect(Collectors.joining(", ", "coalesce(", ")"));
+  }
+
   private String within(List<Stored> where) {
     double west = number(true);
     double south = number(true);
     double east = number(true);
     double north = number(false);
     boolean degrees =
-        where.size() == 1
+        where.size() < 2
             || (Math.max(Math.abs(west), Math.abs(east)) <= 180
                 && Math.max(Math.abs(south), Math.abs(north)) <= 90);
     List<String> sides = sides(where, degrees);

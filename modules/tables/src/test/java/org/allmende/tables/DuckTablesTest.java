@@ -143,6 +143,8 @@ class DuckTablesTest {
         "Pflanzdatum is not null | 001 002 003 005 006",
         "Straße = 'Am \"Markt\"' | 002",
         "within(Längengrad, Breitengrad, 7.5, 51, 7.66, 52) | 001 003",
+        "within(7.5, 51, 7.66, 52) | 001 003",
+        "near(9.9, 53.5, 5000) | 005",
         "near(Längengrad, Breitengrad, 9.9, 53.5, 7000) | 005 006",
         "near(Längengrad, Breitengrad, 9.9, 53.5, 5000) | 005",
         "#1 != '001' and #8 not in (2021) | 002 003",

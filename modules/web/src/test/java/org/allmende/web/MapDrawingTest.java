@@ -3,8 +3,10 @@ package org.allmende.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.allmende.model.Dataset.Box;
 import org.allmende.model.WellKnownGeometry;
 import org.allmende.web.page.MapDrawing;
 import org.allmende.web.page.MapView;
@@ -77,5 +79,24 @@ class MapDrawingTest {
     MapView view = map.draw();
     assertEquals(500, view.marks().size());
     assertEquals(700, view.all());
+  }
+
+  @Test
+  void fillsThePictureWithWhatLiesBesideAPart() {
+    var map = new MapDrawing(new Box(9, 52, 9.001, 52.2));
+    Box shown = map.extent();
+    assertTrue(shown.east() - shown.west() > shown.north() - shown.south(), shown::toString);
+    assertTrue(shown.west() < 9 && shown.south() <= 52 && shown.north() >= 52.2, shown::toString);
+    map.add(Objects.requireNonNull(WellKnownGeometry.of("POINT(9.2 52.1)")), "x", "");
+    map.name("Neuenau", 9.05, 52.1);
+    map.name("Daneben", 9.0501, 52.1001);
+    MapView view = map.draw();
+    assertTrue(view.part());
+    assertEquals(List.of("Neuenau"), view.names().stream().map(MapView.Name::text).toList());
+    double x = Double.parseDouble(view.marks().getFirst().x());
+    assertTrue(x > 0 && x < view.width(), "what lies beside it is drawn, too");
+    Box again = new MapDrawing(shown).extent();
+    assertEquals(shown.west(), again.west(), 1e-9, "what fills the picture stays");
+    assertEquals(shown.north(), again.north(), 1e-9, "what fills the picture stays");
   }
 }

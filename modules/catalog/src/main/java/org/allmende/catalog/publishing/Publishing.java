@@ -293,16 +293,19 @@ public final class Publishing {
     return files.stream().map(file -> file.telling(Told.NOTHING)).toList();
   }
 
-  /// Whether somebody goes on with the description of their own draft, which the trail says once.
+  /// Whether somebody goes on with the description of their own draft, which waits for nobody: the
+  /// trail says once that they work on it.
   private static boolean goesOn(Entry entry, Optional<Stored> before) {
+    Notes now = Notes.read(entry.notes());
     return entry.state() == State.DRAFT
+        && now.review() == null
+        && now.plan() == null
         && before
             .map(Stored::entry)
             .filter(draft -> draft.state() == State.DRAFT)
-            .map(draft -> Notes.read(draft.notes()).actor())
-            .filter(Notes.read(entry.notes()).actor()::equals)
-            .isPresent()
-        && hasSameFiles(entry, before);
+            .map(draft -> Notes.read(draft.notes()))
+            .filter(noted -> noted.actor().equals(now.actor()) && noted.files().equals(now.files()))
+            .isPresent();
   }
 
   private static Deed deed(Submission submission, Entry entry, Optional<Stored> before) {

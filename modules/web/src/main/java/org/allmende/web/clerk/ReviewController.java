@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.catalog.browsing.Browsing;
@@ -18,6 +19,7 @@ import org.allmende.catalog.publishing.Reviewing;
 import org.allmende.catalog.publishing.Scheduling;
 import org.allmende.catalog.publishing.Submission;
 import org.allmende.catalog.store.Entry;
+import org.allmende.catalog.store.Plan;
 import org.allmende.catalog.store.Review;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Draft;
@@ -34,6 +36,7 @@ import org.allmende.web.http.Freshness;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
 import org.allmende.web.page.Page;
+import org.allmende.web.page.TypedPage;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -89,10 +92,16 @@ public final class ReviewController {
       return forms.signIn(request, "/upload/" + tenant + "/" + slug);
     }
     Browsing.Shown shown = visible.toChange(request, tenant, slug);
-    if (!isEditable(shown)) {
-      return forms.goOn(request, "/datasets/" + shown.id());
-    }
-    return show(request, shown, note(request), HttpStatus.OK);
+    // What is being kept while the page is asked for stands in it.
+    return publishing.alone(
+        shown.id(), () -> looked(request, visible.toChange(request, tenant, slug)));
+  }
+
+  private ResponseEntity<byte[]> looked(HttpServletRequest request, Browsing.Shown shown)
+      throws IOException {
+    return isEditable(shown)
+        ? show(request, shown, note(request), HttpStatus.OK)
+        : forms.goOn(request, "/datasets/" + shown.id());
   }
 
   @PostMapping("/upload/{tenant}/{slug}")
@@ -144,8 +153,8 @@ public final class ReviewController {
   }
 
   /// Keeps what is typed while it is typed, and says how good that makes the description: a part of
-  /// the page. Of what is public, or waits for somebody else, nothing changes before its button is
-  /// pressed; how good it would be is said all the same.
+  /// the page. Of what is public, or waits for somebody or a day, nothing changes before its button
+  /// is pressed; how good it would be is said all the same.
   @PostMapping("/upload/{tenant}/{slug}/typing")
   ResponseEntity<byte[]> typing(
       HttpServletRequest request, @PathVariable String tenant, @PathVariable String slug)
@@ -167,26 +176,30 @@ public final class ReviewController {
           "This dataset was changed elsewhere in the meantime. Load the page anew.");
     }
     Submission submission = submission(actor, shown, sent, false);
-    Review review = shown.notes().review();
-    boolean keeps = !isPublic(shown) && (review == null || !review.waits());
-    if (keeps && publishing.publish(submission) instanceof Outcome.Kept) {
+    if (isOwnDraft(shown) && publishing.publish(submission) instanceof Outcome.Kept) {
       Browsing.Shown now = visible.toChange(request, shown.id().tenant(), shown.id().slug());
-      return typed(request, now.stored().change(), now.stored().entry(), submission, true);
+      return typed(request, page -> reviews.kept(page.words(), now, submission.findings()));
     }
-    return publishing.prospect(submission) instanceof Prospect.Kept(var entry, var _)
-        ? typed(request, shown.stored().change(), entry, submission, false)
-        : typed(request, shown.stored().change(), shown.stored().entry(), submission, false);
+    Entry entry =
+        publishing.prospect(submission) instanceof Prospect.Kept(var would, var _)
+            ? would
+            : shown.stored().entry();
+    return typed(request, page -> reviews.typed(page.words(), shown, entry, submission.findings()));
   }
 
   private ResponseEntity<byte[]> typed(
-      HttpServletRequest request, long change, Entry entry, Submission said, boolean kept) {
+      HttpServletRequest request, Function<Page, TypedPage> content) {
     Page page = forms.frame(request);
-    return forms.answer(
-        request,
-        HttpStatus.OK,
-        "typed",
-        page,
-        reviews.typed(page.words(), change, entry, said.findings(), kept));
+    return forms.answer(request, HttpStatus.OK, "typed", page, content.apply(page));
+  }
+
+  /// Whether a dataset is a draft that waits neither for somebody else nor for its day.
+  private static boolean isOwnDraft(Browsing.Shown shown) {
+    Review review = shown.notes().review();
+    Plan plan = shown.notes().plan();
+    return !isPublic(shown)
+        && (review == null || !review.waits())
+        && (plan == null || !plan.waits());
   }
 
   /// Keeps what was typed, and submits it.

@@ -133,19 +133,39 @@ public final class Reviews {
             words, findings.subList(0, Math.min(MOST_PREVIEWED, findings.size()))));
   }
 
-  /// What the page says while somebody types.
+  /// What the page says once what was typed is kept.
+  ///
+  /// @param unclear what of it was not understood
+  TypedPage kept(Words words, Browsing.Shown now, List<Finding> unclear) {
+    Map<String, String> values = ReviewForm.values(now.dataset());
+    var all = new ArrayList<>(fields.main(words, now, values));
+    all.addAll(fields.further(words, now, values));
+    return typed(words, now.stored().change(), "typing.kept", unclear, all, now.stored().entry());
+  }
+
+  /// What the page says of what is typed and not kept.
   ///
   /// @param entry with what is typed
   /// @param unclear what of it was not understood
-  /// @param kept whether it is kept
-  TypedPage typed(Words words, long change, Entry entry, List<Finding> unclear, boolean kept) {
+  TypedPage typed(Words words, Browsing.Shown shown, Entry entry, List<Finding> unclear) {
+    return typed(words, shown.stored().change(), "typing.shown", unclear, List.of(), entry);
+  }
+
+  private TypedPage typed(
+      Words words,
+      long change,
+      String said,
+      List<Finding> unclear,
+      List<ReviewPage.Field> fields,
+      Entry entry) {
     return new TypedPage(
         Long.toString(change),
-        words.t(kept ? "typing.kept" : "typing.shown"),
+        words.t(said),
         unclear.stream()
             .map(finding -> words.t(finding.message()) + " " + words.t(finding.advice()))
             .map(Plain::of)
             .toList(),
+        fields,
         Assessments.score(words, browsing.quality(entry), MOST_GAINS));
   }
 

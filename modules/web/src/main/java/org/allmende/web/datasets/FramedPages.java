@@ -111,6 +111,9 @@ public final class FramedPages {
     String wanted = Plain.shorten(SearchParameters.text(request, "find"), LONGEST);
     var found = all.get(HtmlDatasetPages.chosen(request, all.size()));
     var rowsShown = rows.show(request, page.address(), found, wanted, true, words);
+    if (rowsShown.rows().busy()) {
+      throw Problem.of(Trouble.BUSY).header(HttpHeaders.RETRY_AFTER, "5");
+    }
     FramedPage content = content(words, shown, rowsShown, part);
     if (content.isEmpty()) {
       throw nothing(part);

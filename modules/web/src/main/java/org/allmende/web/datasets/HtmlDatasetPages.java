@@ -111,18 +111,20 @@ public final class HtmlDatasetPages implements DatasetPages {
             shown.stored().change(),
             page.variant() + "-" + index.position() + "-" + browsing.linkMark(shown));
     if (!Caller.isSignedIn(request) && Reply.matches(request, "W/\"" + mark + "\"")) {
-      return reply(request, page, mark).body(() -> new byte[0]);
+      return reply(request, page).mark(mark).body(() -> new byte[0]);
     }
-    byte[] html = html(request, page, shown);
-    return reply(request, page, mark).body(() -> html);
+    DatasetPage content = content(request, page, shown);
+    byte[] html = html(page, shown, content);
+    boolean busy = content.rows() != null && content.rows().busy();
+    Reply reply = reply(request, page);
+    return (busy ? reply : reply.mark(mark)).body(() -> html);
   }
 
-  private static Reply reply(HttpServletRequest request, Page page, String mark) {
+  private static Reply reply(HttpServletRequest request, Page page) {
     return Reply.to(request)
         .type(Pages.HTML)
         .vary("Accept", "Accept-Language")
-        .header(HttpHeaders.CONTENT_LANGUAGE, page.language())
-        .mark(mark);
+        .header(HttpHeaders.CONTENT_LANGUAGE, page.language());
   }
 
   private ResponseEntity<byte[]> draft(HttpServletRequest request, Page page, Browsing.Shown shown)
@@ -134,11 +136,10 @@ public final class HtmlDatasetPages implements DatasetPages {
         .contentType(Pages.HTML)
         .cacheControl(CacheControl.noStore().cachePrivate())
         .header(HttpHeaders.CONTENT_LANGUAGE, page.language())
-        .body(html(request, page, shown));
+        .body(html(page, shown, content(request, page, shown)));
   }
 
-  private byte[] html(HttpServletRequest request, Page page, Browsing.Shown shown)
-      throws IOException {
+  private byte[] html(Page page, Browsing.Shown shown, DatasetPage content) {
     boolean open = shown.stored().entry().state() == State.PUBLISHED;
     var twins = new ArrayList<Page.Twin>();
     if (open) {
@@ -149,7 +150,7 @@ public final class HtmlDatasetPages implements DatasetPages {
       Address feed = DatasetFacts.feed(shown);
       twins.add(new Page.Twin(feed.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM));
     }
-    return pages.render("dataset", page.withTwins(twins), content(request, page, shown));
+    return pages.render("dataset", page.withTwins(twins), content);
   }
 
   private DatasetPage.Embed embed(

@@ -1,6 +1,7 @@
 package org.allmende.web.datasets;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.allmende.web.http.Reply;
 import org.allmende.web.http.XmlOutput;
 import org.allmende.web.page.Address;
 import org.allmende.web.page.Words;
+import org.allmende.web.rows.DatasetTables;
 import org.allmende.web.search.FeedController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,12 +33,15 @@ public final class VersionsFeed {
   private static final int MOST = 50;
 
   private final Visible visible;
+  private final DatasetTables tables;
   private final Tenants tenants;
   private final Pages pages;
   private final Addresses addresses;
 
-  VersionsFeed(Visible visible, Tenants tenants, Pages pages, Addresses addresses) {
+  VersionsFeed(
+      Visible visible, DatasetTables tables, Tenants tenants, Pages pages, Addresses addresses) {
     this.visible = visible;
+    this.tables = tables;
     this.tenants = tenants;
     this.pages = pages;
     this.addresses = addresses;
@@ -49,18 +54,21 @@ public final class VersionsFeed {
 
   @GetMapping("/datasets/{tenant}/{slug}/versions.atom")
   ResponseEntity<byte[]> feed(
-      @PathVariable String tenant, @PathVariable String slug, HttpServletRequest request) {
+      @PathVariable String tenant, @PathVariable String slug, HttpServletRequest request)
+      throws IOException {
     Shown shown = visible.find(request, tenant, slug);
+    boolean compares =
+        !shown.stored().entry().earlier().isEmpty() && !tables.all(shown, "").isEmpty();
     Words words = Words.of(Pages.language(request));
     return Reply.to(request)
         .type(MediaType.parseMediaType(FeedController.ATOM + ";charset=UTF-8"))
         .vary(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.AUTHORIZATION)
         .header(HttpHeaders.CONTENT_LANGUAGE, words.language())
         .mark(pages.mark(shown.stored().change(), "versions-" + words.language()))
-        .body(() -> atom(words, shown));
+        .body(() -> atom(words, shown, compares));
   }
 
-  private byte[] atom(Words words, Shown shown) {
+  private byte[] atom(Words words, Shown shown, boolean compares) {
     String page = addresses.dataset(shown.id());
     String title = HtmlDatasetPages.title(words, shown.dataset());
     var xml = new XmlOutput();
@@ -72,7 +80,7 @@ public final class VersionsFeed {
     link(xml, "self", page + "/versions.atom", FeedController.ATOM);
     link(xml, "alternate", page, "text/html");
     xml.begin("author").element("name", tenants.name(shown.id().tenant())).end();
-    for (Entry entry : entries(shown)) {
+    for (Entry entry : entries(shown, compares)) {
       xml.begin("entry");
       xml.element("id", page + "#version-" + entry.number());
       xml.element("title", words.t("versions.entry", title, entry.number()));
@@ -90,18 +98,24 @@ public final class VersionsFeed {
   }
 
   /// The latest first. A version came when the one before it went.
-  private List<Entry> entries(Shown shown) {
+  private List<Entry> entries(Shown shown, boolean compares) {
     var entries = new ArrayList<Entry>();
     List<Version> earlier = shown.stored().entry().earlier();
     Instant came = shown.stored().issued();
     int before = 0;
     for (Version version : earlier) {
-      entries.add(new Entry(version.number(), came, came, page(shown, before, version.number())));
+      entries.add(
+          new Entry(
+              version.number(),
+              came,
+              version.until(),
+              page(shown, compares ? before : 0, version.number())));
       came = version.until();
       before = version.number();
     }
     int now = Math.max(1, shown.notes().version());
-    entries.add(new Entry(now, came, shown.stored().modified(), page(shown, before, now)));
+    entries.add(
+        new Entry(now, came, shown.stored().modified(), page(shown, compares ? before : 0, now)));
     List<Entry> latest = entries.reversed();
     return latest.subList(0, Math.min(MOST, latest.size()));
   }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.allmende.model.Dataset.Box;
 import org.allmende.web.page.MapView.Mark;
-import org.jspecify.annotations.Nullable;
 
 /// Draws geometries into one picture, without a map below it: what lies where, how far apart, and
 /// in what direction. North is up; a degree of longitude is as long as it is in the middle of the
@@ -23,14 +22,17 @@ public final class MapDrawing {
   public static final int MOST_SHAPES = 500;
 
   private static final int MOST_POSITIONS = 50_000;
-  private static final double LEAST_DEGREES = 0.01;
+
+  /// The least that a picture shows across.
+  public static final double LEAST_DEGREES = 0.01;
+
   private static final double KM_PER_DEGREE = 111.195;
   private static final int SCALE_PART = 4;
 
   private static final int NAME_WIDTH = 150;
   private static final int NAME_HEIGHT = 26;
 
-  private final @Nullable Box window;
+  private final boolean whole;
   private final List<Shape> shapes = new ArrayList<>();
   private final List<Named> named = new ArrayList<>();
   private double west = 180;
@@ -46,16 +48,25 @@ public final class MapDrawing {
 
   /// A picture of all that is added.
   public MapDrawing() {
-    this.window = null;
+    this.whole = true;
   }
 
-  /// A picture of what lies in a part of the world.
+  /// A picture of a part of the world, and of as much beside it as fills the picture.
   public MapDrawing(Box window) {
-    this.window = window;
+    this.whole = false;
     west = window.west();
     east = window.east();
     south = window.south();
     north = window.north();
+    frame();
+    double halfWidth = (WIDTH / 2.0 - MARGIN) / (narrow * perDegree);
+    double halfHeight = (height / 2 - MARGIN) / perDegree;
+    double lon = (west + east) / 2;
+    double lat = (south + north) / 2;
+    west = Math.max(-180, lon - halfWidth);
+    east = Math.min(180, lon + halfWidth);
+    south = Math.max(-90, lat - halfHeight);
+    north = Math.min(90, lat + halfHeight);
   }
 
   /// A place to find one's way by.
@@ -72,12 +83,10 @@ public final class MapDrawing {
   /// @param label what it is of
   /// @param href where it leads; empty when nowhere
   public void add(Map<String, ?> geometry, String label, String href) {
-    if (window == null) {
-      all++;
-      if (isFull()) {
-        cut = true;
-        return;
-      }
+    all++;
+    if (shapes.size() >= MOST_SHAPES || positions >= MOST_POSITIONS) {
+      cut = true;
+      return;
     }
     var lines = new ArrayList<List<double[]>>();
     boolean area = collect(geometry, lines);
@@ -93,33 +102,17 @@ public final class MapDrawing {
         n = Math.max(n, at[1]);
       }
     }
-    if (w > e || !isInWindow(w, s, e, n)) {
+    if (w > e) {
       return;
     }
-    if (window != null) {
-      all++;
-      if (isFull()) {
-        cut = true;
-        return;
-      }
-    }
     positions += lines.stream().mapToInt(List::size).sum();
-    if (window == null) {
+    if (whole) {
       west = Math.min(west, w);
       east = Math.max(east, e);
       south = Math.min(south, s);
       north = Math.max(north, n);
     }
     shapes.add(new Shape(lines, area, (e - w) * (n - s), label, href));
-  }
-
-  private boolean isFull() {
-    return shapes.size() >= MOST_SHAPES || positions >= MOST_POSITIONS;
-  }
-
-  private boolean isInWindow(double w, double s, double e, double n) {
-    return window == null
-        || (w <= window.east() && e >= window.west() && s <= window.north() && n >= window.south());
   }
 
   /// Adds the name of a place to find one's way by; those added first go before others.
@@ -188,11 +181,6 @@ public final class MapDrawing {
     return draw(all);
   }
 
-  /// How many were added that lie in the picture.
-  public int count() {
-    return all;
-  }
-
   /// The picture, where there are more than were added.
   ///
   /// @param count how many there are
@@ -213,7 +201,7 @@ public final class MapDrawing {
         number(length * kilometre),
         length < 1 ? Math.round(length * 1000) + " m" : Math.round(length) + " km",
         names(),
-        window != null,
+        !whole,
         List.of());
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 /// @param pages the pages there are
 /// @param first the number of the first row shown
 /// @param sentence how many rows are left, or why it cannot be told; empty where all are shown
+/// @param busy whether some of it is missing only because too many ask at once
 /// @param permalink the address of this view
 /// @param downloads these rows in all forms
 /// @param snippets lines that fetch these rows
@@ -36,6 +37,7 @@ public record RowsView(
     List<PageLink> pages,
     long first,
     String sentence,
+    boolean busy,
     String permalink,
     List<Link> downloads,
     List<Snippet> snippets) {

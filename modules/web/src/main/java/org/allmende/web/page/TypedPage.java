@@ -7,10 +7,18 @@ import java.util.List;
 /// @param change the state of the dataset that the form now goes on from
 /// @param said whether what is typed is kept
 /// @param unclear what of it was not understood
+/// @param fields what stands in the form now: some of it may follow from what was typed; empty
+///   where it is not kept
 /// @param score how good it makes the description
-public record TypedPage(String change, String said, List<String> unclear, ScoreView score) {
+public record TypedPage(
+    String change,
+    String said,
+    List<String> unclear,
+    List<ReviewPage.Field> fields,
+    ScoreView score) {
 
   public TypedPage {
     unclear = List.copyOf(unclear);
+    fields = List.copyOf(fields);
   }
 }

@@ -142,13 +142,14 @@ public final class DatasetRows {
     TableView view =
         TablePreviews.of(words, table, table.firstRows(), table.dataRows(), asked.from(), spread);
     String sentence = "";
+    boolean busy = false;
     long count = table.dataRows();
     List<Facet> facets = List.of();
     ChartView chart = null;
     MapView drawn = null;
     try {
       if (!asked.where().isEmpty()) {
-        count = count(found, asked);
+        count = FoundRows.count(engine, found.source(), asked.where());
         sentence = words.t("rows.count", count, table.dataRows());
       }
       view = TablePreviews.of(words, table, rows(found, asked, words), count, asked.from(), spread);
@@ -163,11 +164,12 @@ public final class DatasetRows {
       sentence = words.t(e.text());
     } catch (RowEngine.Busy _) {
       sentence = words.t("rows.busy");
+      busy = true;
     }
     var shown =
         new Shown(
             view,
-            view(request, found, asked, view, facets, count, sentence, open, words),
+            view(request, found, asked, view, facets, count, sentence, busy, open, words),
             chart,
             drawn);
     if (asked.isPlain() && sentence.isEmpty()) {
@@ -186,6 +188,7 @@ public final class DatasetRows {
       List<Facet> facets,
       long count,
       String sentence,
+      boolean busy,
       boolean open,
       Words words) {
     Table table = found.table();
@@ -234,6 +237,7 @@ public final class DatasetRows {
             .toList(),
         (asked.page() - 1L) * TablePreviews.MOST_ROWS + 1,
         sentence,
+        busy,
         at(asked.page() == 1 ? here : here.with("page", Integer.toString(asked.page()))),
         open ? downloads(rows, asked, isOnMap(table), words) : List.of(),
         open ? snippets(rows, asked) : List.of());
@@ -266,7 +270,9 @@ public final class DatasetRows {
     }
     int sort = SearchParameters.number(request, "sort", 0, -columns, columns);
     int page = SearchParameters.number(request, "page", 1, 1, LAST_PAGE);
-    int from = SearchParameters.number(request, "from", 1, 1, Math.max(1, columns));
+    int from =
+        SearchParameters.number(
+            request, "from", 1, 1, Math.max(1, TablePreviews.described(table).size()));
     int by = SearchParameters.number(request, "by", 0, 0, columns);
     Address here =
         address.without("f").without("column").without("kind").without("value").without("page");
@@ -314,12 +320,6 @@ public final class DatasetRows {
         : "\"" + name.replace("\"", "\"\"") + "\"";
   }
 
-  private long count(DatasetTables.Found found, Asked asked) throws IOException {
-    var gathered = new FoundRows.Gathered(Words.ENGLISH);
-    engine.ask(found.source(), new Question("count(*)", asked.where(), "", "", -1, 0), gathered);
-    return Long.parseLong(gathered.rows().getFirst().getFirst());
-  }
-
   private List<List<String>> rows(DatasetTables.Found found, Asked asked, Words words)
       throws IOException {
     var gathered = new FoundRows.Gathered(words);
@@ -359,7 +359,7 @@ public final class DatasetRows {
   private List<Facet> facets(DatasetTables.Found found, Asked asked, Words words)
       throws IOException {
     var facets = new ArrayList<Facet>();
-    if (asked.by() > 0) {
+    if (asked.by() > 0 && isTold(found.table().columns().get(asked.by() - 1))) {
       facets.add(facet(found, asked, asked.by(), true, words));
     }
     for (int number : grouping(found.table())) {
@@ -368,6 +368,12 @@ public final class DatasetRows {
       }
     }
     return facets.stream().filter(facet -> !facet.values().isEmpty()).toList();
+  }
+
+  /// Whether the values of a column may be counted for everybody: those of people are not, and
+  /// their profile says none.
+  private static boolean isTold(Column column) {
+    return column.type() != ColumnType.GEOMETRY && !column.profile().top().isEmpty();
   }
 
   /// The columns that sort the rows into a few groups, the first of them.
@@ -410,12 +416,14 @@ public final class DatasetRows {
     return new Facet(Plain.shorten(column.name(), LONGEST_LABEL), open || narrowed, values, "");
   }
 
-  /// The most frequent values of a column; of all rows they are mostly known since the file was
-  /// read.
+  /// The most frequent values of a column. Texts are counted since the file was read; numbers and
+  /// days were counted as they are spelt there.
   private List<Column.Frequency> frequencies(DatasetTables.Found found, Asked asked, int number)
       throws IOException {
-    List<Column.Frequency> known = found.table().columns().get(number - 1).profile().top();
-    if (asked.where().isEmpty() && !known.isEmpty()) {
+    Column column = found.table().columns().get(number - 1);
+    List<Column.Frequency> known = column.profile().top();
+    boolean counted = column.type() == ColumnType.STRING && !known.isEmpty();
+    if (asked.where().isEmpty() && counted) {
       return shown(known);
     }
     String name = name(found.table(), number);
@@ -442,7 +450,7 @@ public final class DatasetRows {
     List<Integer> shown = facets.isEmpty() ? List.of() : grouping(table);
     return IntStream.rangeClosed(1, Math.min(MOST_CHOICES, table.columns().size()))
         .filter(number -> number != asked.by() && !shown.contains(number))
-        .filter(number -> table.columns().get(number - 1).type() != ColumnType.GEOMETRY)
+        .filter(number -> isTold(table.columns().get(number - 1)))
         .mapToObj(number ->
             new Link(label(table, number), at(asked.here().with("by", Integer.toString(number)))))
         .toList();
@@ -504,7 +512,7 @@ public final class DatasetRows {
   private static List<RowsView.Sorted> sorts(TableView shown, Asked asked, Words words) {
     var sorts = new ArrayList<RowsView.Sorted>();
     for (int i = 0; i < shown.columns().size(); i++) {
-      int number = shown.first() + i;
+      int number = shown.numbers().get(i);
       boolean up = asked.sort() == number;
       boolean down = asked.sort() == -number;
       Address target = asked.here().with("sort", Integer.toString(up ? -number : number));

@@ -30,11 +30,16 @@ public final class FoundRows {
 
   public Found find(RowEngine.Source source, String wanted, Words words) throws IOException {
     String where = where(wanted);
-    var count = new Gathered(words);
-    engine.ask(source, new Question("count(*)", where, "", "", -1, 0), count);
     var rows = new Gathered(words);
     engine.ask(source, new Question("", where, "", "", TablePreviews.MOST_ROWS, 0), rows);
-    return new Found(Long.parseLong(count.rows.getFirst().getFirst()), rows.rows);
+    return new Found(count(engine, source, where), rows.rows);
+  }
+
+  /// How many rows a condition leaves.
+  static long count(RowEngine engine, RowEngine.Source source, String where) throws IOException {
+    var count = Gathered.plain();
+    engine.ask(source, new Question("count(*)", where, "", "", -1, 0), count);
+    return Long.parseLong(count.rows.getFirst().getFirst());
   }
 
   /// Files and pages write days and numbers as people do, the data are asked in one form.

@@ -28,9 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class RowMap {
 
   private static final int LONGEST_LABEL = 80;
-  private static final int MOST_LOOKED_AT = 50_000;
   private static final int MOST_NAMES = 40;
-  private static final double NEAREST = 0.004;
+  private static final double NEAREST = 2 * MapDrawing.LEAST_DEGREES;
 
   private final RowEngine engine;
   private final Places places;
@@ -59,18 +58,32 @@ final class RowMap {
     }
     var drawing = window == null ? new MapDrawing() : new MapDrawing(window);
     String name = DatasetRows.name(found.table(), label(found.table()));
-    int most = window == null ? MapDrawing.MOST_SHAPES : MOST_LOOKED_AT;
+    String inside = window == null ? where : and(where, within(drawing.extent()));
     engine.ask(
-        found.source(), new Question(name, where, "", "", most, 0), new Located(drawing, words));
+        found.source(),
+        new Question(name, inside, "", "", MapDrawing.MOST_SHAPES, 0),
+        new Located(drawing, words));
     if (window == null && drawing.isEmpty()) {
       return Optional.empty();
     }
     Box shown = drawing.extent();
     name(drawing, shown);
-    return Optional.of(
-        drawing
-            .draw(window == null ? count : drawing.count())
-            .with(moves(shown, window != null, here, words)));
+    long all = window == null ? count : FoundRows.count(engine, found.source(), inside);
+    return Optional.of(drawing.draw(all).with(moves(shown, window != null, here, words)));
+  }
+
+  private static String and(String where, String more) {
+    return where.isEmpty() ? more : "(" + where + ") and " + more;
+  }
+
+  private static String within(Box box) {
+    return String.format(
+        Locale.ROOT,
+        "within(%.6f, %.6f, %.6f, %.6f)",
+        box.west(),
+        box.south(),
+        box.east(),
+        box.north());
   }
 
   /// The largest municipalities around.

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.allmende.catalog.asking.RowEngine.Bin;
 import org.allmende.model.Column;
@@ -83,28 +84,32 @@ public final class TablePreviews {
                     table.dataRows(),
                     spread.getOrDefault(column.position(), List.of())))
             .toList();
-    int from = Math.min(first - 1, all.size());
-    int to = Math.min(from + MOST_COLUMNS, all.size());
+    List<Integer> numbers = numbers(first, all.size());
     var rows = new ArrayList<List<String>>();
     for (List<String> row : values.subList(0, Math.min(MOST_ROWS, values.size()))) {
-      rows.add(
-          row(row.subList(Math.min(from, row.size()), row.size()), described.subList(from, to)));
+      rows.add(row(row, numbers, described));
     }
     return new TableView(
         Plain.shorten(table.name(), LONGEST_NAME),
         count,
-        from + 1,
-        all.subList(from, to),
+        numbers,
+        numbers.stream().map(number -> all.get(number - 1)).toList(),
         all,
         rows);
   }
 
+  /// The columns of a part of a table; the first one, which rows are told by, stands before each.
+  private static List<Integer> numbers(int first, int all) {
+    var part = IntStream.rangeClosed(first, Math.min(first + MOST_COLUMNS - 1, all));
+    return (first > 1 && all > 0 ? IntStream.concat(IntStream.of(1), part) : part).boxed().toList();
+  }
+
   /// What is declared to stand for no value is none here.
-  private static List<String> row(List<String> cells, List<Column> columns) {
-    var row = new ArrayList<String>(columns.size());
-    for (int i = 0; i < columns.size(); i++) {
-      DeclaredColumn declared = columns.get(i).declared();
-      String cell = i < cells.size() ? cells.get(i).strip() : "";
+  private static List<String> row(List<String> cells, List<Integer> numbers, List<Column> columns) {
+    var row = new ArrayList<String>(numbers.size());
+    for (int number : numbers) {
+      DeclaredColumn declared = columns.get(number - 1).declared();
+      String cell = number <= cells.size() ? cells.get(number - 1).strip() : "";
       boolean none = declared != null && declared.nulls().contains(cell);
       row.add(none ? "" : Plain.shorten(cell, LONGEST_CELL));
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.allmende.catalog.accounts.Role;
@@ -16,10 +18,18 @@ import org.allmende.web.Form;
 import org.allmende.web.Playgrounds;
 import org.allmende.web.Portal;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.util.HtmlUtils;
 
 class UploadTest {
 
   private static final Pattern FORM = Pattern.compile("(?s)<form[^>]*method=\"post\".*?</form>");
+
+  private static final Pattern DATA =
+      Pattern.compile("(?s)<data data-field=\"([^\"]+)\" value=\"([^\"]*)\">");
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(?s)<(?:textarea|input)[^>]*name=\"([a-z]+[.a-z]*)\"[^>]*?(?:>([^<]*)</textarea>|"
+              + "value=\"([^\"]*)\")");
 
   private final Portal portal = Portal.written();
   private final Playgrounds playgrounds = new Playgrounds(portal);
@@ -147,6 +157,7 @@ class UploadTest {
     assertTrue(typed.body().contains("al-score"), typed.body());
     assertTrue(browser.open(review).body().contains("value=\"Schaukeln und Rutschen\""));
     assertFalse(browser.hidden("change").equals(first), "the form goes on from what is stored");
+    assertTrue(typed.body().contains("data-field=\"title.de\""), "what follows comes back");
     var late =
         browser.send(
             review + "/typing",
@@ -162,6 +173,43 @@ class UploadTest {
     browser.open(review);
     assertEquals(
         409, browser.send(review + "/typing", Map.of("change", "1", "title.de", "x")).statusCode());
+  }
+
+  @Test
+  void takesNothingForSaidThatOnlyFollowedFromWhatWasTyped() {
+    playgrounds.clean("gefolgt.csv", "followed");
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("gefolgt.csv", Playgrounds.csv("followed"), Map.of()));
+    String page = browser.open(review).body();
+    var whole = fields(page);
+    whole.remove("change");
+    whole.put("description.de", "Wo man schaukeln kann.");
+    for (int i = 0; i < 2; i++) {
+      browser.open(review);
+      var typed = browser.send(review + "/typing", whole);
+      assertEquals(200, typed.statusCode(), typed.body());
+      var now = DATA.matcher(typed.body());
+      while (now.find()) {
+        whole.put(now.group(1), HtmlUtils.htmlUnescape(now.group(2)));
+      }
+      whole.put("description.de", "Wo man schaukeln und rutschen kann.");
+    }
+    var id = DatasetId.parse(review.replaceFirst("^/upload/", ""));
+    var said = Notes.read(portal.store().find(id).orElseThrow().entry().notes()).said();
+    assertEquals(Map.of("de", "Wo man schaukeln und rutschen kann."), said.description());
+    assertEquals(Map.of(), said.title());
+    assertEquals(List.of(), said.keywords());
+  }
+
+  private static Map<String, String> fields(String page) {
+    var fields = new HashMap<String, String>();
+    var inputs = FIELD.matcher(page);
+    while (inputs.find()) {
+      fields.put(
+          inputs.group(1),
+          HtmlUtils.htmlUnescape(inputs.group(2) != null ? inputs.group(2) : inputs.group(3)));
+    }
+    return fields;
   }
 
   @Test

@@ -83,6 +83,8 @@ final class AgreementTest {
       names.remove(place.installation.addresses().catalog());
       names.forEach(name -> store.putGraph(name, GraphFactory.createDefaultGraph()));
       place.installation.directory().compact();
+      place.installation.sparql().rebuild();
+      place.installation.follow();
     }
     return data;
   }

@@ -142,7 +142,7 @@ final class JourneysTest {
     int before = browser.value("Number(" + score + ")").asInt();
     browser.click("textarea[name=\"description.de\"]");
     browser.type("Weiden am Fluss, mit Standort und Anzahl, jedes Jahr im Mai gezählt. ".repeat(3));
-    browser.until("document.querySelector('#typing [data-change]')");
+    browser.until("document.getElementById('typing').textContent");
     assertTrue(browser.value("Number(" + score + ")").asInt() >= before, "the score follows");
     browser.open(base + "/");
     browser.open(base + page);

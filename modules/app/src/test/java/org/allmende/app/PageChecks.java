@@ -72,13 +72,48 @@ final class PageChecks {
           "erledigt",
           "fehlt");
 
-  /// Without those that stand in names, parameters and addresses on German pages, too.
   private static final Set<String> ENGLISH =
       Set.of(
-          "the", "and", "or", "not", "is", "are", "will", "for", "of", "from", "with", "this",
-          "that", "these", "your", "you", "we", "has", "have", "there", "here", "row", "rows",
-          "column", "columns", "file", "files", "dataset", "page", "pages", "next", "change",
-          "done", "missing", "yes", "which");
+          "the",
+          "and",
+          "or",
+          "be",
+          "by",
+          "datasets",
+          "search",
+          "not",
+          "is",
+          "are",
+          "will",
+          "for",
+          "of",
+          "from",
+          "with",
+          "this",
+          "that",
+          "these",
+          "your",
+          "you",
+          "we",
+          "has",
+          "have",
+          "there",
+          "here",
+          "row",
+          "rows",
+          "column",
+          "columns",
+          "file",
+          "files",
+          "dataset",
+          "page",
+          "pages",
+          "next",
+          "change",
+          "done",
+          "missing",
+          "yes",
+          "which");
 
   private static final String FOREIGN =
       """

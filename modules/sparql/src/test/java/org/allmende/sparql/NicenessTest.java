@@ -31,7 +31,7 @@ class NicenessTest {
     other.join();
     assertNotEquals(Niceness.UNKNOWN, Niceness.thread());
     assertEquals(mine, before);
-    assertEquals(19, after);
+    assertEquals(10, after);
     assertEquals(mine, nice(Niceness.thread()));
   }
 

@@ -77,8 +77,23 @@ class MapDrawingTest {
       map.add(Objects.requireNonNull(WellKnownGeometry.of("POINT(9 52)")), "x", "");
     }
     MapView view = map.draw();
-    assertEquals(500, view.marks().size());
+    assertEquals(1, view.marks().size(), "what lies on one another is one mark");
+    assertEquals(700, view.shown());
+    assertEquals("x (+699)", view.marks().getFirst().title());
     assertEquals(700, view.all());
+    var many = new MapDrawing();
+    for (int i = 0; i < 3100; i++) {
+      String place =
+          "POINT(" + (9 + i % 60 / 60.0) + " " + (52 + Math.floorDiv(i, 60) / 60.0) + ")";
+      many.add(Objects.requireNonNull(WellKnownGeometry.of(place)), "x", "");
+    }
+    assertEquals(3000, many.draw().shown());
+    assertTrue(many.draw().cut());
+    var linked = new MapDrawing();
+    for (int i = 0; i < 700; i++) {
+      linked.add(Objects.requireNonNull(WellKnownGeometry.of("POINT(9 52)")), "x", "/datasets");
+    }
+    assertEquals(500, linked.draw().marks().size(), "each link can be reached");
   }
 
   @Test

@@ -175,8 +175,16 @@ final class Prose {
       return;
     }
     String list = String.join(", ", names);
-    de.add("Spalten: " + list + (more > 0 ? " und " + more + " weitere" : "") + ".");
-    en.add("Columns: " + list + (more > 0 ? " and " + more + " more" : "") + ".");
+    de.add(
+        "Spalten: "
+            + list
+            + (more == 1 ? " und eine weitere" : more > 1 ? " und " + more + " weitere" : "")
+            + ".");
+    en.add(
+        "Columns: "
+            + list
+            + (more == 1 ? " and one more" : more > 1 ? " and " + more + " more" : "")
+            + ".");
   }
 
   private static void tables(List<Draft> drafts, List<String> de, List<String> en) {

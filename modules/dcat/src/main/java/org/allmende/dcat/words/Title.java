@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.allmende.model.Draft;
 import org.allmende.model.Table;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,11 @@ public final class Title {
           "tage",
           "tageswerte");
   private static final int LONGEST_TITLE = 150;
+
+  private static final Pattern SHORTENED =
+      Pattern.compile("(?iU)(\\p{L}{3,})-[ _]+(und|oder|bzw)(?!\\p{L})");
+  private static final Pattern FOLLOWED =
+      Pattern.compile("(?iU)(?<!\\p{L})(\\p{L}{3,}) (und|oder|bzw)(?!\\p{L})");
 
   private final Spelling spelling;
   private final Topics topics;
@@ -107,7 +113,8 @@ public final class Title {
             .filter(word -> word.length() > 2 || spelling.knows(word))
             .toList();
     boolean telling = words.stream().anyMatch(this::tells);
-    String named = Words.capital(String.join(" ", trim(spelling.spell(words))));
+    String plain = Words.capital(String.join(" ", trim(spelling.spell(words))));
+    String named = hyphenated(plain, draft.upload().name());
     if (telling) {
       return Guess.read(named, 0.6, "Aus dem Namen der Datei.", "From the file's name.");
     }
@@ -122,6 +129,21 @@ public final class Title {
         0.2,
         "Die Datei sagt nicht, worum es geht.",
         "The file does not say what it is about.");
+  }
+
+  /// With the hyphens of the file's name that stand for the rest of a word, as in `Ein- und
+  /// Auspendler`.
+  private static String hyphenated(String title, String name) {
+    var shortened =
+        SHORTENED
+            .matcher(name)
+            .results()
+            .map(found -> Words.spelledOut(found.group(1)))
+            .collect(Collectors.toSet());
+    return FOLLOWED
+        .matcher(title)
+        .replaceAll(
+            found -> shortened.contains(Words.spelledOut(found.group(1))) ? "$1- $2" : "$0");
   }
 
   private boolean tells(String word) {

@@ -108,6 +108,18 @@ class DescriberTest {
   }
 
   @Test
+  void keepsTheHyphensThatStandForTheRestOfAWord() {
+    var draft =
+        Examples.csv("Bevoelkerungs- und Arbeitsmarktdaten_export.csv", List.of())
+            .column("Stadtteil", ColumnType.STRING, "district-name", "1", "9")
+            .draft();
+    assertTrue(
+        String.valueOf(DESCRIBER.propose(draft).title().get("de"))
+            .startsWith("Bevölkerungs- und Arbeitsmarktdaten"),
+        () -> DESCRIBER.propose(draft).title().toString());
+  }
+
+  @Test
   void suggestsAHighValueCategoryAndNeverWritesItUnasked() {
     var draft = Examples.csv("einwohner_2023.csv", List.of()).draft();
     assertEquals("http://data.europa.eu/bna/c_e1da4e07", DESCRIBER.propose(draft).hvd());

@@ -2,6 +2,7 @@ package org.allmende.web.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +19,13 @@ public final class MapDrawing {
   private static final int LEAST_HEIGHT = 240;
   private static final int MARGIN = 24;
 
-  /// The most that one picture shows.
-  public static final int MOST_SHAPES = 500;
+  /// The most points that one picture shows; those that lie on one another are one mark.
+  public static final int MOST_POINTS = 3_000;
+
+  /// The most lines, areas and links.
+  private static final int MOST_SHAPES = 500;
+
+  private static final int APART = 4;
 
   private static final int MOST_POSITIONS = 50_000;
 
@@ -40,6 +46,7 @@ public final class MapDrawing {
   private double south = 90;
   private double north = -90;
   private int positions;
+  private int points;
   private int all;
   private boolean cut;
   private double perDegree;
@@ -84,12 +91,14 @@ public final class MapDrawing {
   /// @param href where it leads; empty when nowhere
   public void add(Map<String, ?> geometry, String label, String href) {
     all++;
-    if (shapes.size() >= MOST_SHAPES || positions >= MOST_POSITIONS) {
+    var lines = new ArrayList<List<double[]>>();
+    boolean area = collect(geometry, lines);
+    boolean point = href.isEmpty() && lines.size() == 1 && lines.getFirst().size() == 1;
+    if (positions >= MOST_POSITIONS
+        || (point ? points >= MOST_POINTS : shapes.size() - points >= MOST_SHAPES)) {
       cut = true;
       return;
     }
-    var lines = new ArrayList<List<double[]>>();
-    boolean area = collect(geometry, lines);
     double w = 180;
     double e = -180;
     double s = 90;
@@ -106,6 +115,7 @@ public final class MapDrawing {
       return;
     }
     positions += lines.stream().mapToInt(List::size).sum();
+    points += point ? 1 : 0;
     if (whole) {
       west = Math.min(west, w);
       east = Math.max(east, e);
@@ -190,19 +200,35 @@ public final class MapDrawing {
     shapes.stream()
         .sorted(Comparator.comparingDouble((Shape shape) -> shape.size()).reversed())
         .forEach(shape -> marks.add(mark(shape)));
+    List<Mark> apart = apart(marks);
     double kilometre = perDegree / KM_PER_DEGREE;
     double length = round((WIDTH / (double) SCALE_PART) / kilometre);
     return new MapView(
         WIDTH,
         (int) Math.round(height),
-        marks,
+        apart,
         count,
-        cut || count > MOST_SHAPES,
+        cut || count > MOST_POINTS,
         number(length * kilometre),
         length < 1 ? Math.round(length * 1000) + " m" : Math.round(length) + " km",
         names(),
         !whole,
         List.of());
+  }
+
+  /// Points that can be told from one another.
+  private static List<Mark> apart(List<Mark> marks) {
+    var places = new LinkedHashMap<Object, Mark>();
+    for (Mark mark : marks) {
+      boolean point = mark.path().isEmpty() && mark.href().isEmpty();
+      Object place = point ? cell(mark.x()) + " " + cell(mark.y()) : new Object();
+      places.merge(place, mark, (before, _) -> before.andOneMore());
+    }
+    return List.copyOf(places.values());
+  }
+
+  private static long cell(String number) {
+    return Math.round(Double.parseDouble(number) / APART);
   }
 
   /// Names that have room, none over another.
@@ -251,7 +277,7 @@ public final class MapDrawing {
     if (shape.points().stream().allMatch(line -> line.size() == 1)) {
       double[] at = shape.points().getFirst().getFirst();
       if (shape.points().size() == 1) {
-        return new Mark("", number(x(at)), number(y(at)), false, shape.label(), shape.href());
+        return new Mark("", number(x(at)), number(y(at)), false, shape.label(), shape.href(), 0);
       }
     }
     var path = new StringBuilder();
@@ -268,7 +294,7 @@ public final class MapDrawing {
       }
       path.append(shape.area() ? "z" : line.size() == 1 ? "h0" : "");
     }
-    return new Mark(path.toString(), "", "", shape.area(), shape.label(), shape.href());
+    return new Mark(path.toString(), "", "", shape.area(), shape.label(), shape.href(), 0);
   }
 
   private double x(double[] at) {

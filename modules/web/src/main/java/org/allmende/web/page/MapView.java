@@ -24,6 +24,8 @@ public record MapView(
     boolean part,
     List<Link> moves) {
 
+  private static final int FEW = 300;
+
   public MapView {
     marks = List.copyOf(marks);
     names = List.copyOf(names);
@@ -50,5 +52,27 @@ public record MapView(
   /// @param x of a point, as `y`; empty else
   /// @param area whether it is filled
   /// @param href where it leads; empty when nowhere
-  public record Mark(String path, String x, String y, boolean area, String label, String href) {}
+  /// @param more how many others lie in the same place
+  public record Mark(
+      String path, String x, String y, boolean area, String label, String href, int more) {
+
+    Mark andOneMore() {
+      return new Mark(path, x, y, area, label, href, more + 1);
+    }
+
+    /// What a picture says of it.
+    public String title() {
+      return more == 0 ? label : label + " (+" + more + ")";
+    }
+  }
+
+  /// How many places or areas can be seen.
+  public int shown() {
+    return marks.size() + marks.stream().mapToInt(Mark::more).sum();
+  }
+
+  /// How large a point is drawn.
+  public int radius() {
+    return marks.size() > FEW ? 4 : 7;
+  }
 }

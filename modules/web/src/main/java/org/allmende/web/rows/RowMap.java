@@ -61,7 +61,7 @@ final class RowMap {
     String inside = window == null ? where : and(where, within(drawing.extent()));
     engine.ask(
         found.source(),
-        new Question(name, inside, "", "", MapDrawing.MOST_SHAPES, 0),
+        new Question(name, inside, "", "", MapDrawing.MOST_POINTS, 0),
         new Located(drawing, words));
     if (window == null && drawing.isEmpty()) {
       return Optional.empty();

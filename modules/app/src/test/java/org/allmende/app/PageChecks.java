@@ -126,9 +126,14 @@ final class PageChecks {
           // what datasets and licences are called, and what a query finds
           if (element.closest('[name=license], [name=id] + span, #tabelle, #diagramm')) return;
           if (element.closest('[lang]').lang !== own) return;
-          // nor what is quoted, nor the names of columns that a description lists
-          const ours = text.replace(/[“„][^“”]*[”“]?/gu, ' ').replace(/(Columns|Spalten): [^.]*/gu, ' ');
+          // nor what is quoted, addresses, names such as order_by and al:search, CC BY and UTF-16BE,
+          // nor the columns that a description lists
+          const ours = text
+            .replace(/[“„][^“”]*[”“]?/gu, ' ')
+            .replace(/(Columns|Spalten): [^.]*/gu, ' ')
+            .replace(/\\S*[_:/]\\S+/gu, ' ');
           for (const word of ours.match(/\\p{L}+/gu) ?? []) {
+            if (word.length > 1 && word === word.toUpperCase()) continue;
             if (foreign.has(word.toLowerCase())) {
               found.push(word + ' in: ' + text.trim().replace(/\\s+/g, ' ').slice(0, 100));
               return;

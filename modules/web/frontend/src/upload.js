@@ -1,10 +1,12 @@
 // Takes files that are dropped anywhere on the form, and says how far their transfer has come.
 // Without this script the form is sent as any other.
-const equip = (form) => {
+const BARS = "form progress[data-sending]";
+
+const equip = (bar) => {
+  const form = bar.closest("form");
   const field = form.querySelector("input[type=file]");
-  const bar = form.querySelector("progress");
   const status = form.querySelector("[role=status]");
-  const { sending, reading, broken, unsure, large } = form.dataset;
+  const { sending, reading, broken, unsure, large } = bar.dataset;
   let busy = false;
 
   const say = (text) => {
@@ -47,7 +49,7 @@ const equip = (form) => {
     }
     document.title = answer.title;
     document.querySelector("main").replaceWith(main);
-    main.querySelectorAll("form[data-sending]").forEach(equip);
+    main.querySelectorAll(BARS).forEach(equip);
     main.tabIndex = -1;
     main.focus();
   };
@@ -83,4 +85,4 @@ const equip = (form) => {
   });
 };
 
-document.querySelectorAll("form[data-sending]").forEach(equip);
+document.querySelectorAll(BARS).forEach(equip);

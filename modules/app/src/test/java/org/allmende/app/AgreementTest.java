@@ -83,8 +83,6 @@ final class AgreementTest {
       names.remove(place.installation.addresses().catalog());
       names.forEach(name -> store.putGraph(name, GraphFactory.createDefaultGraph()));
       place.installation.directory().compact();
-      place.installation.sparql().rebuild();
-      place.installation.follow();
     }
     return data;
   }

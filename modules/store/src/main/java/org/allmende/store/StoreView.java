@@ -63,7 +63,7 @@ final class StoreView implements AutoCloseable {
   private static void link(Path file, Path copy) throws IOException {
     try {
       Files.createLink(copy, file);
-    } catch (UnsupportedOperationException | FileSystemException e) {
+    } catch (FileSystemException e) {
       Files.copy(file, copy);
     }
   }

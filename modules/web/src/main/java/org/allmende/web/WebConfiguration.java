@@ -156,7 +156,6 @@ import org.springframework.web.servlet.DispatcherServlet;
 @Import({
   AssetsController.class,
   CatalogController.class,
-  FramedPages.class,
   CitationController.class,
   CkanController.class,
   CsvwController.class,
@@ -168,6 +167,7 @@ import org.springframework.web.servlet.DispatcherServlet;
   FeedbackController.class,
   FilesController.class,
   FeedController.class,
+  FramedPages.class,
   HomeController.class,
   LookController.class,
   McpController.class,

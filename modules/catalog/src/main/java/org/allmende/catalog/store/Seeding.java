@@ -36,7 +36,7 @@ public final class Seeding {
   }
 
   private void seed(VocabularyGraph list) {
-    // Not the whole hash: what bears one goes with the file that has it.
+    // Not the whole hash, see DerivedFiles.put.
     String key = "vocabulary-" + list.checksum().hex().substring(0, MARK);
     byte[] owner = store.id().getBytes(StandardCharsets.UTF_8);
     Optional<byte[]> seeded = derived.get(key);

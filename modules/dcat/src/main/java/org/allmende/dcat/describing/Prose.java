@@ -175,16 +175,12 @@ final class Prose {
       return;
     }
     String list = String.join(", ", names);
-    de.add(
-        "Spalten: "
-            + list
-            + (more == 1 ? " und eine weitere" : more > 1 ? " und " + more + " weitere" : "")
-            + ".");
-    en.add(
-        "Columns: "
-            + list
-            + (more == 1 ? " and one more" : more > 1 ? " and " + more + " more" : "")
-            + ".");
+    de.add("Spalten: " + list + rest(more, " und eine weitere", " und %d weitere") + ".");
+    en.add("Columns: " + list + rest(more, " and one more", " and %d more") + ".");
+  }
+
+  private static String rest(int more, String one, String several) {
+    return more == 0 ? "" : more == 1 ? one : several.formatted(more);
   }
 
   private static void tables(List<Draft> drafts, List<String> de, List<String> en) {

@@ -108,11 +108,24 @@ public final class ReviewController {
   ResponseEntity<byte[]> take(
       HttpServletRequest request, @PathVariable String tenant, @PathVariable String slug)
       throws IOException {
+    return alone(request, tenant, slug, this::taken);
+  }
+
+  /// What is done with a form that somebody has sent.
+  private interface Taking {
+    ResponseEntity<byte[]> take(
+        HttpServletRequest request, Actor actor, Browsing.Shown shown, Map<String, String> sent)
+        throws IOException;
+  }
+
+  /// Does something with a form of ours while nobody else writes its dataset.
+  private ResponseEntity<byte[]> alone(
+      HttpServletRequest request, String tenant, String slug, Taking taking) throws IOException {
     Map<String, String> sent = sent(request);
     Actor actor = forms.sender(request, sent.getOrDefault("formToken", ""));
     return publishing.alone(
         visible.toChange(request, tenant, slug).id(),
-        () -> taken(request, actor, visible.toChange(request, tenant, slug), sent));
+        () -> taking.take(request, actor, visible.toChange(request, tenant, slug), sent));
   }
 
   private ResponseEntity<byte[]> taken(
@@ -159,11 +172,7 @@ public final class ReviewController {
   ResponseEntity<byte[]> typing(
       HttpServletRequest request, @PathVariable String tenant, @PathVariable String slug)
       throws IOException {
-    Map<String, String> sent = sent(request);
-    Actor actor = forms.sender(request, sent.getOrDefault("formToken", ""));
-    return publishing.alone(
-        visible.toChange(request, tenant, slug).id(),
-        () -> typed(request, actor, visible.toChange(request, tenant, slug), sent));
+    return alone(request, tenant, slug, this::typed);
   }
 
   private ResponseEntity<byte[]> typed(

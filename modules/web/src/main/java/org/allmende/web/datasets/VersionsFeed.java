@@ -49,7 +49,7 @@ public final class VersionsFeed {
 
   /// A version that is or was public.
   ///
-  /// @param page what shows it
+  /// @param page what it changed; the dataset where there was none before it
   private record Entry(int number, Instant came, Instant updated, String page) {}
 
   @GetMapping("/datasets/{tenant}/{slug}/versions.atom")
@@ -77,8 +77,8 @@ public final class VersionsFeed {
     xml.element("title", title);
     xml.element("updated", shown.stored().modified().toString());
     xml.element("generator", "Allmende");
-    link(xml, "self", page + "/versions.atom", FeedController.ATOM);
-    link(xml, "alternate", page, "text/html");
+    FeedController.link(xml, "self", page + "/versions.atom", FeedController.ATOM);
+    FeedController.link(xml, "alternate", page, "text/html");
     xml.begin("author").element("name", tenants.name(shown.id().tenant())).end();
     for (Entry entry : entries(shown, compares)) {
       xml.begin("entry");
@@ -86,47 +86,39 @@ public final class VersionsFeed {
       xml.element("title", words.t("versions.entry", title, entry.number()));
       xml.element("published", entry.came().toString());
       xml.element("updated", entry.updated().toString());
-      link(xml, "alternate", entry.page(), "text/html");
+      FeedController.link(xml, "alternate", entry.page(), "text/html");
       xml.element("summary", words.t("versions.entry.came", words.moment(entry.came())));
       xml.end();
     }
     return xml.bytes();
   }
 
-  private static void link(XmlOutput xml, String relation, String href, String type) {
-    xml.empty("link", "rel", relation, "type", type, "href", href);
-  }
-
   /// The latest first. A version came when the one before it went.
+  ///
+  /// @param compares whether there are tables whose versions can be compared
   private List<Entry> entries(Shown shown, boolean compares) {
     var entries = new ArrayList<Entry>();
-    List<Version> earlier = shown.stored().entry().earlier();
     Instant came = shown.stored().issued();
-    int before = 0;
-    for (Version version : earlier) {
-      entries.add(
-          new Entry(
-              version.number(),
-              came,
-              version.until(),
-              page(shown, compares ? before : 0, version.number())));
-      came = version.until();
-      before = version.number();
-    }
+    String page = addresses.dataset(shown.id());
     int now = Math.max(1, shown.notes().version());
-    entries.add(
-        new Entry(now, came, shown.stored().modified(), page(shown, compares ? before : 0, now)));
+    List<Version> earlier = shown.stored().entry().earlier();
+    for (int i = 0; i < earlier.size(); i++) {
+      Version version = earlier.get(i);
+      entries.add(new Entry(version.number(), came, version.until(), page));
+      came = version.until();
+      int next = i + 1 < earlier.size() ? earlier.get(i + 1).number() : now;
+      page = compares ? difference(shown, version.number(), next) : page;
+    }
+    entries.add(new Entry(now, came, shown.stored().modified(), page));
     List<Entry> latest = entries.reversed();
     return latest.subList(0, Math.min(MOST, latest.size()));
   }
 
-  /// What a version changed, or the dataset where there was none before it.
-  private String page(Shown shown, int before, int number) {
-    return before == 0
-        ? addresses.dataset(shown.id())
-        : addresses.base()
-            + Address.of("/datasets/" + shown.id() + "/diff")
-                .with("from", Integer.toString(before))
-                .with("to", Integer.toString(number));
+  /// What a version changed.
+  private String difference(Shown shown, int before, int number) {
+    return addresses.base()
+        + Address.of("/datasets/" + shown.id() + "/diff")
+            .with("from", Integer.toString(before))
+            .with("to", Integer.toString(number));
   }
 }

@@ -17,8 +17,8 @@ public record DevelopersPage(
     List<Link> vocabularies) {
 
   public DevelopersPage {
-    addresses = List.copyOf(addresses);
     chapters = List.copyOf(chapters);
+    addresses = List.copyOf(addresses);
     identifiers = List.copyOf(identifiers);
     vocabularies = List.copyOf(vocabularies);
   }

@@ -91,14 +91,14 @@ public final class MapDrawing {
   /// @param href where it leads; empty when nowhere
   public void add(Map<String, ?> geometry, String label, String href) {
     all++;
-    var lines = new ArrayList<List<double[]>>();
-    boolean area = collect(geometry, lines);
-    boolean point = href.isEmpty() && lines.size() == 1 && lines.getFirst().size() == 1;
+    boolean point = href.isEmpty() && "Point".equals(geometry.get("type"));
     if (positions >= MOST_POSITIONS
         || (point ? points >= MOST_POINTS : shapes.size() - points >= MOST_SHAPES)) {
       cut = true;
       return;
     }
+    var lines = new ArrayList<List<double[]>>();
+    boolean area = collect(geometry, lines);
     double w = 180;
     double e = -180;
     double s = 90;
@@ -132,8 +132,9 @@ public final class MapDrawing {
 
   /// The part of the world that is shown.
   public Box extent() {
-    widen();
-    return new Box(west, south, east, north);
+    double x = east - west < LEAST_DEGREES ? LEAST_DEGREES / 2 : 0;
+    double y = north - south < LEAST_DEGREES ? LEAST_DEGREES / 2 : 0;
+    return new Box(west - x, south - y, east + x, north + y);
   }
 
   private static boolean collect(Map<String, ?> geometry, List<List<double[]>> lines) {
@@ -254,23 +255,14 @@ public final class MapDrawing {
   }
 
   private void frame() {
-    widen();
+    Box box = extent();
+    double up = box.north() - box.south();
     narrow = Math.max(0.01, Math.cos(Math.toRadians((north + south) / 2)));
-    double across = (WIDTH - 2.0 * MARGIN) / ((east - west) * narrow);
-    double up = (MOST_HEIGHT - 2.0 * MARGIN) / (north - south);
-    perDegree = Math.min(across, up);
-    height = Math.max(LEAST_HEIGHT, (north - south) * perDegree + 2 * MARGIN);
-  }
-
-  private void widen() {
-    if (east - west < LEAST_DEGREES) {
-      west -= LEAST_DEGREES / 2;
-      east += LEAST_DEGREES / 2;
-    }
-    if (north - south < LEAST_DEGREES) {
-      south -= LEAST_DEGREES / 2;
-      north += LEAST_DEGREES / 2;
-    }
+    perDegree =
+        Math.min(
+            (WIDTH - 2.0 * MARGIN) / ((box.east() - box.west()) * narrow),
+            (MOST_HEIGHT - 2.0 * MARGIN) / up);
+    height = Math.max(LEAST_HEIGHT, up * perDegree + 2 * MARGIN);
   }
 
   private Mark mark(Shape shape) {

@@ -34,8 +34,7 @@ public record MapView(
 
   /// The same, from which one can move on.
   public MapView with(List<Link> ways) {
-    return new MapView(
-        width, height, marks, all, cut, scale, distance, names, part, List.copyOf(ways));
+    return new MapView(width, height, marks, all, cut, scale, distance, names, part, ways);
   }
 
   /// What a place is called, and where it lies in the picture.

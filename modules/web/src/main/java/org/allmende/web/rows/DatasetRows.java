@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of a table on a page, as its address asks for them: `f` narrows by a column, `find` by
 /// a text in any, `sort` is a column's number, negative for downwards, `page` goes on, `from` is
-/// the first column shown, and `by` a column whose values are shown to narrow by. Every view is an
-/// address, and each says how programs get the same rows.
+/// the first column shown, `by` a column whose values are shown to narrow by, `chart` what is drawn
+/// and `bbox` the part of the map. Every view is an address, and each says how programs get the
+/// same rows.
 public final class DatasetRows {
 
   private static final int MOST_FILTERS = 12;

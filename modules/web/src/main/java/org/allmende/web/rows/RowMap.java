@@ -92,7 +92,13 @@ final class RowMap {
         .filter(place -> place.kind() == Place.Kind.MUNICIPALITY && isIn(place, shown))
         .sorted(Comparator.comparingInt(Place::population).reversed())
         .limit(MOST_NAMES)
-        .forEach(place -> drawing.name(place.name(), degrees(place.lon()), degrees(place.lat())));
+        .forEach(place -> {
+          Double lon = place.lon();
+          Double lat = place.lat();
+          if (lon != null && lat != null) {
+            drawing.name(place.name(), lon, lat);
+          }
+        });
   }
 
   private static boolean isIn(Place place, Box box) {
@@ -104,10 +110,6 @@ final class RowMap {
         && lon <= box.east()
         && lat >= box.south()
         && lat <= box.north();
-  }
-
-  private static double degrees(@Nullable Double known) {
-    return known == null ? 0 : known;
   }
 
   /// Nearer and farther by half, and on by half a picture.

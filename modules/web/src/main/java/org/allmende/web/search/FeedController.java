@@ -243,7 +243,8 @@ public final class FeedController {
     return xml.bytes();
   }
 
-  private static void link(XmlOutput xml, String relation, @Nullable String href, String type) {
+  /// A link of a feed or an entry; nothing where it leads nowhere.
+  public static void link(XmlOutput xml, String relation, @Nullable String href, String type) {
     if (href != null) {
       xml.empty("link", "rel", relation, "type", type, "href", href);
     }

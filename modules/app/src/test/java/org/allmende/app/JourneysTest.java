@@ -153,12 +153,14 @@ final class JourneysTest {
 
   /// The values of any column, and a part of the map.
   private void looksCloserWithoutScripts(Chromium browser) throws Exception {
-    browser.open(base + EveryPage.TREES + "?by=1#table");
+    browser.open(base + EveryPage.TREES + "?by=1");
+    browser.until("document.readyState === 'complete'");
     browser.until("document.querySelector('#values[open] .al-facet[open] li a')");
     browser.click("#values .al-facet[open] li a");
     browser.until("location.search.includes('f=1.eq.')");
     browser.until("document.querySelectorAll('#table tbody tr').length > 0");
     browser.open(base + EveryPage.TREES);
+    browser.until("document.readyState === 'complete'");
     String bar = "document.querySelector('#map .tiny').textContent";
     String before = browser.value(bar).asString();
     browser.click("#map figcaption a");

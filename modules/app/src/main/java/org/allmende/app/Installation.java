@@ -143,7 +143,7 @@ final class Installation implements AutoCloseable {
       return;
     }
     try {
-      new Seeding(directory.datasets(), directory.derived(), addresses).seed(vocabularies);
+      new Seeding(directory.datasets(), addresses).seed(vocabularies);
     } catch (StoreAway e) {
       LOG.log(
           System.Logger.Level.WARNING,

@@ -20,8 +20,9 @@ import tools.jackson.databind.JsonNode;
 /// Every kind of page in a real browser: in light, dark and forced colours, on a phone, a tablet
 /// and a desk, with text as it is and twice as large, held to
 /// [axe](https://github.com/dequelabs/axe-core) and to
-/// [HTML_CodeSniffer](https://squizlabs.github.io/HTML_CodeSniffer/). What depends on colours alone
-/// is asked in every combination, the rest once for every width and size of text.
+/// [HTML_CodeSniffer](https://squizlabs.github.io/HTML_CodeSniffer/). Everything is asked in light
+/// for every width and size of text; in dark and forced colours what depends on colours, on the
+/// widest and the narrowest, between which none change.
 final class AccessibilityTest {
 
   private static final Path TOOLS = Folders.root().resolve("modules/web/frontend/node_modules");
@@ -110,7 +111,9 @@ final class AccessibilityTest {
                   + " %: wider than the window: "
                   + widest(browser));
         }
-        List<String> schemes = text == 100 ? List.of("light", "dark", "forced") : List.of("light");
+        boolean edge = width == PHONE || width == EveryPage.DESK;
+        List<String> schemes =
+            text == 100 && edge ? List.of("light", "dark", "forced") : List.of("light");
         for (String scheme : schemes) {
           browser.prefer(scheme.equals("forced") ? "light" : scheme, scheme.equals("forced"));
           String rules = !scheme.equals("light") ? COLOURS : text == 100 ? ALL : LAYOUT;

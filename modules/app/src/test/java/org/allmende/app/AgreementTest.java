@@ -35,6 +35,7 @@ import org.allmende.catalog.store.Chronicle;
 import org.allmende.catalog.store.Chronicle.Span;
 import org.allmende.catalog.store.DatasetStore;
 import org.allmende.catalog.store.Entry;
+import org.allmende.catalog.store.Seeding;
 import org.allmende.catalog.store.Stored;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Metadata;
@@ -81,6 +82,7 @@ final class AgreementTest {
       var names = new ArrayList<String>();
       store.scan(graph -> names.add(graph.name()));
       names.remove(place.installation.addresses().catalog());
+      names.remove(Seeding.EDITIONS);
       names.forEach(name -> store.putGraph(name, GraphFactory.createDefaultGraph()));
       place.installation.directory().compact();
     }

@@ -68,6 +68,7 @@ final class CommandsTest {
 
   @Test
   void importsAndAnswers() throws IOException {
+    Place.furnished(folder.resolve("data"));
     Run taken =
         run("import", "--json", "--data", data(), "--tenant", "musterstadt", TREES.toString());
     assertEquals(0, taken.code(), taken::toString);

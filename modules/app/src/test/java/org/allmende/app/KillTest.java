@@ -37,7 +37,7 @@ final class KillTest {
     var random = new Random(seed);
     var acknowledged = new HashSet<DatasetId>();
     int killed = 0;
-    Path data = folder.resolve("data");
+    Path data = Place.furnished(folder.resolve("data"));
     Pace pace = leftAlone(folder, random);
     for (int round = 1; killed < KILLS; round++) {
       assertTrue(round <= ROUNDS, "killed only " + killed + " times, seed " + seed);
@@ -66,7 +66,10 @@ final class KillTest {
   private static Pace leftAlone(Path folder, Random random) throws Exception {
     Path out = folder.resolve("out0");
     Process process =
-        start(folder.resolve("left-alone"), input(folder.resolve("in0"), 0, random), out);
+        start(
+            Place.furnished(folder.resolve("left-alone")),
+            input(folder.resolve("in0"), 0, random),
+            out);
     Pace pace = pace(process, out, Long.MAX_VALUE, Long.MAX_VALUE).orElseThrow();
     assertEquals(0, process.exitValue(), () -> "see " + out);
     return pace;

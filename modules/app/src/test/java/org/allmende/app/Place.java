@@ -14,7 +14,6 @@ import org.allmende.catalog.asking.SparqlEndpoint;
 import org.allmende.catalog.asking.SparqlEndpoint.Answer;
 import org.allmende.catalog.publishing.Importing;
 import org.allmende.catalog.store.Seeding;
-import org.allmende.model.Addresses;
 import org.allmende.store.DataDirectory;
 import org.allmende.vocabulary.Vocabularies;
 import org.springframework.util.FileSystemUtils;
@@ -24,6 +23,9 @@ final class Place implements AutoCloseable {
 
   static final String BASE = "https://daten.example.org";
   static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+
+  private static final String MUNICIPALITIES =
+      "http://dcat-ap.de/def/politicalGeocoding/municipalityKey";
 
   final Installation installation;
 
@@ -35,8 +37,9 @@ final class Place implements AutoCloseable {
     installation = Installation.open(furnished(data), BASE, DataDirectory.Options.DEFAULT, clock);
   }
 
-  /// Makes a data directory as it is at its second start, with the vocabularies in its store and
-  /// what follows that, unless there is one.
+  /// Makes a data directory as it is at its second start, unless there is one: the vocabularies in
+  /// its store, and what follows that. The longest list, of the municipalities, only seems to be
+  /// there; whoever asks for it begins with an empty directory.
   static Path furnished(Path data) throws IOException {
     if (!Files.exists(data.resolve("store"))) {
       FileSystemUtils.copyRecursively(Model.FOLDER, data);
@@ -55,8 +58,13 @@ final class Place implements AutoCloseable {
         Runtime.getRuntime()
             .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
         try (var directory = DataDirectory.open(folder, BASE, InstantSource.fixed(NOW))) {
-          new Seeding(directory.datasets(), directory.derived(), new Addresses(BASE))
-              .lists(Vocabularies.shipped());
+          var vocabularies = Vocabularies.shipped();
+          for (var list : vocabularies.graphs()) {
+            if (!list.name().equals(MUNICIPALITIES)) {
+              directory.datasets().putGraph(list.name(), list.graph().get());
+            }
+          }
+          directory.datasets().putGraph(Seeding.EDITIONS, Seeding.editions(vocabularies));
         }
         try (var made =
             Installation.open(

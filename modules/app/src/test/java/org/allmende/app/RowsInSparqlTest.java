@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RowsInSparqlTest {
 
   private static final long SEED = 20261127;
-  private static final int PER_TABLE = 40;
+  private static final int PER_TABLE = 25;
   private static final String NAMES =
       """
       PREFIX dcat: <http://www.w3.org/ns/dcat#>

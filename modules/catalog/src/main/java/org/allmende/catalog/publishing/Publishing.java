@@ -242,13 +242,15 @@ public final class Publishing {
       return new Prospect.Refused(joined(submission.findings(), read.findings()));
     }
     List<Notes.File> named = uploads.stream().map(Notes.File::of).toList();
-    List<Version> earlier = earlier(before);
+    boolean isRestored = restores(submission, before);
+    boolean wasShown = isPublic(before) || isRestored;
+    List<Version> earlier = earlier(before, isRestored);
     boolean isNew = !untold(named).equals(untold(noted.files()));
     boolean isReadAnew = !isNew && !named.equals(noted.files());
     var learning = new Learning(classifier, isNew || isReadAnew ? null : noted.learnt());
-    List<Instant> versions = versions(before, earlier, isNew);
+    List<Instant> versions = wasShown ? versions(before, earlier, isNew) : List.of();
     var described = describe(submission, id, read.drafts(), versions, learning, before);
-    List<Notes.File> shown = lastShown(before, noted, earlier);
+    List<Notes.File> shown = wasShown ? noted.files() : lastShown(earlier);
     var findings =
         joined(
             submission.findings(),
@@ -320,29 +322,30 @@ public final class Publishing {
     return new Deed(submission.actor(), what, entry.id().tenant(), entry.id().toString());
   }
 
-  /// The versions before this one. What was withdrawn does not come back with a new version.
-  private static List<Version> earlier(Optional<Stored> before) {
+  /// Whether what was withdrawn is published again with the files it had.
+  private static boolean restores(Submission submission, Optional<Stored> before) {
+    return submission.publish()
+        && submission.uploads().isEmpty()
+        && before.filter(stored -> stored.entry().state() == State.WITHDRAWN).isPresent();
+  }
+
+  /// The versions before this one. What was withdrawn does not come back with a new version, only
+  /// where the withdrawal is undone.
+  private static List<Version> earlier(Optional<Stored> before, boolean isRestored) {
     return before
         .map(Stored::entry)
-        .filter(entry -> entry.state() != State.WITHDRAWN)
+        .filter(entry -> isRestored || entry.state() != State.WITHDRAWN)
         .map(Entry::earlier)
         .orElse(List.of());
   }
 
-  /// The files that were public last; none where none ever were.
-  private static List<Notes.File> lastShown(
-      Optional<Stored> before, Notes noted, List<Version> earlier) {
-    if (isPublic(before)) {
-      return noted.files();
-    }
+  /// The files that were public before a draft; none where none ever were.
+  private static List<Notes.File> lastShown(List<Version> earlier) {
     return earlier.isEmpty() ? List.of() : earlier.getLast().files();
   }
 
   /// When the versions came that were public, the one that comes now included.
   private List<Instant> versions(Optional<Stored> before, List<Version> earlier, boolean isNew) {
-    if (!isPublic(before)) {
-      return List.of();
-    }
     var came = new ArrayList<Instant>();
     before.ifPresent(stored -> came.add(stored.issued()));
     earlier.forEach(version -> came.add(version.until()));

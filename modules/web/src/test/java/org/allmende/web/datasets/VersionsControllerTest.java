@@ -201,6 +201,23 @@ class VersionsControllerTest {
   }
 
   @Test
+  void bringsAllVersionsBackWhereAWithdrawalIsUndone() {
+    publish("moore");
+    String decisions =
+        "{\"decisions\":[{\"code\":\"column-dropped\",\"column\":\"Art\",\"reason\":\"neu\"}]}";
+    assertEquals(200, replace("moore", FixedReadings.RENAMED, decisions).statusCode());
+    var before = PORTAL.get(path("moore") + "/versions");
+    String old = download(Form.json(before).path("versions").path(2));
+    String token = "Bearer " + Portal.token("weidenstedt");
+    PORTAL.send(PORTAL.request(path("moore"), "Authorization", token).DELETE());
+    assertEquals(404, PORTAL.get(old).statusCode());
+    var again = new Form().field("publish", "true").put(PORTAL, "weidenstedt", path("moore"));
+    assertEquals("published", Form.json(again).path("state").asString(), again.body());
+    assertEquals(200, PORTAL.get(old).statusCode());
+    assertEquals(before.body(), PORTAL.get(path("moore") + "/versions").body());
+  }
+
+  @Test
   void takesAVersionAwayThatShouldNotBePublic() {
     JsonNode versions = Form.json(PORTAL.get(path("beete") + "/versions")).path("versions");
     String old = download(versions.path(1));

@@ -39,6 +39,7 @@ import org.allmende.web.access.Nodes;
 import org.allmende.web.access.PasswordController;
 import org.allmende.web.access.ProviderController;
 import org.allmende.web.access.Proxies;
+import org.allmende.web.access.Routes;
 import org.allmende.web.access.SessionController;
 import org.allmende.web.access.Sessions;
 import org.allmende.web.access.SignInWays;
@@ -276,7 +277,7 @@ public class WebConfiguration {
 
   @Bean
   ProblemWriter problemWriter(Pages pages, Page.Portal portal) {
-    return new ProblemWriter(pages, portal);
+    return new ProblemWriter(pages, portal, Routes::isGuardedForm);
   }
 
   @Bean

@@ -260,9 +260,11 @@ public final class Gate extends OncePerRequestFilter {
   private static Problem signedOut() {
     return Problem.of(
         Trouble.FORBIDDEN,
-        "Sie sind nicht mehr angemeldet. Melden Sie sich neu an und senden Sie das Formular noch"
-            + " einmal.",
-        "You are no longer signed in. Sign in again and send the form once more.");
+        "Sie sind nicht mehr angemeldet; gespeichert ist davon nichts. Melden Sie sich in einem"
+            + " zweiten Fenster an, gehen Sie hier zurück, kopieren Sie, was Sie eingetragen haben,"
+            + " und laden Sie die Seite dann neu.",
+        "You are no longer signed in; nothing of this is saved. Sign in in a second window, go back"
+            + " here, copy what you have typed, and then load the page anew.");
   }
 
   /// The token in an `Authorization` header; empty where it holds something else.

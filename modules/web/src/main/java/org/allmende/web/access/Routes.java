@@ -294,6 +294,14 @@ public final class Routes {
         .findFirst();
   }
 
+  /// Whether at a path stands a form that is shown to those who are known: whoever is not is asked
+  /// who they are, and goes on there.
+  public static boolean isGuardedForm(String path) {
+    return find("GET", PathContainer.parsePath(path))
+        .filter(route -> route.isForm() && route.access() != Access.ANYONE)
+        .isPresent();
+  }
+
   /// The methods a path knows; empty where nothing is served.
   static Set<String> methods(PathContainer path) {
     var methods = new TreeSet<String>();

@@ -228,8 +228,10 @@ public final class Sessions {
     if (name.isEmpty() || !seal.fits(name, formToken)) {
       throw Problem.of(
           Trouble.FORBIDDEN,
-          "Das Formular ist abgelaufen. Öffnen Sie die Seite neu und senden Sie es noch einmal.",
-          "The form has expired. Open the page anew and send it once more.");
+          "Das Formular ist abgelaufen; gespeichert ist davon nichts. Gehen Sie zurück, kopieren"
+              + " Sie, was Sie eingetragen haben, und laden Sie die Seite dann neu.",
+          "The form has expired; nothing of this is saved. Go back, copy what you have typed, and"
+              + " then load the page anew.");
     }
   }
 

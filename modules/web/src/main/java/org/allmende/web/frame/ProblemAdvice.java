@@ -64,7 +64,12 @@ public final class ProblemAdvice {
           case EngineAway _ ->
               Problem.of(Trouble.ENGINE_AWAY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
           case RowEngine.WrongQuestion wrong -> Problem.of(Trouble.INVALID_REQUEST, wrong.text());
-          case Overtaken _ -> Problem.of(Trouble.CONFLICT);
+          case Overtaken _ ->
+              Problem.of(
+                  Trouble.CONFLICT,
+                  "Jemand anderes hat das eben geändert. Laden Sie die Seite neu und versuchen Sie"
+                      + " es noch einmal.",
+                  "Somebody else has just changed this. Load the page anew and try once more.");
           case StoreAway _ ->
               Problem.of(Trouble.STORE_AWAY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
           case OutOfSpace _ -> Problem.of(Trouble.OUT_OF_SPACE);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.allmende.catalog.said.Json;
 import org.allmende.model.Text;
 import org.allmende.web.http.Negotiation;
@@ -30,11 +31,14 @@ public final class ProblemWriter {
 
   private final Pages pages;
   private final Page.Portal portal;
+  private final Predicate<String> forms;
   private final Map<Trouble, LongAdder> told = new EnumMap<>(Trouble.class);
 
-  public ProblemWriter(Pages pages, Page.Portal portal) {
+  /// @param forms whether at a path stands a form that asks whoever is not known who they are
+  public ProblemWriter(Pages pages, Page.Portal portal, Predicate<String> forms) {
     this.pages = pages;
     this.portal = portal;
+    this.forms = forms;
     for (Trouble kind : Trouble.values()) {
       told.put(kind, new LongAdder());
     }
@@ -119,16 +123,22 @@ public final class ProblemWriter {
             detail(problem, words),
             reference,
             pages.tenants(List.of()),
-            onwards(page, problem.kind())));
+            onwards(request, page, problem.kind())));
   }
 
-  /// Where to go from here; whoever is not known may sign in.
-  private static List<Link> onwards(Page page, Trouble kind) {
+  /// Where to go from here. Whoever is not known may sign in, and comes back to the form they have
+  /// sent; whoever is known may open that anew.
+  private List<Link> onwards(HttpServletRequest request, Page page, Trouble kind) {
     Link all = new Link(page.words().t("foot.all"), "/datasets");
+    String path = request.getRequestURI();
+    boolean isForm = forms.test(path);
     boolean known = page.visitor() != null;
-    return known || (kind != Trouble.UNAUTHENTICATED && kind != Trouble.FORBIDDEN)
-        ? List.of(all)
-        : List.of(new Link(page.words().t("aids.sign-in"), "/upload"), all);
+    if (!known && (kind == Trouble.UNAUTHENTICATED || kind == Trouble.FORBIDDEN)) {
+      return List.of(new Link(page.words().t("aids.sign-in"), isForm ? path : "/upload"), all);
+    }
+    return known && isForm && request.getMethod().equals("POST")
+        ? List.of(new Link(page.words().t("error.form"), path), all)
+        : List.of(all);
   }
 
   private static String detail(Problem problem, Words words) {

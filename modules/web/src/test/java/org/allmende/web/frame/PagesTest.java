@@ -110,7 +110,7 @@ class PagesTest {
                 .POST(HttpRequest.BodyPublishers.ofString("id=x")));
     assertEquals(403, answer.statusCode());
     assertTrue(
-        answer.body().matches("(?s).*<main.*<a href=\"/upload\">Anmelden</a>.*</main>.*"),
+        answer.body().matches("(?s).*<main.*<a href=\"/feedback\">Anmelden</a>.*</main>.*"),
         answer.body());
   }
 

@@ -1,6 +1,8 @@
 package org.allmende.web.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
 import org.allmende.catalog.accounts.Accounts.Actor;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Caller;
@@ -54,6 +56,13 @@ public final class FormPages {
     String name = given == null ? sessions.newName() : given.toString();
     request.setAttribute(NAME, name);
     return name;
+  }
+
+  /// What a form says: of each field the first value.
+  public static Map<String, String> sent(HttpServletRequest request) {
+    var sent = new HashMap<String, String>();
+    request.getParameterMap().forEach((name, values) -> sent.put(name, values[0]));
+    return sent;
   }
 
   /// Who is signed in.

@@ -3,7 +3,6 @@ package org.allmende.web.clerk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.allmende.catalog.browsing.Browsing;
@@ -46,8 +45,7 @@ public final class ReadingController {
   ResponseEntity<byte[]> preview(
       HttpServletRequest request, @PathVariable String tenant, @PathVariable String slug)
       throws IOException {
-    Map<String, String> sent = new HashMap<>();
-    request.getParameterMap().forEach((name, values) -> sent.put(name, values[0]));
+    Map<String, String> sent = FormPages.sent(request);
     forms.sender(request, sent.getOrDefault("formToken", ""));
     Browsing.Shown shown = visible.toChange(request, tenant, slug);
     Draft now =

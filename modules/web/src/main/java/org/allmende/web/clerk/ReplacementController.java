@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.allmende.catalog.accounts.Accounts;
@@ -44,7 +47,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 /// A new version of a dataset, handed in by a form: what is said about it stays. Where the new
-/// files break columns that people use, one reason confirms all.
+/// files break columns that people use, one reason confirms all; each column that is about people
+/// needs one of its own.
 @RestController
 public final class ReplacementController {
 
@@ -85,7 +89,7 @@ public final class ReplacementController {
     Optional<Actor> actor = Caller.of(request);
     return actor.isEmpty()
         ? forms.signIn(request, "/upload/" + tenant + "/" + slug + "/files")
-        : show(request, find(request, tenant, slug), 0, "", List.of(), HttpStatus.OK);
+        : show(request, find(request, tenant, slug), Wish.NONE, "", List.of(), HttpStatus.OK);
   }
 
   @PostMapping("/upload/{tenant}/{slug}/files")
@@ -94,19 +98,48 @@ public final class ReplacementController {
       @PathVariable String tenant,
       @PathVariable String slug,
       @RequestParam(defaultValue = "") String formToken,
-      @RequestParam(defaultValue = "") String reason,
       @RequestParam(defaultValue = "0") int version,
       @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> given)
       throws IOException {
     Actor actor = forms.sender(request, formToken);
     Shown shown = find(request, tenant, slug);
+    Wish wish = Wish.of(version, FormPages.sent(request));
     HandedOver handedOver = version == 0 ? files.receive(given) : earlier(shown, version);
     if (handedOver.uploads().isEmpty()) {
-      return show(request, shown, 0, "upload.no-file", List.of(), HttpStatus.BAD_REQUEST);
+      return show(request, shown, wish, "upload.no-file", List.of(), HttpStatus.BAD_REQUEST);
     }
     return publishing.alone(
-        shown.id(),
-        () -> replace(request, actor, find(request, tenant, slug), handedOver, version, reason));
+        shown.id(), () -> replace(request, actor, find(request, tenant, slug), handedOver, wish));
+  }
+
+  /// What somebody wants of a new version besides its files.
+  ///
+  /// @param version the earlier one that shall be the newest again; 0 where files are given
+  /// @param reason why columns that people use may go or change; empty where nobody says so
+  /// @param decisions why columns about people may be published
+  private record Wish(int version, String reason, List<Metadata.Decision> decisions) {
+
+    static final Wish NONE = new Wish(0, "", List.of());
+
+    static Wish of(int version, Map<String, String> sent) {
+      return new Wish(
+          version,
+          Plain.shorten(sent.getOrDefault("reason", "").strip(), LONGEST_REASON),
+          ReviewForm.decisions(Metadata.NOTHING, sent));
+    }
+
+    /// Why something may be public that a finding is about; empty where nobody says so.
+    String reason(Finding finding) {
+      if (!Gates.isPersonal(finding)) {
+        return Breaks.isOne(finding.code()) ? reason : "";
+      }
+      return decisions.stream()
+          .filter(one -> one.code().equals(finding.code()))
+          .filter(one -> Objects.equals(one.column(), finding.place().column()))
+          .map(one -> Plain.shorten(one.reason(), LONGEST_REASON))
+          .findFirst()
+          .orElse("");
+    }
   }
 
   /// The files of a version that was public before.
@@ -127,28 +160,18 @@ public final class ReplacementController {
   }
 
   private ResponseEntity<byte[]> replace(
-      HttpServletRequest request,
-      Actor actor,
-      Shown shown,
-      HandedOver given,
-      int version,
-      String reason)
+      HttpServletRequest request, Actor actor, Shown shown, HandedOver given, Wish wish)
       throws IOException {
-    HandedOver files = version == 0 ? given.replacing(shown.notes()) : given;
+    HandedOver files = wish.version() == 0 ? given.replacing(shown.notes()) : given;
     Metadata said = files.said().or(shown.notes().said());
     Outcome outcome = publish(actor, shown, files, said);
-    if (outcome instanceof Outcome.Refused(var findings) && !reason.isBlank()) {
-      outcome = publish(actor, shown, files, confirmed(said, findings, reason.strip()));
+    if (outcome instanceof Outcome.Refused(var findings)) {
+      Metadata confirmed = confirmed(said, findings, wish);
+      outcome = confirmed.equals(said) ? outcome : publish(actor, shown, files, confirmed);
     }
     return switch (outcome) {
       case Outcome.Refused(var findings) ->
-          show(
-              request,
-              shown,
-              version,
-              "replace.refused",
-              findings,
-              HttpStatus.UNPROCESSABLE_CONTENT);
+          show(request, shown, wish, "replace.refused", findings, HttpStatus.UNPROCESSABLE_CONTENT);
       case Outcome.Kept kept -> {
         freshness.await(kept.change());
         yield forms.goOn(
@@ -172,27 +195,31 @@ public final class ReplacementController {
             actor.mark()));
   }
 
-  /// What was said, with a decision about each break.
-  private static Metadata confirmed(Metadata said, List<Finding> findings, String reason) {
-    String shortened = Plain.shorten(reason, LONGEST_REASON);
-    var decisions = new ArrayList<>(said.decisions());
+  /// What was said, with a decision about each finding for which there is a reason.
+  private static Metadata confirmed(Metadata said, List<Finding> findings, Wish wish) {
+    var decisions = new LinkedHashSet<>(said.decisions());
     for (Finding finding : Publishing.undecided(findings, said)) {
-      if (Breaks.isOne(finding.code())) {
-        decisions.add(new Metadata.Decision(finding.code(), finding.place().column(), shortened));
+      String reason = wish.reason(finding);
+      if (!reason.isEmpty()) {
+        decisions.add(new Metadata.Decision(finding.code(), finding.place().column(), reason));
       }
     }
-    return said.deciding(decisions);
+    return said.deciding(List.copyOf(decisions));
   }
 
   private ResponseEntity<byte[]> show(
       HttpServletRequest request,
       Shown shown,
-      int wanted,
+      Wish wish,
       String note,
       List<Finding> findings,
       HttpStatus status) {
     Page page = forms.frame(request);
-    List<Finding> open = findings.stream().filter(Finding::blocks).limit(MOST_FINDINGS).toList();
+    List<Finding> open =
+        Publishing.undecided(findings, shown.notes().said()).stream().limit(MOST_FINDINGS).toList();
+    List<Finding> personal = open.stream().filter(Gates::isPersonal).toList();
+    List<Finding> others = open.stream().filter(finding -> !Gates.isPersonal(finding)).toList();
+    Metadata decided = Metadata.NOTHING.deciding(wish.decisions());
     var content =
         new ReplacementPage(
             forms.formToken(request),
@@ -200,11 +227,13 @@ public final class ReplacementController {
             "/datasets/" + shown.id(),
             Plain.shorten(shown.dataset().title(page.language()), LONGEST_TITLE),
             note.isEmpty() ? "" : page.words().t(note),
-            Assessments.findings(page.words(), open),
+            Assessments.findings(page.words(), others),
             open.stream().anyMatch(finding -> Breaks.isOne(finding.code())),
+            wish.reason(),
+            Gates.of(page.words(), personal, decided, Map.of()),
             page.words().bytes(files.limit()),
             earlier(page.words(), shown),
-            wanted);
+            wish.version());
     return forms.answer(request, status, "replacement", page, content);
   }
 

@@ -3,7 +3,7 @@ package org.allmende.web.clerk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +24,7 @@ import org.allmende.catalog.store.Review;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;
+import org.allmende.model.Metadata;
 import org.allmende.model.State;
 import org.allmende.model.Tenant;
 import org.allmende.model.Told;
@@ -36,6 +37,7 @@ import org.allmende.web.http.Freshness;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
 import org.allmende.web.page.Page;
+import org.allmende.web.page.ReviewPage;
 import org.allmende.web.page.TypedPage;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -121,7 +123,7 @@ public final class ReviewController {
   /// Does something with a form of ours while nobody else writes its dataset.
   private ResponseEntity<byte[]> alone(
       HttpServletRequest request, String tenant, String slug, Taking taking) throws IOException {
-    Map<String, String> sent = sent(request);
+    Map<String, String> sent = FormPages.sent(request);
     Actor actor = forms.sender(request, sent.getOrDefault("formToken", ""));
     return publishing.alone(
         visible.toChange(request, tenant, slug).id(),
@@ -138,14 +140,19 @@ public final class ReviewController {
       return forms.goOn(request, "/datasets/" + shown.id());
     }
     if (!isOf(shown, sent)) {
-      return show(request, shown, "review.changed-meanwhile", HttpStatus.CONFLICT);
+      return answer(request, HttpStatus.CONFLICT, reviews.late(request, shown, sent));
     }
     String wanted = sent.getOrDefault("do", "draft");
-    Optional<Draft> file = Rereading.subject(browsing.drafts(shown));
-    if (file.isPresent() && !wanted.equals("withdraw") && !wanted.equals("return")) {
+    boolean keeps = !wanted.equals("withdraw") && !wanted.equals("return");
+    Map<String, String> wrong = keeps ? said(shown, sent).wrong() : Map.of();
+    if (!wrong.isEmpty()) {
+      return unprocessable(request, reviews.wrong(request, shown, sent, wrong));
+    }
+    Optional<Draft> file = keeps ? Rereading.subject(browsing.drafts(shown)) : Optional.empty();
+    if (file.isPresent()) {
       ReadingForm.Said said = ReadingForm.said(file.get(), sent);
       if (!said.wrong().isEmpty()) {
-        return unfit(request, shown, sent, said.wrong());
+        return unprocessable(request, reviews.unfit(request, shown, sent, said.wrong()));
       }
       if (!said.told().equals(file.get().upload().told())) {
         return reread(request, actor, shown, sent, file.get(), said.told());
@@ -184,16 +191,18 @@ public final class ReviewController {
           "Dieser Datensatz wurde inzwischen anderswo geändert. Laden Sie die Seite neu.",
           "This dataset was changed elsewhere in the meantime. Load the page anew.");
     }
-    Submission submission = submission(actor, shown, sent, false);
+    ReviewForm.Said said = said(shown, sent);
+    Collection<String> wrong = said.wrong().values();
+    Submission submission = submission(actor, shown, said.metadata(), false);
     if (isOwnDraft(shown) && publishing.publish(submission) instanceof Outcome.Kept) {
       Browsing.Shown now = visible.toChange(request, shown.id().tenant(), shown.id().slug());
-      return typed(request, page -> reviews.kept(page.words(), now, submission.findings()));
+      return typed(request, page -> reviews.kept(page.words(), now, wrong));
     }
     Entry entry =
         publishing.prospect(submission) instanceof Prospect.Kept(var would, var _)
             ? would
             : shown.stored().entry();
-    return typed(request, page -> reviews.typed(page.words(), shown, entry, submission.findings()));
+    return typed(request, page -> reviews.typed(page.words(), shown, entry, wrong));
   }
 
   private ResponseEntity<byte[]> typed(
@@ -234,11 +243,12 @@ public final class ReviewController {
     Optional<Instant> at =
         Plans.moment(sent.getOrDefault("plan.day", ""), sent.getOrDefault("plan.time", ""));
     if (at.isEmpty()) {
-      return unplanned(request, shown, sent, "plan.no.unreadable");
+      return unprocessable(request, reviews.unplanned(request, shown, sent, "plan.no.unreadable"));
     }
     Optional<Scheduling.No> fault = scheduling.fault(at.get());
     if (fault.isPresent()) {
-      return unplanned(request, shown, sent, "plan.no." + ScheduleApi.code(fault.get()));
+      String why = "plan.no." + ScheduleApi.code(fault.get());
+      return unprocessable(request, reviews.unplanned(request, shown, sent, why));
     }
     ResponseEntity<byte[]> kept = keep(request, actor, shown, sent, false);
     if (kept.getStatusCode().isError()) {
@@ -249,24 +259,12 @@ public final class ReviewController {
         freshness.await(receipt.change());
         yield forms.goOn(request, "/upload/" + shown.id() + "?planned=1");
       }
-      case Scheduling.Answer.Refused(var why) ->
-          unplanned(
-              request,
-              visible.toChange(request, shown.id().tenant(), shown.id().slug()),
-              sent,
-              "plan.no." + ScheduleApi.code(why));
+      case Scheduling.Answer.Refused(var why) -> {
+        Browsing.Shown now = visible.toChange(request, shown.id().tenant(), shown.id().slug());
+        yield unprocessable(
+            request, reviews.unplanned(request, now, sent, "plan.no." + ScheduleApi.code(why)));
+      }
     };
-  }
-
-  private ResponseEntity<byte[]> unplanned(
-      HttpServletRequest request, Browsing.Shown shown, Map<String, String> sent, String wrong)
-      throws IOException {
-    return forms.answer(
-        request,
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        "review",
-        forms.frame(request),
-        reviews.unplanned(request, shown, sent, wrong));
   }
 
   /// Keeps what was typed, and takes back what was planned.
@@ -307,29 +305,17 @@ public final class ReviewController {
       Draft file,
       Told told)
       throws IOException {
-    Submission submission = submission(actor, shown, sent, isPublic(shown));
+    Submission submission = submission(actor, shown, said(shown, sent).metadata(), isPublic(shown));
     return switch (rereading.reread(submission, shown.notes(), file, told)) {
-      case Rereading.Answer.Unfit(var findings) -> unfit(request, shown, sent, findings);
-      case Rereading.Answer.Read(Outcome.Refused refused) -> refused(request, shown, sent, refused);
+      case Rereading.Answer.Unfit(var findings) ->
+          unprocessable(request, reviews.unfit(request, shown, sent, findings));
+      case Rereading.Answer.Read(Outcome.Refused(var findings)) ->
+          unprocessable(request, reviews.refused(request, shown, sent, findings));
       case Rereading.Answer.Read(Outcome.Kept kept) -> {
         freshness.await(kept.change());
         yield forms.goOn(request, "/upload/" + kept.id() + "?read=1#reading");
       }
     };
-  }
-
-  private ResponseEntity<byte[]> unfit(
-      HttpServletRequest request,
-      Browsing.Shown shown,
-      Map<String, String> sent,
-      List<Finding> wrong)
-      throws IOException {
-    return forms.answer(
-        request,
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        "review",
-        forms.frame(request),
-        reviews.unfit(request, shown, sent, wrong));
   }
 
   private static String note(HttpServletRequest request) {
@@ -348,12 +334,6 @@ public final class ReviewController {
     return request.getParameter("saved") == null ? "" : "review.saved";
   }
 
-  private static Map<String, String> sent(HttpServletRequest request) {
-    var sent = new HashMap<String, String>();
-    request.getParameterMap().forEach((name, values) -> sent.put(name, values[0]));
-    return sent;
-  }
-
   private ResponseEntity<byte[]> keep(
       HttpServletRequest request,
       Actor actor,
@@ -361,38 +341,28 @@ public final class ReviewController {
       Map<String, String> sent,
       boolean publish)
       throws IOException {
-    return switch (publishing.publish(submission(actor, shown, sent, publish))) {
-      case Outcome.Refused refused -> refused(request, shown, sent, refused);
+    Submission submission = submission(actor, shown, said(shown, sent).metadata(), publish);
+    return switch (publishing.publish(submission)) {
+      case Outcome.Refused(var findings) ->
+          unprocessable(request, reviews.refused(request, shown, sent, findings));
       case Outcome.Kept kept -> kept(request, kept, publish);
     };
   }
 
-  private Submission submission(
-      Actor actor, Browsing.Shown shown, Map<String, String> sent, boolean publish) {
-    var said = new ReviewForm(shown.dataset(), shown.notes().said()).said(sent);
+  private static ReviewForm.Said said(Browsing.Shown shown, Map<String, String> sent) {
+    return new ReviewForm(shown.dataset(), shown.notes().said()).said(sent);
+  }
+
+  private Submission submission(Actor actor, Browsing.Shown shown, Metadata said, boolean publish) {
     return new Submission(
         tenant(shown.id()),
         shown.id(),
         shown.id().slug(),
         List.of(),
-        said.metadata(),
-        said.findings(),
+        said,
+        List.of(),
         publish,
         actor.mark());
-  }
-
-  private ResponseEntity<byte[]> refused(
-      HttpServletRequest request,
-      Browsing.Shown shown,
-      Map<String, String> sent,
-      Outcome.Refused refused)
-      throws IOException {
-    return forms.answer(
-        request,
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        "review",
-        forms.frame(request),
-        reviews.refused(request, shown, sent, refused.findings()));
   }
 
   private ResponseEntity<byte[]> kept(
@@ -422,16 +392,7 @@ public final class ReviewController {
     if (!isOf(shown, sent)) {
       return forms.goOn(request, "/datasets/" + shown.id());
     }
-    var submission =
-        new Submission(
-            tenant(shown.id()),
-            shown.id(),
-            shown.id().slug(),
-            List.of(),
-            shown.notes().said(),
-            List.of(),
-            true,
-            actor.mark());
+    Submission submission = submission(actor, shown, shown.notes().said(), true);
     return switch (publishing.publish(submission)) {
       case Outcome.Kept kept -> kept(request, kept, true);
       case Outcome.Refused(var findings) ->
@@ -453,8 +414,16 @@ public final class ReviewController {
   private ResponseEntity<byte[]> show(
       HttpServletRequest request, Browsing.Shown shown, String note, HttpStatus status)
       throws IOException {
-    return forms.answer(
-        request, status, "review", forms.frame(request), reviews.page(request, shown, note));
+    return answer(request, status, reviews.page(request, shown, note));
+  }
+
+  private ResponseEntity<byte[]> unprocessable(HttpServletRequest request, ReviewPage page) {
+    return answer(request, HttpStatus.UNPROCESSABLE_CONTENT, page);
+  }
+
+  private ResponseEntity<byte[]> answer(
+      HttpServletRequest request, HttpStatus status, ReviewPage page) {
+    return forms.answer(request, status, "review", forms.frame(request), page);
   }
 
   private static boolean isEditable(Browsing.Shown shown) {

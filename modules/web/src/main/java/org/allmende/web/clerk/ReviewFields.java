@@ -2,6 +2,7 @@ package org.allmende.web.clerk;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.model.Claim;
+import org.allmende.model.Metadata;
 import org.allmende.vocabulary.Concept;
 import org.allmende.vocabulary.Fact;
 import org.allmende.vocabulary.Scheme;
@@ -17,6 +19,7 @@ import org.allmende.vocabulary.Vocabularies;
 import org.allmende.web.page.Choice;
 import org.allmende.web.page.Plain;
 import org.allmende.web.page.ReviewPage.Field;
+import org.allmende.web.page.ReviewPage.Yours;
 import org.allmende.web.page.Words;
 
 /// The fields of a description, filled in, each with where its value comes from.
@@ -24,6 +27,7 @@ public final class ReviewFields {
 
   private static final double CERTAIN = 1;
   private static final int LONGEST_WHY = 300;
+  private static final int LONGEST_LABEL = 200;
 
   private static final Pattern ISO_DAY = Pattern.compile("^(\\d{4})-(\\d\\d)-(\\d\\d)$");
 
@@ -34,8 +38,10 @@ public final class ReviewFields {
   }
 
   /// The fields everybody should look at.
-  List<Field> main(Words words, Browsing.Shown shown, Map<String, String> values) {
-    var fields = new FieldList(words, shown, values);
+  ///
+  /// @param sent what was sent, which stands in them again; empty where nothing was
+  List<Field> main(Words words, Browsing.Shown shown, Map<String, String> sent) {
+    var fields = new FieldList(words, shown, sent);
     fields.text("title.de", "title", "text");
     fields.text("description.de", "description", "long");
     fields.choice("license", "license", licenses(words));
@@ -53,8 +59,8 @@ public final class ReviewFields {
   }
 
   /// The other fields.
-  List<Field> further(Words words, Browsing.Shown shown, Map<String, String> values) {
-    var fields = new FieldList(words, shown, values);
+  List<Field> further(Words words, Browsing.Shown shown, Map<String, String> sent) {
+    var fields = new FieldList(words, shown, sent);
     fields.text("keywords", "keywords", "text");
     fields.choice(
         "hvd", "hvd", concepts(words, Scheme.HVD_CATEGORY, concept -> concept.broader() == null));
@@ -68,6 +74,51 @@ public final class ReviewFields {
     fields.text("landingPage", "landingPage", "url");
     fields.text("identifier", "identifier", "text");
     return fields.list;
+  }
+
+  /// All fields.
+  List<Field> all(Words words, Browsing.Shown shown, Map<String, String> sent) {
+    var all = new ArrayList<>(main(words, shown, sent));
+    all.addAll(further(words, shown, sent));
+    return all;
+  }
+
+  /// What was typed into a form that came too late, where something else is stored now.
+  List<Yours> late(Words words, Browsing.Shown shown, Map<String, String> sent) {
+    List<Field> now = all(words, shown, Map.of());
+    List<Field> then = all(words, shown, sent);
+    var yours = new ArrayList<Yours>();
+    for (int i = 0; i < then.size(); i++) {
+      String text = text(then.get(i));
+      if (!text.isEmpty() && !text.equals(text(now.get(i)))) {
+        yours.add(new Yours(then.get(i).label(), text));
+      }
+    }
+    Metadata said = shown.notes().said();
+    for (Metadata.Decision decision : ReviewForm.decisions(said, sent)) {
+      if (!said.decisions().contains(decision)) {
+        yours.add(new Yours(question(words, decision), Plain.of(decision.reason())));
+      }
+    }
+    return yours;
+  }
+
+  /// What stands in a field, as people read it.
+  private static String text(Field field) {
+    return field.options().stream()
+        .filter(Choice::chosen)
+        .map(Choice::label)
+        .findFirst()
+        .orElse(field.value())
+        .strip();
+  }
+
+  private static String question(Words words, Metadata.Decision decision) {
+    String column = decision.column();
+    String why = words.t("review.reason");
+    return column == null
+        ? why
+        : words.t("review.gate.column", Plain.shorten(column, LONGEST_LABEL)) + " " + why;
   }
 
   /// The fields that can be set for several datasets at once; nothing chosen leaves them as they
@@ -90,12 +141,12 @@ public final class ReviewFields {
     options.add(new Choice("", words.t("bulk.as-it-is"), value.isEmpty()));
     all.forEach(c -> options.add(new Choice(c.value(), c.label(), c.value().equals(value))));
     String label = words.t("review.field." + name);
-    return new Field(name, label, "choice", value, options, "", "", "");
+    return new Field(name, label, "choice", value, options, "", "", "", "");
   }
 
   private static Field open(Words words, String name, String kind, UnaryOperator<String> values) {
     String label = words.t("review.field." + name);
-    return new Field(name, label, kind, Plain.of(values.apply(name)), List.of(), "", "", "");
+    return new Field(name, label, kind, Plain.of(values.apply(name)), List.of(), "", "", "", "");
   }
 
   /// All themes.
@@ -134,10 +185,11 @@ public final class ReviewFields {
     private final Map<String, String> values;
     private final List<Field> list = new ArrayList<>();
 
-    FieldList(Words words, Browsing.Shown shown, Map<String, String> values) {
+    FieldList(Words words, Browsing.Shown shown, Map<String, String> sent) {
       this.words = words;
       this.shown = shown;
-      this.values = values;
+      this.values = new HashMap<>(ReviewForm.values(shown.dataset()));
+      values.putAll(sent);
     }
 
     void text(String name, String field, String kind) {
@@ -152,7 +204,7 @@ public final class ReviewFields {
       if (!value.isEmpty() && all.stream().noneMatch(c -> c.value().equals(value))) {
         String label =
             vocabularies.concept(value).map(c -> c.label(words.language())).orElse(value);
-        options.add(new Choice(value, Plain.shorten(label, 200), true));
+        options.add(new Choice(value, Plain.shorten(label, LONGEST_LABEL), true));
       }
       all.forEach(c -> options.add(new Choice(c.value(), c.label(), c.value().equals(value))));
       add(name, field, "choice", options);
@@ -174,7 +226,8 @@ public final class ReviewFields {
               claim
                   .filter(c -> c.source() != Claim.Source.SAID)
                   .map(c -> Plain.shorten(words.t(c.why()), LONGEST_WHY))
-                  .orElse("")));
+                  .orElse(""),
+              ""));
     }
 
     private String value(String name) {

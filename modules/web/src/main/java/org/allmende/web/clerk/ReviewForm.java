@@ -1,6 +1,7 @@
 package org.allmende.web.clerk;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,10 +10,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allmende.model.Dataset;
-import org.allmende.model.Finding;
 import org.allmende.model.Metadata;
-import org.allmende.model.Severity;
-import org.allmende.model.Text;
 import org.jspecify.annotations.Nullable;
 
 /// The form of a description: what stands in it, and what somebody who sends it back has said. Only
@@ -31,7 +29,7 @@ final class ReviewForm {
 
   private final Map<String, String> values;
   private final Metadata before;
-  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, String> wrong = new LinkedHashMap<>();
 
   /// @param dataset what the form was filled in from
   /// @param before what was said so far
@@ -40,10 +38,13 @@ final class ReviewForm {
     this.before = before;
   }
 
-  /// What was said, and what of it was not understood.
-  record Said(Metadata metadata, List<Finding> findings) {
+  /// What was said.
+  ///
+  /// @param metadata as far as it was understood; what was not leaves its field as it is
+  /// @param wrong what was typed for a day and is none, by the fields' names
+  record Said(Metadata metadata, Map<String, String> wrong) {
     Said {
-      findings = List.copyOf(findings);
+      wrong = Collections.unmodifiableMap(new LinkedHashMap<>(wrong));
     }
   }
 
@@ -114,8 +115,8 @@ final class ReviewForm {
             one("language", before.language(), sent),
             one("identifier", before.identifier(), sent),
             one("landingPage", before.landingPage(), sent),
-            decisions(sent));
-    return new Said(metadata, findings);
+            decisions(before, sent));
+    return new Said(metadata, wrong);
   }
 
   /// A changed German text leaves an English one that was made with it behind.
@@ -198,18 +199,8 @@ final class ReviewForm {
     if (text.equals(value(name)) || isDay(iso)) {
       return iso;
     }
-    findings.add(
-        new Finding(
-            "metadata-wrong-value",
-            Severity.WARNING,
-            new Finding.Place(
-                null, "temporal", text.length() > 100 ? text.substring(0, 100) : text),
-            new Text(
-                "Diesen Tag gibt es nicht; er wurde nicht übernommen.",
-                "There is no such day; it was left out."),
-            new Text(
-                "Schreiben Sie ihn wie 31.01.2024 oder 2024-01-31.", "Write it like 2024-01-31.")));
-    return null;
+    wrong.put(name, text);
+    return orNull(value(name));
   }
 
   private static boolean isDay(String iso) {
@@ -228,8 +219,9 @@ final class ReviewForm {
     return changed(name, sent) ? orNull(sent(sent, name)) : said;
   }
 
-  /// The decisions in the form take the place of earlier ones about the same thing.
-  private List<Metadata.Decision> decisions(Map<String, String> sent) {
+  /// What was decided so far and in a form. What stands in the form takes the place of what was
+  /// decided earlier about the same thing.
+  static List<Metadata.Decision> decisions(Metadata before, Map<String, String> sent) {
     var decisions = new ArrayList<>(before.decisions());
     for (int i = 1; i <= MOST_GATES && sent.containsKey("gate." + i + ".code"); i++) {
       String code = sent(sent, "gate." + i + ".code");

@@ -3,6 +3,7 @@ package org.allmende.web.clerk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +23,6 @@ import org.allmende.catalog.tables.CleanTable;
 import org.allmende.model.Dialect;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;
-import org.allmende.model.Metadata;
 import org.allmende.model.Reading;
 import org.allmende.model.Severity;
 import org.allmende.model.State;
@@ -35,8 +35,10 @@ import org.allmende.web.page.Formats;
 import org.allmende.web.page.Plain;
 import org.allmende.web.page.ReadingPreview;
 import org.allmende.web.page.ReviewPage;
+import org.allmende.web.page.ReviewPage.Field;
 import org.allmende.web.page.ReviewPage.Gate;
 import org.allmende.web.page.ReviewPage.Line;
+import org.allmende.web.page.ReviewPage.Yours;
 import org.allmende.web.page.TypedPage;
 import org.allmende.web.page.Words;
 import org.allmende.web.quality.Assessments;
@@ -49,13 +51,12 @@ public final class Reviews {
   private static final int MOST_FINDINGS = 200;
   private static final int FIRST_ALIKE = 3;
   private static final int MOST_PREVIEWED = 20;
-  private static final int MOST_GATES = 50;
-  private static final int MOST_PLACES = 5;
   private static final int MOST_FILES = 20;
   private static final int MOST_GAINS = 4;
   private static final int FIRST_ROWS = 3;
   private static final int LONGEST_LINE = 300;
   private static final int LONGEST = 200;
+  private static final int LONGEST_DAY = 100;
   private static final String USUAL_TIME = "08:00";
 
   private final Browsing browsing;
@@ -77,31 +78,68 @@ public final class Reviews {
     this.fields = fields;
   }
 
+  /// What the page says besides what is stored.
+  ///
+  /// @param note what has just happened; empty when nothing has
+  /// @param sent what was sent, which stands in the form again
+  /// @param wrong what of it was typed for a day and is none, by the fields' names
+  /// @param unfit what of it was said about how to read the file and cannot be so
+  /// @param unplanned key of why that moment cannot be planned; empty where it can
+  /// @param yours what was typed into a form that came too late
+  private record Answer(
+      String note,
+      Map<String, String> sent,
+      Map<String, String> wrong,
+      List<Finding> unfit,
+      String unplanned,
+      List<Yours> yours) {
+
+    static Answer of(String note, Map<String, String> sent) {
+      return new Answer(note, sent, Map.of(), List.of(), "", List.of());
+    }
+  }
+
   /// The page with the description as it is.
   ///
   /// @param note key of what to say first; empty for nothing
   ReviewPage page(HttpServletRequest request, Browsing.Shown shown, String note)
       throws IOException {
-    return page(
-        request,
-        shown,
-        note,
-        ReviewForm.values(shown.dataset()),
-        browsing.findings(shown),
-        Map.of(),
-        "",
-        List.of());
+    String said = note.isEmpty() ? "" : words(request).t(note);
+    return page(request, shown, browsing.findings(shown), Answer.of(said, Map.of()));
+  }
+
+  /// The page as it is now, with what somebody had typed into the one before.
+  ReviewPage late(HttpServletRequest request, Browsing.Shown shown, Map<String, String> sent)
+      throws IOException {
+    Words words = words(request);
+    String note = words.t("review.changed-meanwhile");
+    List<Yours> yours = fields.late(words, shown, sent);
+    var answer = new Answer(note, Map.of(), Map.of(), List.of(), "", yours);
+    return page(request, shown, browsing.findings(shown), answer);
+  }
+
+  /// The page with what was sent, of which nothing is taken while some of it is wrong.
+  ///
+  /// @param wrong what was typed for a day and is none, by the fields' names
+  ReviewPage wrong(
+      HttpServletRequest request,
+      Browsing.Shown shown,
+      Map<String, String> sent,
+      Map<String, String> wrong)
+      throws IOException {
+    String note = words(request).t("review.wrong", wrong.size());
+    var answer = new Answer(note, sent, wrong, List.of(), "", List.of());
+    return page(request, shown, browsing.findings(shown), answer);
   }
 
   /// The page with what was sent, and why that moment cannot be planned.
   ///
-  /// @param wrong key of the reason
+  /// @param why key of the reason
   ReviewPage unplanned(
-      HttpServletRequest request, Browsing.Shown shown, Map<String, String> sent, String wrong)
+      HttpServletRequest request, Browsing.Shown shown, Map<String, String> sent, String why)
       throws IOException {
-    var values = new HashMap<>(ReviewForm.values(shown.dataset()));
-    values.putAll(sent);
-    return page(request, shown, wrong, values, browsing.findings(shown), sent, wrong, List.of());
+    var answer = new Answer(words(request).t(why), sent, Map.of(), List.of(), why, List.of());
+    return page(request, shown, browsing.findings(shown), answer);
   }
 
   /// The page with what was sent about how to read the file, which cannot be so.
@@ -109,11 +147,26 @@ public final class Reviews {
       HttpServletRequest request,
       Browsing.Shown shown,
       Map<String, String> sent,
-      List<Finding> wrong)
+      List<Finding> unfit)
       throws IOException {
-    var values = new HashMap<>(ReviewForm.values(shown.dataset()));
-    values.putAll(sent);
-    return page(request, shown, "reading.unfit", values, browsing.findings(shown), sent, "", wrong);
+    String note = words(request).t("reading.unfit");
+    var answer = new Answer(note, sent, Map.of(), unfit, "", List.of());
+    return page(request, shown, browsing.findings(shown), answer);
+  }
+
+  /// The page with what was sent, which could not be taken.
+  ReviewPage refused(
+      HttpServletRequest request,
+      Browsing.Shown shown,
+      Map<String, String> sent,
+      List<Finding> findings)
+      throws IOException {
+    String note = words(request).t("review.refused");
+    return page(request, shown, findings, Answer.of(note, sent));
+  }
+
+  private Words words(HttpServletRequest request) {
+    return forms.frame(request).words();
   }
 
   /// What a file would be.
@@ -135,67 +188,43 @@ public final class Reviews {
 
   /// What the page says once what was typed is kept.
   ///
-  /// @param unclear what of it was not understood
-  TypedPage kept(Words words, Browsing.Shown now, List<Finding> unclear) {
-    Map<String, String> values = ReviewForm.values(now.dataset());
-    var all = new ArrayList<>(fields.main(words, now, values));
-    all.addAll(fields.further(words, now, values));
-    return typed(words, now.stored().change(), "typing.kept", unclear, all, now.stored().entry());
+  /// @param wrong what of it was typed for a day and is none
+  TypedPage kept(Words words, Browsing.Shown now, Collection<String> wrong) {
+    List<Field> all = fields.all(words, now, Map.of());
+    return typed(words, now.stored().change(), "typing.kept", wrong, all, now.stored().entry());
   }
 
   /// What the page says of what is typed and not kept.
   ///
   /// @param entry with what is typed
-  /// @param unclear what of it was not understood
-  TypedPage typed(Words words, Browsing.Shown shown, Entry entry, List<Finding> unclear) {
-    return typed(words, shown.stored().change(), "typing.shown", unclear, List.of(), entry);
+  /// @param wrong what of it was typed for a day and is none
+  TypedPage typed(Words words, Browsing.Shown shown, Entry entry, Collection<String> wrong) {
+    return typed(words, shown.stored().change(), "typing.shown", wrong, List.of(), entry);
   }
 
   private TypedPage typed(
       Words words,
       long change,
       String said,
-      List<Finding> unclear,
-      List<ReviewPage.Field> fields,
+      Collection<String> wrong,
+      List<Field> fields,
       Entry entry) {
     return new TypedPage(
         Long.toString(change),
         words.t(said),
-        unclear.stream()
-            .map(finding -> words.t(finding.message()) + " " + words.t(finding.advice()))
-            .map(Plain::of)
-            .toList(),
+        wrong.stream().map(typed -> noDay(words, typed)).toList(),
         fields,
         Assessments.score(words, browsing.quality(entry), MOST_GAINS));
   }
 
-  /// The page with what was sent, which could not be taken.
-  ReviewPage refused(
-      HttpServletRequest request,
-      Browsing.Shown shown,
-      Map<String, String> sent,
-      List<Finding> findings)
-      throws IOException {
-    var values = new HashMap<>(ReviewForm.values(shown.dataset()));
-    values.putAll(sent);
-    return page(request, shown, "review.refused", values, findings, sent, "", List.of());
-  }
-
   private ReviewPage page(
-      HttpServletRequest request,
-      Browsing.Shown shown,
-      String note,
-      Map<String, String> values,
-      List<Finding> findings,
-      Map<String, String> sent,
-      String unplanned,
-      List<Finding> wrong)
+      HttpServletRequest request, Browsing.Shown shown, List<Finding> findings, Answer answer)
       throws IOException {
-    Words words = forms.frame(request).words();
+    Words words = words(request);
     List<Draft> drafts = browsing.drafts(shown);
     Table table =
         drafts.stream().flatMap(draft -> draft.tables().stream()).findFirst().orElse(null);
-    List<Gate> gates = gates(words, findings, shown.notes().said(), sent);
+    List<Gate> gates = Gates.of(words, findings, shown.notes().said(), answer.sent());
     int open = (int) gates.stream().filter(gate -> gate.reason().isEmpty()).count();
     List<Finding> others = others(findings);
     Draft subject = Rereading.subject(drafts).orElse(null);
@@ -204,10 +233,12 @@ public final class Reviews {
         Long.toString(shown.stored().change()),
         "/upload/" + shown.id(),
         "/datasets/" + shown.id(),
-        note.isEmpty() ? "" : words.t(note),
+        answer.note(),
+        answer.yours(),
         shown.stored().entry().state() == State.PUBLISHED,
+        request.getParameter("withdraw") != null,
         standing(request, words, shown),
-        plan(request, words, shown, sent, unplanned),
+        plan(request, words, shown, answer),
         heading(words, open, others, table != null || subject == null),
         drafts.stream().limit(MOST_FILES).map(draft -> file(words, draft)).toList(),
         table == null ? List.of() : readings(words, table),
@@ -221,10 +252,23 @@ public final class Reviews {
         table == null ? null : TablePreviews.of(words, table),
         subject == null
             ? null
-            : ReadingPages.of(words, subject, "/upload/" + shown.id(), sent, wrong),
-        fields.main(words, shown, values),
-        fields.further(words, shown, values),
+            : ReadingPages.of(
+                words, subject, "/upload/" + shown.id(), answer.sent(), answer.unfit()),
+        fields.main(words, shown, answer.sent()).stream()
+            .map(field -> told(words, field, answer.wrong()))
+            .toList(),
+        fields.further(words, shown, answer.sent()),
         Assessments.score(words, browsing.quality(shown), MOST_GAINS));
+  }
+
+  /// A field that says what is wrong with it.
+  private static Field told(Words words, Field field, Map<String, String> wrong) {
+    String typed = wrong.get(field.name());
+    return typed == null ? field : field.with(noDay(words, typed));
+  }
+
+  private static String noDay(Words words, String typed) {
+    return words.t("review.wrong.day", Plain.shorten(typed, LONGEST_DAY));
   }
 
   /// What was noticed: what somebody should look at, of each kind the first few, then the others,
@@ -302,11 +346,8 @@ public final class Reviews {
   }
 
   private ReviewPage.Plan plan(
-      HttpServletRequest request,
-      Words words,
-      Browsing.Shown shown,
-      Map<String, String> sent,
-      String wrong) {
+      HttpServletRequest request, Words words, Browsing.Shown shown, Answer answer) {
+    Map<String, String> sent = answer.sent();
     Plan plan = shown.notes().plan();
     Optional<Actor> actor = Caller.of(request);
     return new ReviewPage.Plan(
@@ -316,7 +357,7 @@ public final class Reviews {
         plan != null && actor.filter(one -> one.mayPublish(shown.id().tenant())).isPresent(),
         Plain.of(sent.getOrDefault("plan.day", plan == null ? "" : Plans.day(plan.at()))),
         Plain.of(sent.getOrDefault("plan.time", plan == null ? USUAL_TIME : Plans.time(plan.at()))),
-        wrong.isEmpty() ? "" : words.t(wrong));
+        answer.unplanned().isEmpty() ? "" : words.t(answer.unplanned()));
   }
 
   private static String said(Words words, Review review) {
@@ -342,76 +383,13 @@ public final class Reviews {
     var kinds = new LinkedHashMap<String, Integer>();
     findings.forEach(finding -> kinds.putIfAbsent(finding.code(), kinds.size()));
     return findings.stream()
-        .filter(finding -> !isPersonal(finding))
+        .filter(finding -> !Gates.isPersonal(finding))
         .sorted(
             Comparator.comparing(Finding::severity)
                 .reversed()
                 .thenComparing(finding -> kinds.getOrDefault(finding.code(), 0))
                 .thenComparing(finding -> finding.place().line() == null))
         .toList();
-  }
-
-  private static boolean isPersonal(Finding finding) {
-    return finding.blocks() && finding.code().startsWith("personal-");
-  }
-
-  /// Blocking findings, those of one kind and column together.
-  private static List<Gate> gates(
-      Words words, List<Finding> findings, Metadata said, Map<String, String> sent) {
-    record Kind(String code, String column) {}
-    var kinds = new LinkedHashMap<Kind, List<Finding>>();
-    for (Finding finding : findings) {
-      if (finding.blocks()) {
-        String column = finding.place().column();
-        var kind = new Kind(finding.code(), column == null ? "" : column);
-        kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(finding);
-      }
-    }
-    var gates = new ArrayList<Gate>();
-    for (var entry : kinds.entrySet()) {
-      if (gates.size() < MOST_GATES) {
-        Finding first = entry.getValue().getFirst();
-        String typed = sent.get("gate." + (gates.size() + 1) + ".reason");
-        gates.add(
-            new Gate(
-                isPersonal(first),
-                first.code(),
-                entry.getKey().column(),
-                Plain.shorten(words.t(first.message()), 600),
-                Plain.shorten(words.t(first.advice()), 600),
-                isPersonal(first) ? "" : places(words, entry.getValue()),
-                typed != null ? Plain.of(typed) : reason(said, first)));
-      }
-    }
-    return gates;
-  }
-
-  private static String reason(Metadata said, Finding finding) {
-    String column = finding.place().column();
-    return said.decisions().stream()
-        .filter(d -> d.code().equals(finding.code()))
-        .filter(d -> d.column() == null || d.column().equals(column))
-        .map(Metadata.Decision::reason)
-        .map(Plain::of)
-        .findFirst()
-        .orElse("");
-  }
-
-  private static String places(Words words, List<Finding> findings) {
-    var places = new ArrayList<String>();
-    for (Finding finding : findings) {
-      Integer line = finding.place().line();
-      String value = finding.place().value();
-      String shown = value == null ? "" : words.t("review.quoted", Plain.shorten(value, 60));
-      String place = line == null ? "" : words.t("review.line", line);
-      String both = (place + " " + shown).strip();
-      if (!both.isEmpty()) {
-        places.add(both);
-      }
-    }
-    int more = places.size() - MOST_PLACES;
-    String first = String.join(", ", places.subList(0, Math.min(MOST_PLACES, places.size())));
-    return more > 0 ? first + " " + words.t("review.and-more", more) : first;
   }
 
   private static String file(Words words, Draft draft) {

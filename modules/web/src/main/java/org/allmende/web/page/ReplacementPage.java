@@ -10,7 +10,9 @@ import java.util.List;
 /// @param title the dataset's title
 /// @param note what has just happened; empty when nothing has
 /// @param findings why the files were not taken over
-/// @param breaks whether some of them can be confirmed with a reason
+/// @param breaks whether some of them are columns that go or change, which one reason confirms
+/// @param reason the one that was given for that; empty where none was
+/// @param gates those about people, each of which needs a reason of its own
 /// @param limit the largest file taken, in words
 /// @param earlier the versions that were public before, the latest first
 /// @param wanted the one that was to become the newest again; 0 where files were given
@@ -22,12 +24,15 @@ public record ReplacementPage(
     String note,
     List<FindingView> findings,
     boolean breaks,
+    String reason,
+    List<ReviewPage.Gate> gates,
     String limit,
     List<Earlier> earlier,
     int wanted) {
 
   public ReplacementPage {
     findings = List.copyOf(findings);
+    gates = List.copyOf(gates);
     earlier = List.copyOf(earlier);
   }
 

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param path of the form
 /// @param page the dataset's page
 /// @param note what has just happened; empty when nothing has
+/// @param yours what the reader had typed into a form that came too late
 /// @param published whether it is public already
+/// @param withdraws whether the reader has come to withdraw it
 /// @param standing how far it has come between those who work on it
 /// @param plan when it becomes public by itself
 /// @param heading what matters most now
@@ -31,7 +33,9 @@ public record ReviewPage(
     String path,
     String page,
     String note,
+    List<Yours> yours,
     boolean published,
+    boolean withdraws,
     Standing standing,
     Plan plan,
     String heading,
@@ -49,6 +53,7 @@ public record ReviewPage(
     ScoreView score) {
 
   public ReviewPage {
+    yours = List.copyOf(yours);
     files = List.copyOf(files);
     readings = List.copyOf(readings);
     gates = List.copyOf(gates);
@@ -56,6 +61,11 @@ public record ReviewPage(
     main = List.copyOf(main);
     further = List.copyOf(further);
   }
+
+  /// What somebody had typed into a field.
+  ///
+  /// @param label what that is called
+  public record Yours(String label, String text) {}
 
   /// What was noticed.
   ///
@@ -139,6 +149,7 @@ public record ReviewPage(
   /// @param origin `said`, `read`, `guess` or empty
   /// @param originLabel the same in words
   /// @param why in one sentence; may be empty
+  /// @param wrong what is wrong with its value; empty where nothing is
   public record Field(
       String name,
       String label,
@@ -147,9 +158,15 @@ public record ReviewPage(
       List<Choice> options,
       String origin,
       String originLabel,
-      String why) {
+      String why,
+      String wrong) {
     public Field {
       options = List.copyOf(options);
+    }
+
+    /// The same with what is wrong with its value.
+    public Field with(String told) {
+      return new Field(name, label, kind, value, options, origin, originLabel, why, told);
     }
   }
 }

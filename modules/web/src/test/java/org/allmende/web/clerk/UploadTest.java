@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.allmende.catalog.accounts.Role;
 import org.allmende.catalog.store.Notes;
 import org.allmende.model.DatasetId;
+import org.allmende.model.Metadata;
 import org.allmende.web.Browser;
 import org.allmende.web.FixedReadings;
 import org.allmende.web.Form;
@@ -107,6 +108,48 @@ class UploadTest {
   }
 
   @Test
+  void takesANewVersionWithAColumnAboutPeopleForAReason() {
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("baumpaten.csv", "Art\nAhorn\nPaten\n", Map.of()));
+    browser.open(review);
+    String dataset = location(browser.send(review, Map.of("do", "publish")));
+    String form = review + "/files";
+    browser.open(form);
+    var stopped = browser.upload(form, "baumpaten.csv", FixedReadings.PERSONAL, Map.of());
+    assertEquals(422, stopped.statusCode());
+    assertTrue(stopped.body().contains("name=\"gate.1.reason\""), stopped.body());
+    assertFalse(stopped.body().contains("name=\"reason\""), "no column goes or changes");
+    assertEquals("personal-name", browser.hidden("gate.1.code"));
+    assertEquals("name", browser.hidden("gate.1.column"));
+    var unsaid =
+        Map.of("gate.1.code", "personal-name", "gate.1.column", "name", "gate.1.reason", " ");
+    assertEquals(
+        422, browser.upload(form, "baumpaten.csv", FixedReadings.PERSONAL, unsaid).statusCode());
+    var said =
+        Map.of(
+            "gate.1.code", "personal-name",
+            "gate.1.column", "name",
+            "gate.1.reason", "Alle haben zugestimmt.");
+    var taken = browser.upload(form, "baumpaten.csv", FixedReadings.PERSONAL, said);
+    assertEquals(dataset, location(taken), taken.body());
+    assertEquals(
+        List.of(new Metadata.Decision("personal-name", "name", "Alle haben zugestimmt.")),
+        said(review).decisions());
+    String page = portal.get(dataset, "Accept", Browser.ACCEPT).body();
+    assertFalse(page.contains("zugestimmt"), "the reason is not for publication");
+  }
+
+  /// What was said about the dataset that is looked over on a page.
+  private Metadata said(String review) {
+    return notes(review).said();
+  }
+
+  private Notes notes(String review) {
+    var id = DatasetId.parse(review.substring("/upload/".length()));
+    return Notes.read(portal.store().find(id).orElseThrow().entry().notes());
+  }
+
+  @Test
   void goesBackToAnEarlierVersionWithOneClick() {
     var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
     String review = location(browser.upload("hecken.csv", "Art\nAhorn\neins\n", Map.of()));
@@ -117,10 +160,13 @@ class UploadTest {
     browser.upload(
         form, "hecken.csv", FixedReadings.RENAMED + "zwei\n", Map.of("reason", "Versehen"));
     browser.upload(form, "hecken.csv", FixedReadings.RENAMED, Map.of("reason", "Versehen"));
+    String back = "href=\"" + form + "#h-earlier\"";
+    assertTrue(browser.open(dataset).body().contains(back), "its owner finds the way");
+    assertFalse(portal.get(dataset, "Accept", Browser.ACCEPT).body().contains(back));
     String page = browser.open(form).body();
     assertTrue(page.contains("Zurück zu einer früheren Fassung"), page);
-    var back = browser.send(form, Map.of("version", "1", "reason", "Versehen"));
-    assertEquals(dataset, location(back), back.body());
+    var restored = browser.send(form, Map.of("version", "1", "reason", "Versehen"));
+    assertEquals(dataset, location(restored), restored.body());
     var entry = portal.store().find(DatasetId.parse(dataset.substring(10))).orElseThrow().entry();
     var first = entry.earlier().getFirst();
     assertEquals(
@@ -176,6 +222,42 @@ class UploadTest {
   }
 
   @Test
+  void takesNothingWhileADayIsWrong() {
+    playgrounds.clean("tage.csv", "days");
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("tage.csv", Playgrounds.csv("days"), Map.of()));
+    browser.open(review);
+    String wrong = "Den Tag „31.02.2026“ gibt es nicht. Schreiben Sie ihn wie 31.01.2026.";
+    for (String wanted : List.of("publish", "draft", "submit", "plan", "cancel")) {
+      var answer =
+          browser.send(
+              review, Map.of("do", wanted, "title.de", "Getippt", "temporal.start", "31.02.2026"));
+      assertEquals(422, answer.statusCode(), wanted);
+      assertTrue(answer.body().contains("Eine Angabe stimmt noch nicht."), answer.body());
+      assertTrue(answer.body().contains("id=\"f-temporal-start-wrong\">" + wrong), answer.body());
+      assertFalse(answer.body().contains("f-temporal-end-wrong"));
+      assertTrue(answer.body().contains("value=\"Getippt\""), "what was typed is still there");
+    }
+    assertEquals(Map.of(), said(review).title());
+    browser.open(review);
+    var typed =
+        browser.send(
+            review + "/typing", Map.of("title.de", "Getippt", "temporal.start", "31.02.2026"));
+    assertTrue(typed.body().contains("Als Entwurf gespeichert."), typed.body());
+    assertTrue(typed.body().contains(wrong), typed.body());
+    assertEquals(Map.of("de", "Getippt"), said(review).title());
+    assertTrue(
+        notes(review).findings().stream()
+            .noneMatch(finding -> finding.code().equals("metadata-wrong-value")),
+        "nobody is told of it later");
+    browser.open(review);
+    var right = Map.of("do", "publish", "temporal.start", "28.02.2026");
+    String dataset = location(browser.send(review, right));
+    String page = portal.get(dataset, "Accept", Browser.ACCEPT).body();
+    assertTrue(page.contains("28.02.2026"), page);
+  }
+
+  @Test
   void takesNothingForSaidThatOnlyFollowedFromWhatWasTyped() {
     playgrounds.clean("gefolgt.csv", "followed");
     var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
@@ -194,8 +276,7 @@ class UploadTest {
       }
       whole.put("description.de", "Wo man schaukeln und rutschen kann.");
     }
-    var id = DatasetId.parse(review.replaceFirst("^/upload/", ""));
-    var said = Notes.read(portal.store().find(id).orElseThrow().entry().notes()).said();
+    var said = said(review);
     assertEquals(Map.of("de", "Wo man schaukeln und rutschen kann."), said.description());
     assertEquals(Map.of(), said.title());
     assertEquals(List.of(), said.keywords());
@@ -235,15 +316,7 @@ class UploadTest {
     String page = browser.open(review + "?saved=1").body();
     assertTrue(page.contains("Der Entwurf ist gespeichert"));
     assertTrue(page.contains("value=\"Wasserspielplätze &lt;b>\""), page);
-    var said =
-        org.allmende.catalog.store.Notes.read(
-                portal
-                    .store()
-                    .find(org.allmende.model.DatasetId.parse(review.substring("/upload/".length())))
-                    .orElseThrow()
-                    .entry()
-                    .notes())
-            .said();
+    var said = said(review);
     assertEquals(1, said.title().size());
     assertTrue(said.description().isEmpty());
     assertTrue(said.keywords().isEmpty());
@@ -290,7 +363,7 @@ class UploadTest {
     String page =
         Browser.signedIn(portal, Portal.token("weidenstedt", Role.READER)).open("/upload").body();
     assertTrue(page.contains("Sie dürfen hier lesen"), page);
-    assertFalse(page.contains("tenant add"), page);
+    assertFalse(page.contains("noch keine Kommune"), page);
   }
 
   @Test
@@ -310,7 +383,11 @@ class UploadTest {
     String review = location(browser.upload("rosen.csv", "Art\nRose\nr\n", Map.of()));
     browser.open(review);
     String dataset = location(browser.send(review, Map.of("do", "publish")));
-    browser.open(review);
+    String way = review + "?withdraw=1";
+    assertTrue(browser.open(dataset).body().contains("href=\"" + way + "#h-withdraw\""));
+    String open = "open><summary id=\"h-withdraw\">";
+    assertFalse(browser.open(review).body().contains(open));
+    assertTrue(browser.open(way).body().contains(open), "one more click withdraws it");
     browser.send(review, Map.of("do", "withdraw", "reason", "Aus Versehen"));
     var reader = portal.get(dataset, "Accept", Browser.ACCEPT);
     assertEquals(410, reader.statusCode());
@@ -461,6 +538,35 @@ class UploadTest {
     var answer = browser.send(review, stale);
     assertEquals(409, answer.statusCode());
     assertTrue(answer.body().contains("Inzwischen wurde dieser Datensatz anderswo geändert"));
+    assertTrue(answer.body().contains("Das hatten Sie eingetragen"), answer.body());
+    assertTrue(answer.body().contains(">Zweiter</code>"), "what was typed can be copied");
+    assertFalse(answer.body().contains("value=\"Zweiter\""), "the form is that of now");
+    var same = browser.send(review, Map.of("do", "draft", "change", "0"));
+    assertFalse(same.body().contains("Das hatten Sie eingetragen"), same.body());
+  }
+
+  @Test
+  void leadsBackToTheFormOfSomebodyWhoIsNoLongerSignedIn() {
+    var browser = Browser.of(portal);
+    String review = "/upload/weidenstedt/kladde";
+    var answer = browser.send(review, Map.of("title.de", "Getippt"));
+    assertEquals(403, answer.statusCode());
+    assertTrue(answer.body().contains("kopieren Sie, was Sie eingetragen haben"), answer.body());
+    assertTrue(answer.body().contains("<a href=\"" + review + "\">Anmelden</a>"), answer.body());
+    browser.open("/upload");
+    var part = browser.send(review + "/typing", Map.of("title.de", "Getippt"));
+    assertFalse(part.body().contains("href=\"" + review + "/typing\""), "that is no page");
+  }
+
+  @Test
+  void leadsBackToAFormThatHasExpired() {
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("ahorne.csv", "Art\nAhorn\na\n", Map.of()));
+    var answer = browser.send(review, Map.of("formToken", "of yesterday", "change", "1"));
+    assertEquals(403, answer.statusCode());
+    assertTrue(
+        answer.body().contains("<a href=\"" + review + "\">Das Formular neu öffnen</a>"),
+        answer.body());
   }
 
   private static String location(java.net.http.HttpResponse<String> answer) {

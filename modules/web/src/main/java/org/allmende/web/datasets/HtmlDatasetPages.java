@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /// The dataset page: the sentence first, then the data, then everything else that is known.
@@ -146,6 +147,7 @@ public final class HtmlDatasetPages implements DatasetPages {
       for (RdfSyntax syntax : RdfSyntax.values()) {
         twins.add(new Page.Twin(path(shown.id()) + "." + syntax.suffix(), syntax.mediaType()));
       }
+      twins.add(new Page.Twin(path(shown.id()) + ".json", MediaType.APPLICATION_JSON_VALUE));
       twins.add(new Page.Twin(path(shown.id()) + "/versions.atom", FeedController.ATOM));
       Address feed = DatasetFacts.feed(shown);
       twins.add(new Page.Twin(feed.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM));

@@ -33,20 +33,18 @@ public final class Syntaxes {
     return suffix.equals("xml") ? Optional.of(RdfSyntax.RDF_XML) : RdfSyntax.ofSuffix(suffix);
   }
 
-  /// Links to every form of what lies at an address.
+  /// Links to every form of the description of the dataset at an address.
   public static String alternates(String address) {
     var links = new ArrayList<String>();
     for (RdfSyntax syntax : RdfSyntax.values()) {
-      links.add(
-          "<"
-              + address
-              + "."
-              + syntax.suffix()
-              + ">; rel=\"alternate\"; type=\""
-              + syntax.mediaType()
-              + "\"");
+      links.add(alternate(address + "." + syntax.suffix(), syntax.mediaType()));
     }
+    links.add(alternate(address + ".json", MediaType.APPLICATION_JSON_VALUE));
     return String.join(", ", links);
+  }
+
+  private static String alternate(String address, String type) {
+    return "<" + address + ">; rel=\"alternate\"; type=\"" + type + "\"";
   }
 
   /// The code of a syntax in the EU's list of file types.

@@ -74,6 +74,7 @@ class DescriptionControllerTest {
   void namesItsOtherForms() {
     String links = header(PORTAL.get(PAGE + ".json"), "Link").orElse("");
     assertTrue(links.contains("<" + Portal.BASE + PAGE + ".jsonld>; rel=\"alternate\""), links);
+    assertTrue(links.contains("<" + Portal.BASE + PAGE + ".json>; rel=\"alternate\""), links);
   }
 
   @Test

@@ -86,6 +86,8 @@ class UnderstandingTest {
     "STRASSENBAEUME, s/strassenbaeume",
     "Strassenbaum Kataster, s/strassenbaeume",
     "Spielplatz, s/spielplaetze",
+    "Spielplaetze, s/spielplaetze",
+    "spielplats, s/spielplaetze",
     "Spiel Platz, s/spielplaetze",
     "Kinderspielplätze, s/spielplaetze",
     "playgrounds, s/spielplaetze",

@@ -108,12 +108,15 @@ public record Page(
     return address.with("lang", otherLanguage()).toString();
   }
 
-  /// A link to a path of the portal, with or without parameters.
+  /// A link to a path of the portal, with or without parameters and a place on the page.
   public String to(String path) {
     if (!languageSaid) {
       return path;
     }
-    return path + (path.contains("?") ? "&" : "?") + "lang=" + language();
+    int place = path.indexOf('#');
+    String whole = place < 0 ? path : path.substring(0, place);
+    String language = (whole.contains("?") ? "&" : "?") + "lang=" + language();
+    return whole + language + path.substring(whole.length());
   }
 
   /// Where an asset is.

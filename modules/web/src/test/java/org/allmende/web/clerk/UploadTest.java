@@ -70,6 +70,9 @@ class UploadTest {
     assertEquals(404, portal.get(dataset, "Accept", Browser.ACCEPT).statusCode());
     assertTrue(browser.open(dataset).body().contains("Dies ist ein Entwurf"));
     browser.open(review);
+    String english = location(browser.send(review + "?lang=en", Map.of("do", "publish")));
+    assertEquals(review + "?lang=en#open", english);
+    browser.open(review);
     var decided =
         browser.send(
             review,

@@ -236,23 +236,4 @@ function edit() {
   }
 }
 
-/** A button that copies, beside each program. */
-function copying() {
-  for (const code of document.querySelectorAll("code[data-language]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "kern-btn kern-btn--secondary kern-btn--small";
-    const text = document.createElement("span");
-    text.className = "kern-label";
-    text.textContent = area.dataset.copy;
-    button.append(text);
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(code.textContent);
-      text.textContent = area.dataset.copied;
-    });
-    code.before(button);
-  }
-}
-
 edit();
-if (navigator.clipboard) copying();

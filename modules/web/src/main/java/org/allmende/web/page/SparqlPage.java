@@ -1,6 +1,7 @@
 package org.allmende.web.page;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The SPARQL form and the answer to what was asked.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tenant whose data are asked alone; empty for everybody's
 /// @param snippets the query in programs
 /// @param notes what there is to say about the question although it has an answer
+/// @param graphs the parameters that name the graphs that were asked; none where all were
 public record SparqlPage(
     String query,
     Outcome outcome,
@@ -22,9 +24,11 @@ public record SparqlPage(
     String endpoint,
     String tenant,
     List<Snippet> snippets,
-    List<String> notes) {
+    List<String> notes,
+    List<Map.Entry<String, String>> graphs) {
 
   public SparqlPage {
+    graphs = List.copyOf(graphs);
     examples = List.copyOf(examples);
     snippets = List.copyOf(snippets);
     notes = List.copyOf(notes);

@@ -222,19 +222,19 @@ public final class SparqlController {
       throws IOException {
     String format = request.getParameter("format");
     boolean free = format == null || format.isEmpty() || format.equals("html");
-    if (free && Negotiation.wantsPage(accept(request))) {
-      send(request, response, forms.answered(service, pages.page(request), query));
-      return;
-    }
-    stream(
-        request,
-        response,
+    boolean isPage = free && Negotiation.wantsPage(accept(request));
+    var asked =
         new SparqlEndpoint.Request(
             query,
-            values(request, "default-graph-uri"),
-            values(request, "named-graph-uri"),
-            free ? accepted(request) : format(format),
-            service.catalog()));
+            values(request, SparqlPages.DEFAULT_GRAPH),
+            values(request, SparqlPages.NAMED_GRAPH),
+            isPage ? SparqlPages.TYPES : free ? accepted(request) : format(format),
+            service.catalog());
+    if (isPage) {
+      send(request, response, forms.answered(service, pages.page(request), asked));
+    } else {
+      stream(request, response, asked);
+    }
   }
 
   private static List<String> format(String format) {

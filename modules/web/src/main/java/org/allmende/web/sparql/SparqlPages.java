@@ -21,6 +21,14 @@ import org.slf4j.LoggerFactory;
 /// The SPARQL form and its answers as pages, and what the service says of itself.
 public final class SparqlPages {
 
+  /// The parameters that name the graphs to ask, as the protocol has them.
+  static final String DEFAULT_GRAPH = "default-graph-uri";
+
+  static final String NAMED_GRAPH = "named-graph-uri";
+
+  /// The media types that a page can show.
+  static final List<String> TYPES = List.of("application/sparql-results+json", "text/turtle");
+
   private static final Logger LOG = LoggerFactory.getLogger(SparqlPages.class);
   private static final int MAX_BYTES = 4 << 20;
   private static final int MAX_TEXT = 200_000;
@@ -66,26 +74,22 @@ public final class SparqlPages {
 
   /// The form with a query to start from.
   Rendered empty(SparqlService service, Page page) {
-    return render(
-        service, page, ExampleQueries.all().getFirst().query(), new Outcome.None(), List.of(), 200);
+    String query = ExampleQueries.all().getFirst().query();
+    var none = new SparqlEndpoint.Request(query, List.of(), List.of(), TYPES);
+    return render(service, page, none, new Outcome.None(), List.of(), 200);
   }
 
   /// The form with a query and its answer, or why there is none.
-  Rendered answered(SparqlService service, Page page, String query) {
-    var asked =
-        new SparqlEndpoint.Request(
-            query,
-            List.of(),
-            List.of(),
-            List.of("application/sparql-results+json", "text/turtle"),
-            service.catalog());
+  ///
+  /// @param asked for one of the [#TYPES]
+  Rendered answered(SparqlService service, Page page, SparqlEndpoint.Request asked) {
     long start = System.nanoTime();
     return switch (endpoint.answer(asked)) {
       case Answer.Refused refused ->
           render(
               service,
               page,
-              query,
+              asked,
               new Outcome.Refused(
                   page.words().t(refused.message()), refused.line(), refused.column()),
               List.of(),
@@ -93,7 +97,7 @@ public final class SparqlPages {
       case Answer.Ready ready -> {
         var led = links.page(page.words(), service.path());
         List<String> notes = ready.body().notes().stream().map(page.words()::t).toList();
-        yield render(service, page, query, outcome(ready, start, led), notes, 200);
+        yield render(service, page, asked, outcome(ready, start, led), notes, 200);
       }
     };
   }
@@ -129,16 +133,18 @@ public final class SparqlPages {
   private Rendered render(
       SparqlService service,
       Page page,
-      String query,
+      SparqlEndpoint.Request asked,
       Outcome outcome,
       List<String> notes,
       int status) {
+    String query = asked.query();
     Optional<ExampleQueries.Example> example = ExampleQueries.of(query);
     String path = service.path();
+    Address graphs = graphs(path, asked);
     Address here =
         example
-            .map(known -> Address.of(path).with("example", known.name()))
-            .orElseGet(() -> Address.of(path).with("query", query));
+            .map(known -> graphs.with("example", known.name()))
+            .orElseGet(() -> graphs.with("query", query));
     String csv = service.address() + here.with("format", "csv").toString().substring(path.length());
     var content =
         new SparqlPage(
@@ -151,7 +157,8 @@ public final class SparqlPages {
             service.tenant() == null ? "" : service.tenant(),
             Snippets.of(
                 service.address(), query, csv, outcome instanceof Outcome.Graph, page.words()),
-            notes);
+            notes,
+            graphs.parameters());
     byte[] html = pages.render("sparql", page, content);
     String mark =
         status == 200
@@ -162,6 +169,18 @@ public final class SparqlPages {
                 + "\""
             : "";
     return new Rendered(status, html, mark);
+  }
+
+  /// Where the graphs are asked that a query was about.
+  private static Address graphs(String path, SparqlEndpoint.Request asked) {
+    Address address = Address.of(path);
+    for (String graph : asked.defaultGraphs()) {
+      address = address.plus(DEFAULT_GRAPH, graph);
+    }
+    for (String graph : asked.namedGraphs()) {
+      address = address.plus(NAMED_GRAPH, graph);
+    }
+    return address;
   }
 
   private static List<SparqlPage.Group> examples(Page page, String path, String current) {

@@ -49,6 +49,19 @@ class SparqlControllerTest {
   }
 
   @Test
+  void asksTheSameGraphsWhereTheAnswerIsAPage() {
+    String path = "/sparql?query=SELECT&default-graph-uri=urn:page&named-graph-uri=urn:more";
+    String page = portal.get(path, "Accept", "text/html,*/*;q=0.8").body();
+    assertTrue(
+        CannedSparql.asked.stream()
+            .anyMatch(asked ->
+                asked.defaultGraphs().contains("urn:page")
+                    && asked.namedGraphs().contains("urn:more")));
+    assertTrue(page.contains("name=\"default-graph-uri\" value=\"urn:page\""), page);
+    assertTrue(page.contains("default-graph-uri=urn%3Apage"), "so do the links");
+  }
+
+  @Test
   void saysWhereAQueryIsBroken() {
     var page = portal.get("/sparql?query=BROKEN", "Accept", "text/html");
     assertEquals(400, page.statusCode());

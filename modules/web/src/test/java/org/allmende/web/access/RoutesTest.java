@@ -40,6 +40,15 @@ class RoutesTest {
     }
   }
 
+  @Test
+  void knowsWhichFormsAskWhoSomebodyIs() {
+    assertTrue(Routes.isGuardedForm("/upload/weidenstedt/baeume"));
+    assertTrue(Routes.isGuardedForm("/feedback"));
+    assertFalse(Routes.isGuardedForm("/upload/weidenstedt/baeume/typing"), "no page");
+    assertFalse(Routes.isGuardedForm("/contact"), "for everybody");
+    assertFalse(Routes.isGuardedForm("//elsewhere.example/upload/a/b"), "not here");
+  }
+
   private static Set<String> ruled() {
     var ruled = new TreeSet<String>();
     Routes.TABLE.forEach(route -> ruled.add(route.method() + " " + route.pattern()));

@@ -20,16 +20,53 @@ import org.jspecify.annotations.Nullable;
 /// What it takes for bytes to be on the disk and to stay there.
 public final class Disk {
 
+  private static final Machine REAL = new Real();
+
   private final Path folder;
   private final long reserve;
+  private final Machine machine;
+
+  /// What makes bytes and names last; tests have one that fails.
+  interface Machine {
+
+    /// Forces a file's bytes, or a folder's entries, to the disk.
+    void force(FileChannel channel) throws IOException;
+
+    /// Gives a file or folder another name, wholly or not at all.
+    void move(Path from, Path to) throws IOException;
+  }
+
+  private static final class Real implements Machine {
+
+    @Override
+    public void force(FileChannel channel) throws IOException {
+      channel.force(true);
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
 
   /// A disk, known by a folder.
   ///
   /// @param folder any folder of the disk
   /// @param reserve bytes that must stay free
   public Disk(Path folder, long reserve) {
+    this(folder, reserve, REAL);
+  }
+
+  Disk(Path folder, long reserve, Machine machine) {
     this.folder = folder;
     this.reserve = reserve;
+    this.machine = machine;
+  }
+
+  /// What this disk makes bytes and names last by, step by step, for whoever has to know which step
+  /// failed.
+  Machine machine() {
+    return machine;
   }
 
   /// Goes on only where there is room.
@@ -57,7 +94,7 @@ public final class Disk {
   /// Forces a file's bytes, or a folder's entries, to the disk.
   static void sync(Path path) throws IOException {
     try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
+      REAL.force(channel);
     }
   }
 
@@ -72,7 +109,7 @@ public final class Disk {
 
   /// Gives a finished file or folder its name, for good.
   public static void rename(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    REAL.move(from, to);
     sync(parent(to));
   }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,13 +21,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.allmende.catalog.store.StoreFailed;
 import org.allmende.model.Bytes;
 import org.allmende.model.Sha256;
 import org.allmende.model.Upload;
+import org.jspecify.annotations.Nullable;
 
 /// The original bytes in a folder, at `ab/cd/{sha256}`. What the giver called a file is never part
 /// of a path. A file appears whole, under its right name and durable, or not at all: temporary
-/// file, fsync, rename, fsync of the folder.
+/// file, fsync, rename, fsync of the folders.
+///
+/// When an fsync fails, nobody can tell what is on the disk any more, and the next one may say that
+/// all is well: nothing is taken from then on. A rename that fails has changed nothing.
 final class FolderFileStore implements KeptFiles {
 
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
@@ -36,6 +42,7 @@ final class FolderFileStore implements KeptFiles {
   private final InstantSource clock;
   private final Disk disk;
   private final Consumer<Throwable> onFailure;
+  private @Nullable IOException failure;
 
   /// @param room its temporary files lie on the same disk
   FolderFileStore(FilesPlace.Room room) {
@@ -93,10 +100,35 @@ final class FolderFileStore implements KeptFiles {
 
   private void force(FileChannel channel) throws IOException {
     try {
-      channel.force(true);
+      disk.machine().force(channel);
+    } catch (ClosedChannelException e) {
+      throw e; // somebody has interrupted this thread, the disk is well
     } catch (IOException e) {
-      onFailure.accept(e);
+      stop(e);
       throw e;
+    }
+  }
+
+  private void force(Path entries) throws IOException {
+    try (var channel = FileChannel.open(entries, StandardOpenOption.READ)) {
+      force(channel);
+    }
+  }
+
+  private void stop(IOException e) {
+    synchronized (this) {
+      if (failure != null) {
+        return;
+      }
+      failure = e;
+    }
+    onFailure.accept(e);
+  }
+
+  /// @throws StoreFailed when nothing is taken any more
+  private synchronized void requireWell() {
+    if (failure != null) {
+      throw new StoreFailed(failure);
     }
   }
 
@@ -127,26 +159,34 @@ final class FolderFileStore implements KeptFiles {
   private synchronized Path keep(Path written, Sha256 hash) throws IOException {
     Path file = file(hash);
     // A known file counts as new, or a sweep could take it before it is named again.
-    if (renew(hash)) {
-      return file;
+    if (!renew(hash)) {
+      Files.createDirectories(Disk.parent(file));
+      Files.setLastModifiedTime(written, FileTime.from(clock.instant()));
+      disk.machine().move(written, file);
+      forceName(file);
     }
-    Path parent = Disk.parent(file);
-    Files.createDirectories(parent);
-    Files.setLastModifiedTime(written, FileTime.from(clock.instant()));
-    Disk.rename(written, file);
-    Disk.sync(Disk.parent(parent));
-    Disk.sync(folder);
     return file;
   }
 
+  /// A file that is here may have its name in memory only, from a process that ended before it had
+  /// forced that to the disk.
   @Override
   public synchronized boolean renew(Sha256 hash) throws IOException {
+    requireWell();
     Path file = file(hash);
     if (!Files.isRegularFile(file)) {
       return false;
     }
     Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+    forceName(file);
     return true;
+  }
+
+  private void forceName(Path file) throws IOException {
+    Path parent = Disk.parent(file);
+    force(parent);
+    force(Disk.parent(parent));
+    force(folder);
   }
 
   @Override

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +27,12 @@ import org.apache.jena.sparql.core.DatasetGraphWrapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Lets the machine fail at every single write to the database.
+/// Lets the machine fail at every single write to the database, and at every step by which a file
+/// is kept.
 class FaultTest {
+
+  /// How often the disk is forced until a file is kept.
+  private static final int FORCED = 4;
 
   @TempDir Path folder;
   private final List<Throwable> failures = new ArrayList<>();
@@ -67,6 +73,46 @@ class FaultTest {
     }
   }
 
+  /// A disk that fails once, before or after it has done what it was to do.
+  private final class FailingDisk implements Disk.Machine {
+
+    private int forced;
+    private boolean failedForcing;
+
+    private interface Step {
+      void run() throws IOException;
+    }
+
+    private void run(Step step, boolean forcing) throws IOException {
+      boolean fails = --left == 0;
+      failedForcing |= fails && forcing;
+      if (!fails || afterwards) {
+        step.run();
+      }
+      if (fails) {
+        throw new IOException("Input/output error");
+      }
+    }
+
+    @Override
+    public void force(FileChannel channel) throws IOException {
+      forced++;
+      run(() -> channel.force(true), true);
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+      run(() -> Files.move(from, to), false);
+    }
+  }
+
+  private KeptFiles files(Path place, Disk.Machine machine) throws IOException {
+    Files.createDirectories(place.resolve("tmp"));
+    var disk = new Disk(place, 0, machine);
+    var room = new FilesPlace.Room(place, Sample.clock(), disk, failures::add);
+    return FilesPlace.folder().open(room);
+  }
+
   private DataDirectory open() throws IOException {
     var options = new DataDirectory.Options(0, failures::add);
     return DataDirectory.open(folder, Sample.BASE, Sample.clock(), options, Failing::new);
@@ -91,6 +137,47 @@ class FaultTest {
     }
     assertTrue(at > 10, "only " + at + " writes");
     Figure.print("points of one write at which the machine failed", at);
+  }
+
+  @Test
+  void acknowledgesNoFileOnceTheDiskHasFailedWhereverItDoes() throws IOException {
+    int at = 1;
+    for (boolean failed = true; failed; at++) {
+      for (boolean later : List.of(false, true)) {
+        Path place = folder.resolve("files-" + at + "-" + later);
+        var disk = new FailingDisk();
+        try (KeptFiles files = files(place, disk)) {
+          left = at;
+          afterwards = later;
+          failed = !takes(files);
+          assertEquals(failed && !disk.failedForcing, failed && takes(files), "step " + at);
+        }
+        left = Integer.MAX_VALUE;
+        assertEquals(disk.failedForcing ? 1 : 0, failures.size(), "step " + at);
+        failures.clear();
+        takesAgain(place);
+      }
+    }
+    assertEquals(FORCED + 3, at, "forced, renamed, its name forced; then all is well");
+  }
+
+  /// A process that knows nothing of what failed takes nothing for durable.
+  private void takesAgain(Path place) throws IOException {
+    var disk = new FailingDisk();
+    try (KeptFiles files = files(place, disk)) {
+      assertTrue(takes(files));
+    }
+    assertEquals(FORCED, disk.forced, "bytes, and the folders their name is in");
+  }
+
+  private static boolean takes(KeptFiles files) {
+    var bytes = new ByteArrayInputStream(new byte[] {1});
+    try {
+      files.receive(bytes, "x.csv", List.of(), "text/csv", 10);
+      return true;
+    } catch (IOException | StoreFailed e) {
+      return false;
+    }
   }
 
   private static Entry dataset(String title) {

@@ -36,6 +36,7 @@ import org.allmende.web.access.Attempts;
 import org.allmende.web.access.FormPages;
 import org.allmende.web.access.Gate;
 import org.allmende.web.access.Nodes;
+import org.allmende.web.access.Pace;
 import org.allmende.web.access.PasswordController;
 import org.allmende.web.access.ProviderController;
 import org.allmende.web.access.Proxies;
@@ -221,6 +222,13 @@ public class WebConfiguration {
   private static final int MAX_PARTS = 64;
   private static final int MAX_PART_HEADERS = 8 * 1024;
   private static final int MAX_PARAMETERS = 1000;
+
+  /// So long nothing need come of a request, or be taken of its answer, until that is given up.
+  private static final Duration SILENCE = Duration.ofSeconds(20);
+
+  /// So long a connection waits for the next request: as long as proxies keep it.
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
   private static final int MOST_MESSAGES = 10;
   private static final Duration MESSAGE_WINDOW = Duration.ofMinutes(10);
   private static final DataSize IN_MEMORY = DataSize.ofKilobytes(64);
@@ -591,9 +599,14 @@ public class WebConfiguration {
       if (!proxies.isBlank()) {
         factory.addEngineValves(new Proxies(proxies));
       }
+      factory.addEngineValves(new Pace());
       factory.setServerHeader("");
       factory.setCompression(compression());
       factory.addConnectorCustomizers(connector -> {
+        connector.setProperty("maxThreads", Integer.toString(Throttle.THREADS));
+        connector.setProperty("connectionTimeout", Long.toString(SILENCE.toMillis()));
+        connector.setProperty("keepAliveTimeout", Long.toString(KEPT.toMillis()));
+        connector.setProperty("maxSwallowSize", "0"); // Pace has done that before
         connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(MAX_HEADERS));
         connector.setMaxPartCount(MAX_PARTS);
         connector.setMaxPartHeaderSize(MAX_PART_HEADERS);

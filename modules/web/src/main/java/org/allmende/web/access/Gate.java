@@ -86,9 +86,7 @@ public final class Gate extends OncePerRequestFilter {
       throws ServletException, IOException {
     secure(request, response);
     try {
-      if (!Watchers.isFromHere(request) && !nodes.admit(request)) {
-        throttle.request(request.getRemoteAddr());
-      }
+      Pace.keepUntilAnswered(request, place(request));
       PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
       String method = request.getMethod();
       if (method.equals("OPTIONS")) {
@@ -111,6 +109,21 @@ public final class Gate extends OncePerRequestFilter {
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  /// What runs on the machine itself and the other nodes are not counted.
+  private Places.Place place(HttpServletRequest request) {
+    if (Watchers.isFromHere(request) || nodes.admit(request)) {
+      return Places.UNCOUNTED;
+    }
+    String address = request.getRemoteAddr();
+    throttle.request(address);
+    return throttle.place(address, hasBody(request));
+  }
+
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0
+        || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
   }
 
   private void secure(HttpServletRequest request, HttpServletResponse response) {

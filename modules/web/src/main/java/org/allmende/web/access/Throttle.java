@@ -9,13 +9,16 @@ import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
 import org.springframework.http.HttpHeaders;
 
-/// How much one client may ask, and how much one account may upload. A client is a network address,
-/// of IPv6 the half that a household shares; what runs on the machine itself and asks directly is
-/// not counted.
+/// How much one client may ask, in a minute and at once, and how much one account may upload. A
+/// client is a network address, of IPv6 the half that a household shares; what runs on the machine
+/// itself and asks directly is not counted.
 ///
 /// A [token bucket](https://en.wikipedia.org/wiki/Token_bucket): who was quiet may ask all at once,
 /// who asks on and on gets an even share. Kept in memory only.
 public final class Throttle {
+
+  /// The threads it shares out.
+  public static final int THREADS = Places.THREADS;
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -25,6 +28,7 @@ public final class Throttle {
   private final Limits limits;
   private final Map<String, Bucket> clients = new Latest();
   private final Map<String, Bucket> accounts = new Latest();
+  private final Places places = new Places();
 
   /// How much is allowed; 0 for no bound.
   public record Limits(int requestsPerMinute, int uploadsPerHour) {
@@ -70,6 +74,15 @@ public final class Throttle {
     if (limits.requestsPerMinute() > 0) {
       take(clients, Attempts.network(address), limits.requestsPerMinute(), MINUTE);
     }
+  }
+
+  /// Gives a request a thread until it is answered.
+  ///
+  /// @param address it comes from
+  /// @param body whether it brings one
+  /// @throws Problem where the client has enough of them, or all are taken
+  Places.Place place(String address, boolean body) {
+    return places.take(Attempts.network(address), body);
   }
 
   /// Lets an upload pass.

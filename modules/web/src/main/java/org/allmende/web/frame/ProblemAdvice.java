@@ -15,6 +15,7 @@ import org.allmende.catalog.store.ReadOnly;
 import org.allmende.catalog.store.StoreAway;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
+import org.apache.catalina.connector.ClientAbortException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
@@ -52,7 +53,8 @@ public final class ProblemAdvice {
     }
   }
 
-  /// What whoever asks is told of an exception; empty where something went wrong here.
+  /// What whoever asks is told of an exception; empty where something went wrong here. A body that
+  /// has not come is not our mistake.
   public static Optional<Problem> told(Exception thrown) {
     return Optional.ofNullable(
         switch (thrown) {
@@ -74,8 +76,8 @@ public final class ProblemAdvice {
               Problem.of(Trouble.STORE_AWAY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
           case OutOfSpace _ -> Problem.of(Trouble.OUT_OF_SPACE);
           case ReadOnly refusal -> Problem.of(refusal);
-          case MultipartException _, MethodArgumentTypeMismatchException _ ->
-              Problem.of(Trouble.INVALID_REQUEST);
+          case MultipartException _, ClientAbortException _ -> Problem.of(Trouble.INVALID_REQUEST);
+          case MethodArgumentTypeMismatchException _ -> Problem.of(Trouble.INVALID_REQUEST);
           default -> null;
         });
   }

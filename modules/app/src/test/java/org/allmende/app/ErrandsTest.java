@@ -12,13 +12,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.allmende.model.State;
 import org.allmende.model.Tenant;
+import org.allmende.store.DataDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,22 +72,30 @@ final class ErrandsTest {
 
   @Test
   void areBackedUpAndCompactedWhileAServerWrites() throws Exception {
-    int written;
+    var written = new AtomicInteger();
+    int first;
+    int before;
+    int after;
     var installation = served();
     try (var server = start(installation)) {
       var end = new AtomicBoolean();
-      var count = new AtomicInteger();
       var writer =
           CompletableFuture.runAsync(() -> {
             while (!end.get()) {
-              tenant(installation, count.getAndIncrement());
+              tenant(installation, written.get());
+              written.incrementAndGet();
               LockSupport.parkNanos(50_000_000);
             }
           });
+      while (written.get() == 0 && !writer.isDone()) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      first = written.get();
       assertEquals(0, run("backup", at("whole.zip")), server::base);
       assertEquals(0, run("compact"));
+      before = written.get();
       assertEquals(0, run("backup", at("next.zip"), "--since", at("whole.zip")));
-      written = count.get();
+      after = written.get();
       end.set(true);
       writer.get();
       assertEquals(1, run("backup", at("next.zip"), "--since", at("next.zip")));
@@ -90,13 +104,31 @@ final class ErrandsTest {
       assertFalse(Files.exists(data().resolve("inside.zip")));
     }
     installation.close();
-    var restored = folder.resolve("restored").toString();
-    assertEquals(1, Allmende.run("restore", at("next.zip"), "--quiet", "--data", restored));
-    assertEquals(
-        0, Allmende.run("restore", at("whole.zip"), at("next.zip"), "--quiet", "--data", restored));
-    try (var again = Installation.open(Path.of(restored), "http://localhost:1")) {
-      int there = again.directory().accounts().tenants().size();
-      assertTrue(there <= written && written > 0, there + " of " + written);
+    assertTrue(after > first, "nothing was written meanwhile");
+    assertEquals(1, restore("restored", "next.zip"));
+    int next = restored("restored", "whole.zip", "next.zip");
+    assertTrue(next >= before && next <= after + 1, next + " of " + before + " to " + after);
+    int whole = restored("alone", "whole.zip");
+    assertTrue(whole >= first && whole <= next, whole + " of " + first + " to " + next);
+  }
+
+  private int restore(String directory, String... backups) {
+    var all = new ArrayList<String>(List.of("restore", "--quiet", "--data", at(directory)));
+    Stream.of(backups).map(this::at).forEach(all::add);
+    return Allmende.run(all.toArray(String[]::new));
+  }
+
+  /// How many tenants come back from backups: none is missing between two that are there.
+  private int restored(String directory, String... backups) throws IOException {
+    assertEquals(0, restore(directory, backups));
+    Path data = folder.resolve(directory);
+    try (var again = DataDirectory.open(data, "http://localhost:1", InstantSource.system())) {
+      var there =
+          again.accounts().tenants().stream().map(Tenant::slug).collect(Collectors.toSet());
+      var expected =
+          IntStream.range(0, there.size()).mapToObj(n -> "t" + n).collect(Collectors.toSet());
+      assertEquals(expected, there);
+      return there.size();
     }
   }
 

@@ -58,14 +58,7 @@ final class Harvester {
   }
 
   private Answer answered(String path) throws IOException, InterruptedException {
-    Answer answer = portal.get(path);
-    if (answer.status() == 503 || answer.status() == 429) {
-      throw new Way.Busy();
-    }
-    if (answer.status() != 200) {
-      throw new IOException(answer.status() + " " + answer.body());
-    }
-    return answer;
+    return Way.answered(portal.get(path));
   }
 
   /// Hears the dates in a list, and not the versions: those count when the whole list is known.

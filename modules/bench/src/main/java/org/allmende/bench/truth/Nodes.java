@@ -210,7 +210,7 @@ public final class Nodes {
       this.name = name;
       long begun = System.nanoTime();
       this.program = begin();
-      this.portal = new Portal(program);
+      this.portal = new Portal(program.base());
       row("node " + name + " ready for the first time, s", seconds(begun));
     }
 
@@ -230,7 +230,7 @@ public final class Nodes {
     @Override
     public void start() throws IOException, InterruptedException {
       program = begin();
-      portal = new Portal(program);
+      portal = new Portal(program.base());
     }
 
     /// Publishes a small table; null where nobody says that it is written.

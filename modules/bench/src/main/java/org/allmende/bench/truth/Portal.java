@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.allmende.bench.Program;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,8 +30,9 @@ final class Portal {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LONGEST).build();
   private final String base;
 
-  Portal(Program program) {
-    this.base = program.base();
+  /// @param base its public address
+  Portal(String base) {
+    this.base = base;
   }
 
   String base() {

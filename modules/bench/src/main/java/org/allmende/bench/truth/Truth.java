@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.allmende.bench.Program;
 import org.allmende.bench.truth.Portal.Answer;
 
@@ -37,6 +39,10 @@ public final class Truth {
 
   /// A write that was acknowledged.
   static final String WRITTEN = "written";
+
+  private static final String BUSY = ", asked to come back";
+  private static final String BY_OAI = "harvest by OAI-PMH";
+  private static final String BY_DATE = "harvest by modifiedSince";
 
   private final Portal portal;
   private final Manner manner;
@@ -64,7 +70,7 @@ public final class Truth {
     boolean fillsTheDisk();
   }
 
-  private static final Meanwhile NOTHING =
+  static final Meanwhile NOTHING =
       new Meanwhile() {
         @Override
         public void run(Truth truth) throws InterruptedException {
@@ -102,7 +108,7 @@ public final class Truth {
       new TreeMap<>(counts)
           .forEach((what, often) -> text.append("%9d %s%n".formatted(often, what)));
       complaints.stream().limit(MOST_TOLD).forEach(one -> text.append(one).append('\n'));
-      return text.append(complaints.size()).append(" torn, stale or missed").toString();
+      return text.append(complaints.size()).append(" torn, stale, missed or not tried").toString();
     }
   }
 
@@ -132,19 +138,24 @@ public final class Truth {
   static Report run(Path jar, Path folder, Manner manner, Meanwhile meanwhile)
       throws IOException, InterruptedException {
     try (var program = Program.start(jar, folder, List.of("-Xmx1g"), Portal.SETTINGS)) {
-      var portal = new Portal(program);
-      portal.begin();
-      var truth = new Truth(portal, manner, meanwhile);
-      truth.fill();
-      truth.readAndWrite();
-      truth.readAllOnce();
-      if (!program.isAlive()) {
-        truth.complain("the program has ended");
-      }
-      var counts = new HashMap<String, Long>();
-      truth.counts.forEach((what, often) -> counts.put(what, often.sum()));
-      return new Report(manner, counts, List.copyOf(truth.complaints));
+      return run(new Portal(program.base()), program::isAlive, manner, meanwhile);
     }
+  }
+
+  static Report run(Portal portal, BooleanSupplier alive, Manner manner, Meanwhile meanwhile)
+      throws IOException, InterruptedException {
+    portal.begin();
+    var truth = new Truth(portal, manner, meanwhile);
+    truth.fill();
+    truth.readAndWrite();
+    truth.requireTrial();
+    truth.readAllOnce();
+    if (!alive.getAsBoolean()) {
+      truth.complain("the program has ended");
+    }
+    var counts = new HashMap<String, Long>();
+    truth.counts.forEach((what, often) -> counts.put(what, often.sum()));
+    return new Report(manner, counts, List.copyOf(truth.complaints));
   }
 
   private void fill() throws IOException, InterruptedException {
@@ -159,6 +170,7 @@ public final class Truth {
       counters.add(counter);
       write(counter, number, false);
     }
+    counts.clear(); // what nobody has read meanwhile is no trial
   }
 
   private void readAndWrite() throws InterruptedException {
@@ -167,8 +179,8 @@ public final class Truth {
         int seed = i;
         threads.execute(() -> read(new Random(seed)));
       }
-      threads.execute(() -> harvest("harvest by OAI-PMH", new Harvester(portal)::records));
-      threads.execute(() -> harvest("harvest by modifiedSince", new Harvester(portal)::changes));
+      threads.execute(() -> harvest(BY_OAI, new Harvester(portal)::records));
+      threads.execute(() -> harvest(BY_DATE, new Harvester(portal)::changes));
       for (int i = 0; i < manner.writers(); i++) {
         int writer = i;
         threads.execute(() -> write(writer));
@@ -186,6 +198,19 @@ public final class Truth {
       Thread.currentThread().interrupt();
     } finally {
       ended = true;
+    }
+  }
+
+  /// Nothing wrong is seen where nothing is seen: each way has to be answered more often than not.
+  private void requireTrial() {
+    Stream.concat(WAYS.stream().map(Way::toString), Stream.of(BY_OAI, BY_DATE))
+        .filter(what -> done(what) <= done(what + BUSY))
+        .forEach(what ->
+            complain(
+                "%s: answered %d times, asked to come back %d times"
+                    .formatted(what, done(what), done(what + BUSY))));
+    if (done(WRITTEN) == 0) {
+      complain("nothing was written");
     }
   }
 
@@ -253,7 +278,7 @@ public final class Truth {
       asking.ask(seeing);
       count(what);
     } catch (Way.Busy _) {
-      count(what + ", asked to come back");
+      count(what + BUSY);
     } catch (IOException | RuntimeException e) {
       complain(what + ": " + e);
     } catch (InterruptedException e) {
@@ -334,21 +359,23 @@ public final class Truth {
       return;
     }
     counter.answered(version, !late);
-    count(late ? "written, seen later (202)" : withdrawn ? "withdrawn" : WRITTEN);
+    count(withdrawn ? "withdrawn" : WRITTEN);
+    if (late) {
+      count("of these, seen later (202)");
+    }
   }
 
   private void count(String what) {
     counts.computeIfAbsent(what, _ -> new LongAdder()).increment();
   }
 
-  /// How often something was done, by the beginning of its name.
+  /// How often something was done.
   long done(String what) {
-    return counts.entrySet().stream()
-        .filter(one -> one.getKey().startsWith(what))
-        .mapToLong(one -> one.getValue().sum())
-        .sum();
+    LongAdder often = counts.get(what);
+    return often == null ? 0 : often.sum();
   }
 
+  /// How often somebody who read was answered.
   long reads() {
     return WAYS.stream().mapToLong(way -> done(way.toString())).sum();
   }

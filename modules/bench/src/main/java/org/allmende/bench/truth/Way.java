@@ -84,9 +84,7 @@ enum Way {
       String uri = portal.base() + "/datasets/" + one.id();
       Answer answer =
           portal.get("/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier=" + Portal.encoded(uri));
-      if (isThere(answer)) {
-        record(one, answer.body(), seen);
-      }
+      record(one, answered(answer).body(), seen);
     }
   },
 
@@ -94,14 +92,12 @@ enum Way {
     @Override
     void ask(Portal portal, Counter one, List<Counter> all, Seen seen)
         throws IOException, InterruptedException {
-      Answer answer = portal.get("/api/v1/search?size=100&tenant=" + Portal.TENANT);
-      if (isThere(answer)) {
-        var found = new HashMap<String, Integer>();
-        for (JsonNode hit : answer.json().path("hits")) {
-          found.put(hit.path("id").asString(), Counter.version(hit.path("title").toString()));
-        }
-        seen.versions(all, found);
+      Answer answer = answered(portal.get("/api/v1/search?size=100&tenant=" + Portal.TENANT));
+      var found = new HashMap<String, Integer>();
+      for (JsonNode hit : answer.json().path("hits")) {
+        found.put(hit.path("id").asString(), Counter.version(hit.path("title").toString()));
       }
+      seen.versions(all, found);
     }
   },
 
@@ -109,10 +105,7 @@ enum Way {
     @Override
     void ask(Portal portal, Counter one, List<Counter> all, Seen seen)
         throws IOException, InterruptedException {
-      Answer answer = portal.get("/datasets.jsonfeed?size=100&tenant=" + Portal.TENANT);
-      if (!isThere(answer)) {
-        return;
-      }
+      Answer answer = answered(portal.get("/datasets.jsonfeed?size=100&tenant=" + Portal.TENANT));
       var found = new HashMap<String, Integer>();
       Instant before = Instant.MAX;
       for (JsonNode item : answer.json().path("items")) {
@@ -138,13 +131,11 @@ enum Way {
     void ask(Portal portal, Counter one, List<Counter> all, Seen seen)
         throws IOException, InterruptedException {
       Answer answer =
-          portal.get(
-              "/sparql?query=" + Portal.encoded(QUERY),
-              "Accept",
-              "application/sparql-results+json");
-      if (!isThere(answer)) {
-        return;
-      }
+          answered(
+              portal.get(
+                  "/sparql?query=" + Portal.encoded(QUERY),
+                  "Accept",
+                  "application/sparql-results+json"));
       var found = new HashMap<String, Integer>();
       var hashes = new HashMap<String, Set<String>>();
       for (JsonNode row : answer.json().at("/results/bindings")) {
@@ -217,14 +208,21 @@ enum Way {
     private static final long serialVersionUID = 1;
   }
 
-  private static boolean isThere(Answer answer) throws IOException {
+  /// What is there whatever was withdrawn: a list, or what tells withdrawals.
+  ///
+  /// @throws Busy when it is to be asked for later
+  static Answer answered(Answer answer) throws IOException {
     if (answer.status() == 503 || answer.status() == 429) {
       throw new Busy();
     }
-    if (answer.status() != 200 && !NOT_THERE.contains(answer.status())) {
+    if (answer.status() != 200) {
       throw new IOException(answer.status() + " " + answer.body());
     }
-    return answer.status() == 200;
+    return answer;
+  }
+
+  private static boolean isThere(Answer answer) throws IOException {
+    return !NOT_THERE.contains(answer.status()) && answered(answer).status() == 200;
   }
 
   /// What an OAI-PMH record tells.

@@ -63,6 +63,27 @@ final class Importing {
     }
   }
 
+  /// Starts such a process.
+  ///
+  /// @param out where it says what it does
+  /// @param arguments as [#main] takes them
+  static Process start(ProcessBuilder.Redirect out, String... arguments) throws IOException {
+    var command =
+        new ArrayList<String>(
+            List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx96m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Importing.class.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out).start();
+  }
+
   /// The backup that goes on from another.
   static Path since(Path backup) {
     return backup.resolveSibling("since.zip");

@@ -109,24 +109,14 @@ class KillTest {
   private void run(Path data, String kind, int round, String word, int millis) throws Exception {
     Path out = folder.resolve("out");
     Files.deleteIfExists(out);
-    var command =
-        List.of(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-Xmx96m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Importing.class.getName(),
+    var process =
+        Importing.start(
+            ProcessBuilder.Redirect.to(out.toFile()),
             data.toString(),
             backup().toString(),
             kind,
             Long.toString((round + 1) * 1_000_000L),
             Long.toString(random.nextLong()));
-    var process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
     try {
       await(process, out, "\n" + word + "\n", 1, 30_000);
       if (word.equals("ready")) {

@@ -19,7 +19,8 @@ final class AsvsPageTest {
 
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| (V\\d+\\.\\d+)\\.(\\d+)(?:–V\\d+\\.\\d+\\.(\\d+))? \\|");
-  private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]+(?:Test|Contract))`");
+  private static final Pattern TEST =
+      Pattern.compile("`(?:[a-z]+/)?([A-Z][A-Za-z0-9]+(?:Test|Contract))`");
 
   /// How many requirements of levels 1 and 2 each section has; none has gaps.
   private static final String SECTIONS =

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +35,29 @@ final class LogTest {
     context.stop();
   }
 
-  @Test
-  void nobodyWritesALineOfTheLogByWhatTheySend() {
+  private LoggingEvent event(String message) {
     var logger = context.getLogger("org.allmende.test");
-    var event = new LoggingEvent("", logger, Level.WARN, HOSTILE, null, null);
+    return new LoggingEvent("", logger, Level.WARN, message, null, null);
+  }
+
+  private String line(ILoggingEvent event) {
     var appender =
         (ConsoleAppender<ILoggingEvent>)
             context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("stderr");
-    String line = new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
+    return new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void theNumberOfARequestStandsInItsLine() {
+    var event = event("it failed");
+    event.setMDCPropertyMap(Map.of("trace", "12ab-34cd"));
+    String line = line(event);
+    assertTrue(line.contains(" [12ab-34cd] it failed"), line);
+  }
+
+  @Test
+  void nobodyWritesALineOfTheLogByWhatTheySend() {
+    String line = line(event(HOSTILE));
     assertEquals(1, line.lines().count(), line);
     assertTrue(
         line.endsWith("A link: x  2026-01-01 INFO all is well [2J" + System.lineSeparator()));

@@ -32,6 +32,10 @@ final class Target implements AutoCloseable {
       Pattern.compile("OutOfMemoryError|StackOverflowError|InternalError");
   private static final Duration SWEPT = Duration.ofSeconds(60);
 
+  /// Tokens, and the cookie of a session, that let somebody in or did so once.
+  private static final List<String> SECRETS =
+      List.of("tenant-a", "tenant-b", "tokenRead", "tokenRevoked", "sessionA");
+
   private final Path folder;
   private final Program program;
   private final Stub stub;
@@ -272,12 +276,17 @@ final class Target implements AutoCloseable {
     if (stub.seen() > 0) {
       complaints.add("the canary saw " + stub.seen() + " connections");
     }
-    program
-        .log()
-        .lines()
-        .filter(line -> FATAL.matcher(line).find())
-        .limit(3)
-        .forEach(complaints::add);
+    String log = program.log();
+    log.lines().filter(line -> FATAL.matcher(line).find()).limit(3).forEach(complaints::add);
+    if (log.contains(OPERATOR)) {
+      complaints.add("the log tells the token of the operator");
+    }
+    for (String name : SECRETS) {
+      String secret = known(name);
+      if (log.contains(secret.substring(secret.indexOf('=') + 1))) {
+        complaints.add("the log tells " + name);
+      }
+    }
     if (foreignTriples() != triples) {
       complaints.add("triples of another tenant: " + triples + ", now " + foreignTriples());
     }

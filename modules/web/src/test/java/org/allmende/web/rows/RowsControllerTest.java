@@ -3,10 +3,17 @@ package org.allmende.web.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.allmende.web.Form;
 import org.allmende.web.Portal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 class RowsControllerTest {
@@ -111,6 +118,34 @@ class RowsControllerTest {
     var answer = PORTAL.get(ROWS + "?format=csv&where=broken");
     assertEquals(500, answer.statusCode());
     assertTrue(answer.headers().firstValue("Content-Type").orElse("").contains("problem"));
+  }
+
+  /// Hears what is logged, after the number of the request that it is about.
+  private static final class Heard extends AppenderBase<ILoggingEvent> {
+
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      lines.add(event.getMDCPropertyMap().get("trace") + " " + event.getFormattedMessage());
+    }
+  }
+
+  @Test
+  void tellsANumberThatOneLineOfTheLogHas() {
+    var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    var heard = new Heard();
+    heard.start();
+    root.addAppender(heard);
+    try {
+      JsonNode problem = Form.json(PORTAL.get(ROWS + "?format=csv&where=broken"));
+      String reference = problem.path("reference").asString();
+      List<String> lines = heard.lines.stream().filter(line -> line.contains(reference)).toList();
+      assertEquals(1, lines.size(), heard.lines::toString);
+      assertTrue(lines.getFirst().startsWith(reference + " GET "), lines.getFirst());
+    } finally {
+      root.detachAppender(heard);
+    }
   }
 
   @Test

@@ -123,8 +123,7 @@ final class ErrandsTest {
     assertEquals(0, restore(directory, backups));
     Path data = folder.resolve(directory);
     try (var again = DataDirectory.open(data, "http://localhost:1", InstantSource.system())) {
-      var there =
-          again.accounts().tenants().stream().map(Tenant::slug).collect(Collectors.toSet());
+      var there = again.accounts().tenants().stream().map(Tenant::slug).collect(Collectors.toSet());
       var expected =
           IntStream.range(0, there.size()).mapToObj(n -> "t" + n).collect(Collectors.toSet());
       assertEquals(expected, there);

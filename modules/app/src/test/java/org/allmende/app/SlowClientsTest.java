@@ -37,9 +37,14 @@ final class SlowClientsTest {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String SPARQL =
-      "POST /sparql HTTP/1.1\r\nHost: daten.example.org\r\nConnection: close\r\n"
-          + "Accept: application/sparql-results+json\r\n"
-          + "Content-Type: application/sparql-query\r\nContent-Length: ";
+      String.join(
+          "\r\n",
+          "POST /sparql HTTP/1.1",
+          "Host: daten.example.org",
+          "Connection: close",
+          "Accept: application/sparql-results+json",
+          "Content-Type: application/sparql-query",
+          "Content-Length: ");
 
   private final List<Socket> open = new ArrayList<>();
   private final List<Socket> sending = new ArrayList<>();
@@ -138,12 +143,15 @@ final class SlowClientsTest {
   }
 
   private void drip() {
-    for (Socket socket : sending) {
-      try {
-        socket.getOutputStream().write('x');
-      } catch (IOException _) {
-        continue; // it has been cut off
-      }
+    sending.removeIf(socket -> !drips(socket));
+  }
+
+  private static boolean drips(Socket socket) {
+    try {
+      socket.getOutputStream().write('x');
+      return true;
+    } catch (IOException _) {
+      return false; // it has been cut off
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.allmende.model.Sha256;
@@ -67,7 +68,7 @@ class OpeningTest {
   }
 
   /// Every file by its path, as a hash.
-  private static TreeMap<String, Sha256> contents(Path data) throws IOException {
+  private static Map<String, Sha256> contents(Path data) throws IOException {
     var contents = new TreeMap<String, Sha256>();
     try (Stream<Path> all = Files.walk(data)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {

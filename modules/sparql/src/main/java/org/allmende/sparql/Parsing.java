@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.allmende.catalog.asking.SparqlEndpoint.Answer.Refused;
 import org.allmende.catalog.asking.SparqlEndpoint.Reason;
-import org.allmende.model.Prefixes;
 import org.allmende.model.Text;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
@@ -93,7 +92,7 @@ final class Parsing {
     @Nullable Integer atColumn = l > 0 && c > 0 ? Integer.valueOf(c) : null;
     Matcher prefixed = PREFIXED.matcher(message);
     if (prefixed.find()) {
-      return refuse(missing(prefixed.group(1)), atLine, atColumn);
+      return refuse(UndeclaredPrefix.say(prefixed.group(1), query), atLine, atColumn);
     }
     String found = l > 0 ? wordAt(query, l, c) : "";
     if (UPDATES.contains(found.toLowerCase(Locale.ROOT)) && message.contains("Encountered")) {
@@ -111,29 +110,6 @@ final class Parsing {
               atColumn));
     }
     return refuse(says(message, found), atLine, atColumn);
-  }
-
-  private static Text missing(String prefix) {
-    String line =
-        Prefixes.namespace(prefix)
-            .map(namespace -> "PREFIX " + prefix + ": <" + namespace + ">")
-            .orElse("");
-    if (line.isEmpty()) {
-      return new Text(
-          "Das Präfix „"
-              + prefix
-              + ":“ ist nicht erklärt. Es fehlt eine Zeile PREFIX "
-              + prefix
-              + ": <…>.",
-          "The prefix “"
-              + prefix
-              + ":” is not declared. A line PREFIX "
-              + prefix
-              + ": <…> is missing.");
-    }
-    return new Text(
-        "Das Präfix „" + prefix + ":“ ist nicht erklärt. Am Anfang fehlt die Zeile " + line,
-        "The prefix “" + prefix + ":” is not declared. Add this line at the start: " + line);
   }
 
   private static Text says(String message, String found) {

@@ -228,6 +228,59 @@ final class GuardedSparqlEndpointTest {
         refused.message().de());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "dcta, dcat, http://www.w3.org/ns/dcat#",
+    "foaff, foaf, http://xmlns.com/foaf/0.1/",
+    "skso, skos, http://www.w3.org/2004/02/skos/core#",
+    "vcad, vcard, http://www.w3.org/2006/vcard/ns#",
+    "DCAT, dcat, http://www.w3.org/ns/dcat#",
+    "dctt, dct, http://purl.org/dc/terms/"
+  })
+  void proposesThePrefixThatWasMeant(String typed, String meant, String namespace) {
+    var refused = ask().refused("SELECT *\nWHERE { ?s a " + typed + ":Dataset }");
+    assertEquals(Reason.MALFORMED, refused.reason());
+    assertEquals(2, refused.line());
+    String line = "PREFIX " + meant + ": <" + namespace + ">";
+    assertEquals(
+        "Das Präfix „"
+            + typed
+            + ":“ ist nicht erklärt. Gemeint ist vielleicht „"
+            + meant
+            + ":“. Dann fehlt am Anfang noch die Zeile "
+            + line,
+        refused.message().de());
+    assertEquals(
+        "The prefix “"
+            + typed
+            + ":” is not declared. Perhaps “"
+            + meant
+            + ":” is meant. Then add this line at the start: "
+            + line,
+        refused.message().en());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dcta, dcat", "stat, stadt", "foaff, foaf", "dcta, dctb"})
+  void proposesFirstOfAllWhatTheQueryDeclares(String typed, String declared) {
+    String query = "prefix " + declared + ": <http://e/words#> SELECT * { ?s a " + typed + ":X }";
+    assertEquals(
+        "Das Präfix „"
+            + typed
+            + ":“ ist nicht erklärt. Gemeint ist vielleicht „"
+            + declared
+            + ":“.",
+        ask().refused(query).message().de());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "ex", "baeume"})
+  void proposesNoPrefixThatIsNotLikeIt(String typed) {
+    assertEquals(
+        "The prefix “" + typed + ":” is not declared. A line PREFIX " + typed + ": <…> is missing.",
+        ask().refused("SELECT * { ?s a " + typed + ":Dataset }").message().en());
+  }
+
   @Test
   void saysWhereAndWhatWasExpected() {
     var refused = ask().refused("SELECT ?s\nWHERE { ?s ?p }");

@@ -163,7 +163,7 @@ public final class UnknownWords {
 
   /// What becomes of a name when a letter is left out, put in, replaced, or changes places with the
   /// next.
-  static Set<String> slips(String name) {
+  public static Set<String> slips(String name) {
     var slips = new LinkedHashSet<String>();
     for (int i = 0; i + 1 < name.length(); i++) {
       slips.add(name.substring(0, i) + name.charAt(i + 1) + name.charAt(i) + name.substring(i + 2));

@@ -38,7 +38,7 @@ public final class Trace implements AutoCloseable {
   }
 
   /// The number of a request.
-  static String of(HttpServletRequest request) {
+  public static String of(HttpServletRequest request) {
     if (request.getAttribute(ATTRIBUTE) instanceof String known) {
       return known;
     }

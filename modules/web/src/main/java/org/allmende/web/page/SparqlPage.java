@@ -104,7 +104,14 @@ public record SparqlPage(
     record Graph(String turtle, boolean complete, double millis) implements Outcome {}
 
     /// The query was not answered.
-    record Refused(String message, @Nullable Integer line, @Nullable Integer column)
+    ///
+    /// @param reference to be named when asking about it
+    record Refused(
+        String message,
+        @Nullable Integer line,
+        @Nullable Integer column,
+        int status,
+        String reference)
         implements Outcome {}
   }
 

@@ -14,6 +14,7 @@ import org.allmende.catalog.asking.SparqlEndpoint.Answer;
 import org.allmende.model.Addresses;
 import org.allmende.model.Text;
 import org.allmende.web.frame.Pages;
+import org.allmende.web.frame.Trace;
 import org.allmende.web.http.Negotiation;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Reply;
@@ -231,7 +232,8 @@ public final class SparqlController {
             isPage ? SparqlPages.TYPES : free ? accepted(request) : format(format),
             service.catalog());
     if (isPage) {
-      send(request, response, forms.answered(service, pages.page(request), asked));
+      String reference = Trace.of(request);
+      send(request, response, forms.answered(service, pages.page(request), asked, reference));
     } else {
       stream(request, response, asked);
     }

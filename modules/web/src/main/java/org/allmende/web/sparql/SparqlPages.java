@@ -82,18 +82,18 @@ public final class SparqlPages {
   /// The form with a query and its answer, or why there is none.
   ///
   /// @param asked for one of the [#TYPES]
-  Rendered answered(SparqlService service, Page page, SparqlEndpoint.Request asked) {
+  /// @param reference of the request, told where there is no answer
+  Rendered answered(
+      SparqlService service, Page page, SparqlEndpoint.Request asked, String reference) {
     long start = System.nanoTime();
     return switch (endpoint.answer(asked)) {
-      case Answer.Refused refused ->
-          render(
-              service,
-              page,
-              asked,
-              new Outcome.Refused(
-                  page.words().t(refused.message()), refused.line(), refused.column()),
-              List.of(),
-              status(refused.reason()));
+      case Answer.Refused refused -> {
+        int status = status(refused.reason());
+        String message = page.words().t(refused.message());
+        var outcome =
+            new Outcome.Refused(message, refused.line(), refused.column(), status, reference);
+        yield render(service, page, asked, outcome, List.of(), status);
+      }
       case Answer.Ready ready -> {
         var led = links.page(page.words(), service.path());
         List<String> notes = ready.body().notes().stream().map(page.words()::t).toList();

@@ -66,6 +66,8 @@ class SparqlControllerTest {
     var page = portal.get("/sparql?query=BROKEN", "Accept", "text/html");
     assertEquals(400, page.statusCode());
     assertTrue(page.body().contains("Zeile 3, Stelle 14:"));
+    String reference = "Kennung für Rückfragen: <span class=\"al-mono\">400 · ";
+    assertTrue(page.body().contains(reference), page.body());
     var document = Json.own().readTree(portal.get("/sparql?query=BROKEN").body());
     assertEquals(3, document.path("line").asInt());
     assertEquals(14, document.path("column").asInt());

@@ -3,7 +3,9 @@ package org.allmende.intake;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.allmende.intake.columns.Spelling;
 import org.allmende.intake.columns.TypeWords;
 import org.allmende.intake.files.FindingCode;
@@ -11,6 +13,7 @@ import org.allmende.intake.text.CsvOutput;
 import org.allmende.intake.text.Row;
 import org.allmende.model.Column;
 import org.allmende.model.Draft;
+import org.allmende.model.Finding;
 import org.allmende.model.Finding.Place;
 import org.allmende.model.Table;
 import org.allmende.model.Text;
@@ -90,6 +93,38 @@ public final class BadRows {
         "%s: „%s“ ist %s; erwartet werden %s."
             .formatted(column.name(), value, not.de(), plural.de()),
         "%s: “%s” is %s; %s are expected.".formatted(column.name(), value, not.en(), plural.en()));
+  }
+
+  /// The tables of a file of which findings say that they have such records. What is found in
+  /// another table than the first has its name before the column's: `Blatt!Spalte`.
+  ///
+  /// @param findings what was noticed about the file
+  public static List<Table> tables(Draft draft, List<Finding> findings) {
+    List<Table> tables = draft.tables();
+    return tables.isEmpty()
+        ? List.of()
+        : findings.stream()
+            .filter(finding -> isOne(finding.code()))
+            .map(finding -> Objects.requireNonNullElse(finding.place().column(), ""))
+            .distinct()
+            .map(column -> about(tables, column))
+            .distinct()
+            .toList();
+  }
+
+  private static Table about(List<Table> tables, String column) {
+    return tables.stream()
+        .filter(table -> column.startsWith(table.name() + "!"))
+        .max(Comparator.comparingInt(table -> table.name().length()))
+        .or(() -> tables.stream().filter(table -> isPackedWith(table, column)).findFirst())
+        .orElse(tables.getFirst());
+  }
+
+  /// Whether a table is in the file of an archive that a column is in, of whose tables the first is
+  /// not named.
+  private static boolean isPackedWith(Table table, String column) {
+    int end = table.name().indexOf('!');
+    return end > 0 && column.startsWith(table.name().substring(0, end + 1));
   }
 
   /// Whether the findings about a table say that there are such records.

@@ -8,9 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.allmende.intake.files.FindingCode;
 import org.allmende.model.Draft;
+import org.allmende.model.Finding;
+import org.allmende.model.Finding.Place;
 import org.allmende.model.Reading;
+import org.allmende.model.Severity;
 import org.allmende.model.Sha256;
+import org.allmende.model.Table;
+import org.allmende.model.Text;
 import org.allmende.model.Upload;
 import org.allmende.vocabulary.Vocabularies;
 import org.junit.jupiter.api.Test;
@@ -22,7 +28,7 @@ class BadRowsTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private String bad(String text, String language) throws IOException {
+  private Draft draft(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("liste.csv"), text);
     var upload =
         new Upload(
@@ -33,7 +39,11 @@ class BadRowsTest {
             Files.size(file),
             file);
     Reading reading = new Readers(Vocabularies.shipped()).read(upload);
-    Draft draft = ((Reading.Understood) reading).draft();
+    return ((Reading.Understood) reading).draft();
+  }
+
+  private String bad(String text, String language) throws IOException {
+    Draft draft = draft(text);
     var out = new ByteArrayOutputStream();
     BadRows.write(draft, draft.tables().getFirst(), language, out);
     return out.toString(StandardCharsets.UTF_8);
@@ -67,5 +77,36 @@ class BadRowsTest {
   @Test
   void writesOnlyTheHeadWhereAllIsWell() throws IOException {
     assertEquals("Zeile,Grund,Straße,Länge,Stand\r\n", bad("Straße;Länge;Stand\n" + GOOD, "de"));
+  }
+
+  @Test
+  void tellsFromTheFindingsWhichTablesHaveSome() throws IOException {
+    Draft read = draft("Straße;Länge;Stand\n" + GOOD);
+    Table first = read.tables().getFirst();
+    var draft =
+        new Draft(
+            read.upload(),
+            read.format(),
+            read.mediaType(),
+            List.of(first, first.named("2024"), first.named("2024!neu"), first.named("akten!Weg")));
+    assertEquals(List.of("liste"), names(draft, misfit("Länge"), misfit("Stand")));
+    assertEquals(List.of("2024", "liste"), names(draft, misfit("2024!Stand"), misfit("Länge")));
+    assertEquals(List.of("2024!neu"), names(draft, misfit("2024!neu!Stand")));
+    assertEquals(List.of("akten!Weg"), names(draft, misfit("akten!Stand")));
+    assertEquals(List.of("liste"), names(draft, FindingCode.ROW_TOO_LONG.at(Place.line(3))));
+    assertEquals(List.of(), names(draft, FindingCode.ENCODING_DAMAGE.at(Place.line(3))));
+  }
+
+  private static List<String> names(Draft draft, Finding... findings) {
+    return BadRows.tables(draft, List.of(findings)).stream().map(Table::name).toList();
+  }
+
+  private static Finding misfit(String column) {
+    return new Finding(
+        "cell-type",
+        Severity.WARNING,
+        Place.cell(3, column, "x"),
+        Text.same("no number"),
+        Text.same("mend it"));
   }
 }

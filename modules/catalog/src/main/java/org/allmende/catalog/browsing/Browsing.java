@@ -2,7 +2,9 @@ package org.allmende.catalog.browsing;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.allmende.catalog.links.KnownLinks;
@@ -21,12 +23,14 @@ import org.allmende.dcat.checking.Report;
 import org.allmende.dcat.quality.Quality;
 import org.allmende.dcat.quality.Score;
 import org.allmende.dcat.reading.Datasets;
+import org.allmende.intake.BadRows;
 import org.allmende.model.Dataset;
 import org.allmende.model.DatasetId;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;
 import org.allmende.model.Reading;
 import org.allmende.model.State;
+import org.allmende.model.Table;
 
 /// What is known of a dataset, for whoever may see it.
 public final class Browsing {
@@ -100,6 +104,25 @@ public final class Browsing {
       }
     }
     return Optional.empty();
+  }
+
+  /// Its tables of whose rows some are wrong, by their numbers, which count from 1 through all
+  /// files.
+  public Map<Integer, Table> badTables(Shown shown) throws IOException {
+    var bad = new LinkedHashMap<Integer, Table>();
+    int number = 0;
+    for (Reading reading : readings(shown.notes().files())) {
+      if (reading instanceof Reading.Understood(var draft, var findings)) {
+        List<Table> tables = BadRows.tables(draft, findings);
+        for (Table table : draft.tables()) {
+          number++;
+          if (tables.contains(table)) {
+            bad.put(number, table);
+          }
+        }
+      }
+    }
+    return bad;
   }
 
   /// Its first table, cleaned; empty where there is none that can be.

@@ -19,7 +19,6 @@ import org.allmende.catalog.publishing.Reviewing.Verdict;
 import org.allmende.catalog.store.Entry;
 import org.allmende.catalog.store.Plan;
 import org.allmende.catalog.store.Review;
-import org.allmende.catalog.tables.CleanTable;
 import org.allmende.model.Dialect;
 import org.allmende.model.Draft;
 import org.allmende.model.Finding;
@@ -244,9 +243,7 @@ public final class Reviews {
         table == null ? List.of() : readings(words, table),
         open,
         findings(words, others, subject),
-        table != null && CleanTable.hasBadRows(findings)
-            ? "/api/v1/datasets/" + shown.id() + "/tables/1/bad-rows"
-            : "",
+        ReviewDownloads.of(words, shown.id(), drafts, browsing.badTables(shown)),
         gates,
         table == null ? List.of() : lines(table),
         table == null ? null : TablePreviews.of(words, table),

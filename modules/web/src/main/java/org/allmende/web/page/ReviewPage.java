@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param readings how it was read, in a few words each
 /// @param open number of things that publication waits for
 /// @param findings what was noticed
-/// @param badRows where the rows lie in which something is wrong; empty where there are none
+/// @param downloads the rows in which something is wrong, and the table as it is repaired
 /// @param gates what publication waits for, or waited for
 /// @param lines the beginning of the file as it was read
 /// @param table its first table; null where there is none
@@ -43,7 +43,7 @@ public record ReviewPage(
     List<String> readings,
     int open,
     Findings findings,
-    String badRows,
+    List<Link> downloads,
     List<Gate> gates,
     List<Line> lines,
     @Nullable TableView table,
@@ -56,6 +56,7 @@ public record ReviewPage(
     yours = List.copyOf(yours);
     files = List.copyOf(files);
     readings = List.copyOf(readings);
+    downloads = List.copyOf(downloads);
     gates = List.copyOf(gates);
     lines = List.copyOf(lines);
     main = List.copyOf(main);

@@ -87,6 +87,21 @@ class UploadTest {
   }
 
   @Test
+  void offersTheRowsToMendAndTheRepairedTable() {
+    playgrounds.messy("schaukeln.csv", "swings");
+    var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
+    String review = location(browser.upload("schaukeln.csv", Playgrounds.csv("swings"), Map.of()));
+    String page = browser.open(review).body();
+    String dataset = review.replace("/upload/", "/datasets/");
+    String bad = "/api/v1" + dataset + "/tables/1/bad-rows";
+    assertTrue(page.contains("<a href=\"" + bad + "\">Die betroffenen Zeilen"), page);
+    assertTrue(page.contains("<a href=\"" + dataset + ".csv\">Die Tabelle"), page);
+    assertEquals(200, browser.open(bad).statusCode());
+    assertEquals(200, browser.open(dataset + ".csv").statusCode());
+    assertEquals(404, portal.get(dataset + ".csv").statusCode(), "it is a draft");
+  }
+
+  @Test
   void takesANewVersionWhenItsBreaksAreMeant() {
     var browser = Browser.signedIn(portal, Portal.token("weidenstedt"));
     String review = location(browser.upload("straucharten.csv", "Art\nAhorn\nneu\n", Map.of()));

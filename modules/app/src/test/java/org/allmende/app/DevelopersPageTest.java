@@ -88,16 +88,20 @@ final class DevelopersPageTest {
     installation.close();
   }
 
-  private Map<String, String> examples(String language) throws Exception {
+  private String page(String language) throws Exception {
     var answer =
         HttpClient.newHttpClient()
             .send(
                 HttpRequest.newBuilder(URI.create(base + "/developers?lang=" + language)).build(),
                 HttpResponse.BodyHandlers.ofString());
     assertEquals(200, answer.statusCode(), answer::body);
+    return answer.body();
+  }
+
+  private Map<String, String> examples(String language) throws Exception {
     var examples = new LinkedHashMap<String, String>();
     EXAMPLE
-        .matcher(answer.body())
+        .matcher(page(language))
         .results()
         .forEach(found -> examples.put(found.group(1), HtmlUtils.htmlUnescape(found.group(2))));
     return examples;
@@ -110,6 +114,12 @@ final class DevelopersPageTest {
     return examples.entrySet().stream()
         .map(one ->
             DynamicTest.dynamicTest(one.getKey(), () -> check(one.getKey(), one.getValue())));
+  }
+
+  @Test
+  void thePageSaysWhereTheSameIsForPrograms() throws Exception {
+    String link = "<link rel=\"alternate\" type=\"application/json\" href=\"/openapi.json\">";
+    assertTrue(page("de").contains(link));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.allmende.web.page.Words;
 import org.allmende.web.rows.DatasetTables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -65,7 +66,11 @@ public final class DifferenceController {
         .vary(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.AUTHORIZATION)
         .header(HttpHeaders.CONTENT_LANGUAGE, page.language())
         .mark(pages.mark(shown.stored().change(), "diff-" + page.variant()))
-        .body(() -> pages.render("difference", page, content(shown, asked, page.words())));
+        .body(() -> {
+          DifferencePage content = content(shown, asked, page.words());
+          var twins = List.of(new Page.Twin(content.all(), MediaType.APPLICATION_JSON_VALUE));
+          return pages.render("difference", page.withTwins(twins), content);
+        });
   }
 
   private DifferencePage content(Shown shown, DatasetTables.Versions asked, Words words) {

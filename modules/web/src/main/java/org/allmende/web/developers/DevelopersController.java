@@ -24,6 +24,7 @@ import org.allmende.web.page.Link;
 import org.allmende.web.page.Page;
 import org.allmende.web.page.Words;
 import org.allmende.web.rows.DatasetTables;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -61,7 +62,8 @@ public final class DevelopersController {
 
   @GetMapping("/developers")
   ResponseEntity<byte[]> page(HttpServletRequest request) {
-    Page page = pages.page(request);
+    var twins = List.of(new Page.Twin("/openapi.json", MediaType.APPLICATION_JSON_VALUE));
+    Page page = pages.page(request).withTwins(twins);
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return Reply.to(request)
         .type(Pages.HTML)

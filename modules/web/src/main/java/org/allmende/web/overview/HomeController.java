@@ -10,10 +10,10 @@ import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.web.frame.Pages;
 import org.allmende.web.http.Reply;
+import org.allmende.web.page.Address;
 import org.allmende.web.page.HomePage;
 import org.allmende.web.page.Link;
 import org.allmende.web.page.Page;
-import org.allmende.web.page.Page.Twin;
 import org.allmende.web.page.TenantLink;
 import org.allmende.web.page.ThemeLink;
 import org.allmende.web.page.Themes;
@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class HomeController {
 
+  private static final String ALL = "/datasets";
   private static final int NEWS = 4;
   private static final int TRIES = 4;
   private static final int MAX_TRY = 24;
@@ -65,7 +66,7 @@ public final class HomeController {
     if (asked.house().atHome()) {
       return tenantPages.page(asked.house().slug(), request);
     }
-    Page page = asked.withTwins(List.of(new Twin("/catalog.ttl", "text/turtle")));
+    Page page = asked.withTwins(Twins.of(Address.of(ALL), "/catalog"));
     String tenants = Reply.hash(accounts.tenants().toString());
     return Reply.to(request)
         .type(Pages.HTML)
@@ -96,9 +97,7 @@ public final class HomeController {
     for (SearchIndex.Hit hit : newest) {
       String title = hit.title();
       if (title.length() <= MAX_TRY && tries.size() < TRIES) {
-        tries.add(
-            new Link(
-                title, org.allmende.web.page.Address.of("/datasets").with("q", title).toString()));
+        tries.add(new Link(title, Address.of(ALL).with("q", title).toString()));
       }
     }
     return tries;

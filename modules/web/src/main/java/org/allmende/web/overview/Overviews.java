@@ -15,7 +15,6 @@ import org.allmende.web.page.ThemeLink;
 import org.allmende.web.page.Themes;
 import org.allmende.web.page.Tile;
 import org.allmende.web.page.Words;
-import org.allmende.web.search.FeedController;
 import org.allmende.web.search.Hits;
 import org.allmende.web.search.Numbers;
 
@@ -47,9 +46,7 @@ public final class Overviews {
 
     /// The same search as a feed.
     List<Page.Twin> feeds() {
-      return List.of(
-          new Page.Twin(search.at(FeedController.ATOM_PATH).toString(), FeedController.ATOM),
-          new Page.Twin(search.at(FeedController.JSON_PATH).toString(), FeedController.JSON_FEED));
+      return Twins.feeds(search);
     }
 
     /// How to follow and take them.

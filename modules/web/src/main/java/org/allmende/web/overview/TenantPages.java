@@ -164,10 +164,7 @@ public final class TenantPages {
                 index, overviews.mark(words, found + texts.links(words, found.slug()).toString())))
         .body(() -> {
           Overview overview = overviews.of(words, "tenant", found.slug());
-          var twins = new ArrayList<>(overview.feeds());
-          for (RdfSyntax syntax : RdfSyntax.values()) {
-            twins.add(new Page.Twin(catalog(found, syntax), syntax.mediaType()));
-          }
+          var twins = Twins.of(overview.search(), "/catalogs/" + found.slug());
           return pages.render("overview", page.withTwins(twins), content(words, found, overview));
         });
   }

@@ -123,6 +123,14 @@ class UploadTest {
     assertFalse(page.contains("Neues Amt"), "the reason is not for publication");
     String difference = portal.get(dataset + "/diff", "Accept", Browser.ACCEPT).body();
     assertTrue(difference.contains("2 Zeilen neu, keine entfallen, 1 geändert"), difference);
+    assertTrue(
+        difference.contains(
+            "type=\"application/json\" href=\""
+                + Portal.BASE
+                + "/api/v1"
+                + dataset
+                + "/diff?from=1&amp;to=2&amp;table=1\">"),
+        difference);
   }
 
   @Test

@@ -12,6 +12,8 @@ import org.allmende.web.Portal;
 import org.allmende.web.page.Themes;
 import org.allmende.web.page.Words;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OverviewPagesTest {
 
@@ -34,6 +36,25 @@ class OverviewPagesTest {
     assertTrue(page.contains("href=\"/catalogs/hohenlinde.ttl\""), page);
     assertTrue(page.contains("href=\"/catalogs/hohenlinde/sparql\""), page);
     assertTrue(page.contains("href=\"/datasets.atom?tenant=hohenlinde\""), page);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, /catalog.ttl, text/turtle",
+    "/, /catalog.rdf, application/rdf+xml",
+    "/, /catalog.jsonld, application/ld+json",
+    "/, /catalog.nt, application/n-triples",
+    "/, /datasets.atom, application/atom+xml",
+    "/, /datasets.jsonfeed, application/feed+json",
+    "/tenants/hohenlinde, /catalogs/hohenlinde.rdf, application/rdf+xml"
+  })
+  void aPageSaysWhereTheSameIsForPrograms(String path, String twin, String type) {
+    String link = "<link rel=\"alternate\" type=\"%s\" href=\"%s\">".formatted(type, twin);
+    assertTrue(page(path).contains(link), link);
+    var answer = portal.get(twin);
+    assertEquals(200, answer.statusCode());
+    String given = answer.headers().firstValue("Content-Type").orElse("");
+    assertTrue(given.startsWith(type), given);
   }
 
   @Test

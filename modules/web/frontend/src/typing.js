@@ -8,7 +8,9 @@ const MOST_KEPT_ALIVE = 60_000;
 const form = document.querySelector("form[data-typing]");
 const said = document.getElementById("typing");
 const wrong = document.getElementById("typing-wrong");
-const touched = new Set();
+const touched = new Set(
+  [...form.querySelectorAll("[aria-invalid=true]")].map((field) => field.name),
+);
 
 let waiting = 0;
 let typed = false;

@@ -16,8 +16,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,11 +39,17 @@ final class FolderFileStore implements KeptFiles {
 
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
+  private static final int MOST_NAMED = 100_000;
+
   private final Path folder;
   private final Path temporary;
   private final InstantSource clock;
   private final Disk disk;
   private final Consumer<Throwable> onFailure;
+
+  /// Whose names this process has forced to the disk, if there are not too many.
+  private final Set<Sha256> named = new HashSet<>();
+
   private @Nullable IOException failure;
 
   /// @param room its temporary files lie on the same disk
@@ -163,7 +171,7 @@ final class FolderFileStore implements KeptFiles {
       Files.createDirectories(Disk.parent(file));
       Files.setLastModifiedTime(written, FileTime.from(clock.instant()));
       disk.machine().move(written, file);
-      forceName(file);
+      forceName(file, hash);
     }
     return file;
   }
@@ -178,15 +186,21 @@ final class FolderFileStore implements KeptFiles {
       return false;
     }
     Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
-    forceName(file);
+    if (!named.contains(hash)) {
+      forceName(file, hash);
+    }
     return true;
   }
 
-  private void forceName(Path file) throws IOException {
+  private void forceName(Path file, Sha256 hash) throws IOException {
     Path parent = Disk.parent(file);
     force(parent);
     force(Disk.parent(parent));
     force(folder);
+    if (named.size() == MOST_NAMED) {
+      named.clear();
+    }
+    named.add(hash);
   }
 
   @Override

@@ -219,7 +219,7 @@ public class WebConfiguration {
 
   private static final int MAX_HEADERS = 32 * 1024;
   private static final int MAX_LARGE_ANSWERS = 16;
-  private static final int MAX_PARTS = 64;
+  private static final int MAX_PARTS = 200;
   private static final int MAX_PART_HEADERS = 8 * 1024;
   private static final int MAX_PARAMETERS = 1000;
 

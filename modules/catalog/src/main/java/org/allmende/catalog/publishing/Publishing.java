@@ -259,7 +259,7 @@ public final class Publishing {
             described.findings(),
             checker.check(described.graph(), described.uri(), Profile.DCAT_AP_DE).findings());
     State state = state(submission, findings);
-    if (submission.publish() && state == State.DRAFT && isPublic(before)) {
+    if (submission.publish() && state == State.DRAFT && wasShown) {
       return new Prospect.Refused(findings);
     }
     int version = isNew ? noted.version() + 1 : Math.max(noted.version(), 1);

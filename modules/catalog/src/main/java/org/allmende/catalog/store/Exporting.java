@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.allmende.dcat.rdf.RdfSyntax;
 import org.allmende.dcat.rdf.RdfWriter;
 import org.allmende.vocabulary.Vocabularies;
@@ -13,7 +14,8 @@ import org.allmende.vocabulary.VocabularyGraph;
 import org.apache.jena.graph.NodeFactory;
 
 /// Writes the whole published catalogue as one stream: datasets, their records, the catalogues, and
-/// what imports brought beside. The vocabularies are not part of it.
+/// what imports brought beside. The vocabularies are not part of
+/// it, nor what is said of their editions.
 public final class Exporting {
 
   private final DatasetStore store;
@@ -22,8 +24,9 @@ public final class Exporting {
   public Exporting(DatasetStore store, Vocabularies vocabularies) {
     this.store = store;
     this.vocabularies =
-        vocabularies.graphs().stream()
-            .map(VocabularyGraph::name)
+        Stream.concat(
+                vocabularies.graphs().stream().map(VocabularyGraph::name),
+                Stream.of(Seeding.EDITIONS))
             .collect(Collectors.toUnmodifiableSet());
   }
 

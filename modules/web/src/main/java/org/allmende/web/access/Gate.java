@@ -274,10 +274,11 @@ public final class Gate extends OncePerRequestFilter {
     return Problem.of(
         Trouble.FORBIDDEN,
         "Sie sind nicht mehr angemeldet; gespeichert ist davon nichts. Melden Sie sich in einem"
-            + " zweiten Fenster an, gehen Sie hier zurück, kopieren Sie, was Sie eingetragen haben,"
-            + " und laden Sie die Seite dann neu.",
-        "You are no longer signed in; nothing of this is saved. Sign in in a second window, go back"
-            + " here, copy what you have typed, and then load the page anew.");
+            + " zweiten Fenster an und gehen Sie hier zurück: Die meisten Browser zeigen noch, was Sie"
+            + " eingetragen haben. Kopieren Sie es und laden Sie die Seite dann neu.",
+        "You are no longer signed in; nothing of this is saved. Sign in in a second window and go"
+            + " back here: most browsers still show what you have typed. Copy it, and then load the"
+            + " page anew.");
   }
 
   /// The token in an `Authorization` header; empty where it holds something else.

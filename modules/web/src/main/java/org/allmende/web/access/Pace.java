@@ -54,7 +54,8 @@ public final class Pace extends ValveBase {
       }
     } finally {
       asked.setInputBuffer(body);
-      if (request.getAttribute(PLACE) instanceof Places.Place place) {
+      if (!request.isAsync() && request.getAttribute(PLACE) instanceof Places.Place place) {
+        request.removeAttribute(PLACE);
         place.close();
       }
     }

@@ -228,10 +228,11 @@ public final class Sessions {
     if (name.isEmpty() || !seal.fits(name, formToken)) {
       throw Problem.of(
           Trouble.FORBIDDEN,
-          "Das Formular ist abgelaufen; gespeichert ist davon nichts. Gehen Sie zurück, kopieren"
-              + " Sie, was Sie eingetragen haben, und laden Sie die Seite dann neu.",
-          "The form has expired; nothing of this is saved. Go back, copy what you have typed, and"
-              + " then load the page anew.");
+          "Das Formular ist abgelaufen; gespeichert ist davon nichts. Gehen Sie zurück: Die meisten"
+              + " Browser zeigen noch, was Sie eingetragen haben. Kopieren Sie es und laden Sie die"
+              + " Seite dann neu.",
+          "The form has expired; nothing of this is saved. Go back: most browsers still show what"
+              + " you have typed. Copy it, and then load the page anew.");
     }
   }
 

@@ -16,6 +16,7 @@ import org.allmende.catalog.store.StoreAway;
 import org.allmende.web.http.Problem;
 import org.allmende.web.http.Trouble;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
@@ -76,7 +77,8 @@ public final class ProblemAdvice {
               Problem.of(Trouble.STORE_AWAY).header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
           case OutOfSpace _ -> Problem.of(Trouble.OUT_OF_SPACE);
           case ReadOnly refusal -> Problem.of(refusal);
-          case MultipartException _, ClientAbortException _ -> Problem.of(Trouble.INVALID_REQUEST);
+          case MultipartException _, ClientAbortException _, InvalidParameterException _ ->
+              Problem.of(Trouble.INVALID_REQUEST);
           case MethodArgumentTypeMismatchException _ -> Problem.of(Trouble.INVALID_REQUEST);
           default -> null;
         });

@@ -136,7 +136,8 @@ public final class ProblemWriter {
     if (!known && (kind == Trouble.UNAUTHENTICATED || kind == Trouble.FORBIDDEN)) {
       return List.of(new Link(page.words().t("aids.sign-in"), isForm ? path : "/upload"), all);
     }
-    return known && isForm && request.getMethod().equals("POST")
+    boolean again = kind == Trouble.CONFLICT || kind == Trouble.FORBIDDEN;
+    return known && isForm && again && request.getMethod().equals("POST")
         ? List.of(new Link(page.words().t("error.form"), path), all)
         : List.of(all);
   }

@@ -218,6 +218,30 @@ class VersionsControllerTest {
   }
 
   @Test
+  void leavesWithdrawnWhatMayNotComeBackAsItIs() {
+    String decisions =
+        "{\"decisions\":[{\"code\":\"personal-name\",\"column\":\"name\",\"reason\":\"erfunden\"}]}";
+    var first =
+        new Form()
+            .file("vereine.csv", FixedReadings.PERSONAL)
+            .field("metadata", decisions)
+            .field("publish", "true")
+            .post(PORTAL, "weidenstedt");
+    assertEquals("published", Form.json(first).path("state").asString(), first.body());
+    String token = "Bearer " + Portal.token("weidenstedt");
+    PORTAL.send(PORTAL.request(path("vereine"), "Authorization", token).DELETE());
+    var again =
+        new Form()
+            .field("metadata", "{\"title\":\"Vereine\",\"decisions\":[]}")
+            .field("publish", "true")
+            .put(PORTAL, "weidenstedt", path("vereine"));
+    assertEquals(422, again.statusCode(), again.body());
+    assertTrue(again.body().contains("personal-name"), again.body());
+    var now = PORTAL.get(path("vereine"), "Authorization", token);
+    assertEquals("withdrawn", Form.json(now).path("state").asString(), now.body());
+  }
+
+  @Test
   void takesAVersionAwayThatShouldNotBePublic() {
     JsonNode versions = Form.json(PORTAL.get(path("beete") + "/versions")).path("versions");
     String old = download(versions.path(1));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// took which came to its end, so that a machine that gets faster or slower still sees them all.
 final class KillTest {
 
-  private static final int KILLS = Integer.getInteger("allmende.kills", 24);
+  private static final int KILLS = Integer.getInteger("allmende.kills", 16);
   private static final int ROUNDS = 5 * KILLS;
   private static final int RECORDS = 120;
   private static final int TABLES = 4;

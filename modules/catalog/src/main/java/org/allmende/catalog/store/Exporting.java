@@ -14,8 +14,8 @@ import org.allmende.vocabulary.VocabularyGraph;
 import org.apache.jena.graph.NodeFactory;
 
 /// Writes the whole published catalogue as one stream: datasets, their records, the catalogues, and
-/// what imports brought beside. The vocabularies are not part of
-/// it, nor what is said of their editions.
+/// what imports brought beside. The vocabularies are not part of it, nor what is said of their
+/// editions.
 public final class Exporting {
 
   private final DatasetStore store;

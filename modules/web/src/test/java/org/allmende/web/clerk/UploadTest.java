@@ -564,11 +564,11 @@ class UploadTest {
     var answer = browser.send(review, stale);
     assertEquals(409, answer.statusCode());
     assertTrue(answer.body().contains("Inzwischen wurde dieser Datensatz anderswo geändert"));
-    assertTrue(answer.body().contains("Das hatten Sie eingetragen"), answer.body());
+    assertTrue(answer.body().contains("Das stand in Ihrem Formular"), answer.body());
     assertTrue(answer.body().contains(">Zweiter</code>"), "what was typed can be copied");
     assertFalse(answer.body().contains("value=\"Zweiter\""), "the form is that of now");
     var same = browser.send(review, Map.of("do", "draft", "change", "0"));
-    assertFalse(same.body().contains("Das hatten Sie eingetragen"), same.body());
+    assertFalse(same.body().contains("Das stand in Ihrem Formular"), same.body());
   }
 
   @Test
@@ -577,7 +577,8 @@ class UploadTest {
     String review = "/upload/weidenstedt/kladde";
     var answer = browser.send(review, Map.of("title.de", "Getippt"));
     assertEquals(403, answer.statusCode());
-    assertTrue(answer.body().contains("kopieren Sie, was Sie eingetragen haben"), answer.body());
+    assertTrue(
+        answer.body().contains("Melden Sie sich in einem zweiten Fenster an"), answer.body());
     assertTrue(answer.body().contains("<a href=\"" + review + "\">Anmelden</a>"), answer.body());
     browser.open("/upload");
     var part = browser.send(review + "/typing", Map.of("title.de", "Getippt"));

@@ -18,6 +18,7 @@ import org.allmende.catalog.said.Json;
 import org.allmende.model.DatasetId;
 import org.allmende.model.State;
 import org.allmende.testkit.Figure;
+import org.allmende.testkit.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,23 +112,11 @@ final class KillTest {
   }
 
   private static Process start(Path data, Path input, Path out) throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     var builder =
-        new ProcessBuilder(
-            java.toString(),
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Allmende.class.getName(),
-            "import",
-            "--json",
-            "--data",
-            data.toString(),
-            input.toString());
+        JavaProcess.of(
+            Allmende.class,
+            "256m",
+            List.of("import", "--json", "--data", data.toString(), input.toString()));
     return builder.redirectOutput(out.toFile()).redirectError(new File(out + ".err")).start();
   }
 

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.allmende.model.Sha256;
 import org.allmende.testkit.Figure;
+import org.allmende.testkit.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,18 +67,7 @@ class FollowerKillTest {
   private boolean run(Path one, Path two, boolean kill) throws Exception {
     Path out = folder.resolve("out");
     var process =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx96m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CopyingProcess.class.getName(),
-                one.toString(),
-                two.toString())
+        JavaProcess.of(CopyingProcess.class, "96m", List.of(one.toString(), two.toString()))
             .redirectError(out.toFile())
             .start();
     try (var said =

@@ -13,6 +13,7 @@ import org.allmende.catalog.accounts.AccountStore.Token;
 import org.allmende.catalog.store.Entry;
 import org.allmende.model.Sha256;
 import org.allmende.model.State;
+import org.allmende.testkit.JavaProcess;
 import org.apache.jena.graph.Graph;
 
 /// A process that writes to a data directory until it is killed. It says on its standard output
@@ -68,20 +69,10 @@ final class Importing {
   /// @param out where it says what it does
   /// @param arguments as [#main] takes them
   static Process start(ProcessBuilder.Redirect out, String... arguments) throws IOException {
-    var command =
-        new ArrayList<String>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx96m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Importing.class.getName()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out).start();
+    return JavaProcess.of(Importing.class, "96m", List.of(arguments))
+        .redirectErrorStream(true)
+        .redirectOutput(out)
+        .start();
   }
 
   /// The backup that goes on from another.

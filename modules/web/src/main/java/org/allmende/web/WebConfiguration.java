@@ -38,6 +38,7 @@ import org.allmende.web.access.Gate;
 import org.allmende.web.access.Nodes;
 import org.allmende.web.access.Pace;
 import org.allmende.web.access.PasswordController;
+import org.allmende.web.access.Places;
 import org.allmende.web.access.ProviderController;
 import org.allmende.web.access.Proxies;
 import org.allmende.web.access.Routes;
@@ -603,7 +604,7 @@ public class WebConfiguration {
       factory.setServerHeader("");
       factory.setCompression(compression());
       factory.addConnectorCustomizers(connector -> {
-        connector.setProperty("maxThreads", Integer.toString(Throttle.THREADS));
+        connector.setProperty("maxThreads", Integer.toString(Places.THREADS));
         connector.setProperty("connectionTimeout", Long.toString(SILENCE.toMillis()));
         connector.setProperty("keepAliveTimeout", Long.toString(KEPT.toMillis()));
         connector.setProperty("maxSwallowSize", "0"); // Pace has done that before

@@ -10,10 +10,10 @@ import org.springframework.http.HttpHeaders;
 /// the body or to read the answer, and a byte now and then keeps it waiting. So one client holds
 /// only some of them, those that wait for bodies are never all, and a few are left for whoever is
 /// not counted and for saying no.
-final class Places {
+public final class Places {
 
   /// All there are.
-  static final int THREADS = 200;
+  public static final int THREADS = 200;
 
   static final int MOST_OF_ONE = 64;
   static final int MOST_WITH_BODY = 100;

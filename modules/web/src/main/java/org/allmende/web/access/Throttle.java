@@ -17,9 +17,6 @@ import org.springframework.http.HttpHeaders;
 /// who asks on and on gets an even share. Kept in memory only.
 public final class Throttle {
 
-  /// The threads it shares out.
-  public static final int THREADS = Places.THREADS;
-
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int MOST = 20_000;

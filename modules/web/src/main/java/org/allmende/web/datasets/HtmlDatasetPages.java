@@ -8,7 +8,6 @@ import org.allmende.catalog.accounts.Accounts;
 import org.allmende.catalog.asking.SearchIndex;
 import org.allmende.catalog.browsing.Browsing;
 import org.allmende.catalog.tables.CleanTable;
-import org.allmende.dcat.rdf.RdfSyntax;
 import org.allmende.dcat.reading.Tombstone;
 import org.allmende.model.Dataset;
 import org.allmende.model.DatasetId;
@@ -42,6 +41,7 @@ import org.allmende.web.rows.DatasetRows;
 import org.allmende.web.rows.DatasetTables;
 import org.allmende.web.search.FeedController;
 import org.allmende.web.search.Hits;
+import org.allmende.web.search.Twins;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -144,9 +144,7 @@ public final class HtmlDatasetPages implements DatasetPages {
     boolean open = shown.stored().entry().state() == State.PUBLISHED;
     var twins = new ArrayList<Page.Twin>();
     if (open) {
-      for (RdfSyntax syntax : RdfSyntax.values()) {
-        twins.add(new Page.Twin(path(shown.id()) + "." + syntax.suffix(), syntax.mediaType()));
-      }
+      twins.addAll(Twins.rdf(path(shown.id())));
       twins.add(new Page.Twin(path(shown.id()) + ".json", MediaType.APPLICATION_JSON_VALUE));
       twins.add(new Page.Twin(path(shown.id()) + "/versions.atom", FeedController.ATOM));
       Address feed = DatasetFacts.feed(shown);

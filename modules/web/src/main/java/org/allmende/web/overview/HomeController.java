@@ -20,6 +20,7 @@ import org.allmende.web.page.Themes;
 import org.allmende.web.page.Words;
 import org.allmende.web.search.Hits;
 import org.allmende.web.search.Numbers;
+import org.allmende.web.search.Twins;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

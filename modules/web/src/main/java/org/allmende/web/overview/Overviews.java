@@ -17,6 +17,7 @@ import org.allmende.web.page.Tile;
 import org.allmende.web.page.Words;
 import org.allmende.web.search.Hits;
 import org.allmende.web.search.Numbers;
+import org.allmende.web.search.Twins;
 
 /// What is said of all datasets that pass one filter: the newest, how to narrow them, how many
 /// there are, and how to follow them. Every link is a search that shows what was counted.

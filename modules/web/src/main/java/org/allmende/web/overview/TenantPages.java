@@ -38,6 +38,7 @@ import org.allmende.web.page.TenantLink;
 import org.allmende.web.page.TenantsPage;
 import org.allmende.web.page.Words;
 import org.allmende.web.search.Hits;
+import org.allmende.web.search.Twins;
 import org.allmende.web.texts.OwnTexts;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
